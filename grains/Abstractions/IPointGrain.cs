@@ -1,0 +1,12 @@
+namespace Qianliyan.Abstractions;
+
+/// <summary>A monitoring point (监测点位); key <c>{MN}-{ST}</c>.</summary>
+[Alias("qly.IPointGrain")]
+public interface IPointGrain : ITwinGrain
+{
+    /// <summary>Takes uploads in the order given and returns when every one that it accepts is durable.</summary>
+    /// <param name="uploads">Of this point only.</param>
+    /// <param name="admitsUnknown">Whether a point that is not registered may record all the same.</param>
+    [Alias("Record")]
+    ValueTask<RecordReply[]> Record(Upload[] uploads, bool admitsUnknown);
+}

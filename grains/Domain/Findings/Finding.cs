@@ -1,0 +1,69 @@
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Findings;
+
+/// <summary>
+/// What a rule found on a twin in a window. The same twin, rule, factor and window always give the same
+/// <see cref="Id"/>, so that sending a finding twice is harmless.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("qly.Finding")]
+public sealed record Finding
+{
+    [Id(0)]
+    public required TwinName Twin { get; init; }
+
+    /// <summary>Name of the rule in the policy file, such as <c>limit.hour</c>.</summary>
+    [Id(1)]
+    public required string Rule { get; init; }
+
+    [Id(2)]
+    public required string PolicyVersion { get; init; }
+
+    [Id(3)]
+    public FactorCode Factor { get; init; }
+
+    /// <summary>Start of the window that was judged.</summary>
+    [Id(4)]
+    public required BeijingTime WindowStart { get; init; }
+
+    /// <summary>End of the window, exclusive.</summary>
+    [Id(5)]
+    public required BeijingTime WindowEnd { get; init; }
+
+    [Id(6)]
+    public required FindingState State { get; init; }
+
+    [Id(7)]
+    public required EscalationLevel Level { get; init; }
+
+    [Id(8)]
+    public Exact Value { get; init; }
+
+    [Id(9)]
+    public Exact Limit { get; init; }
+
+    /// <summary>The arithmetic in words, such as <c>hour mean 120 &gt; limit 100, 0.2 times over</c>.</summary>
+    [Id(10)]
+    public required string Reason { get; init; }
+
+    /// <summary>Clause and source of the limit or rule.</summary>
+    [Id(11)]
+    public string? Clause { get; init; }
+
+    /// <summary>Sequence number, in the twin's journal, of the first and last entry behind the figure.</summary>
+    [Id(12)]
+    public long FirstEntry { get; init; }
+
+    [Id(13)]
+    public long LastEntry { get; init; }
+
+    /// <summary>Sequence number of the entry that raised, revised or withdrew it.</summary>
+    [Id(14)]
+    public long DecidedBy { get; init; }
+
+    public string Id => Factor.IsEmpty
+        ? $"{Twin}:{Rule}:{WindowStart.UnixSeconds}"
+        : $"{Twin}:{Rule}:{Factor}:{WindowStart.UnixSeconds}";
+}

@@ -1,0 +1,78 @@
+using System.Numerics;
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>
+/// The natural days of the last 128 on which something was exceeded (超标日), as a bit a day. Setting and clearing
+/// commute, so days that arrive late or are corrected give the same counts as days in order.
+/// </summary>
+public struct ExceedanceDays
+{
+    UInt128 _bits;
+    int _newestDay;
+
+    /// <summary>Sets or clears a day. Days more than 127 before the newest one set are out of reach and ignored.</summary>
+    public void Mark(int day, bool exceeded)
+    {
+        if (_bits == 0 && exceeded)
+            _newestDay = day;
+        if (day > _newestDay)
+        {
+            if (!exceeded)
+                return;
+            int shift = day - _newestDay;
+            _bits = shift >= 128 ? 0 : _bits << shift;
+            _newestDay = day;
+        }
+
+        int age = _newestDay - day;
+        if (age >= 128)
+            return;
+        UInt128 bit = UInt128.One << age;
+        _bits = exceeded ? _bits | bit : _bits & ~bit;
+    }
+
+    public readonly bool Contains(int day) => Count(day, day) == 1;
+
+    /// <summary>How many days from first to last, both included.</summary>
+    public readonly int Count(int firstDay, int lastDay)
+    {
+        int youngest = Math.Max(0, _newestDay - lastDay);
+        int oldest = Math.Min(127, _newestDay - firstDay);
+        if (youngest > oldest)
+            return 0;
+        UInt128 window = (_bits >> youngest) & (UInt128.MaxValue >> (127 - (oldest - youngest)));
+        return BitOperations.PopCount((ulong)window) + BitOperations.PopCount((ulong)(window >> 64));
+    }
+
+    public readonly int InLast30(int today) => Count(today - 29, today);
+
+    public readonly int InMonth(BeijingTime now)
+    {
+        DateOnly today = now.Date;
+        return Count(BeijingTime.DayNumberOf(new DateOnly(today.Year, today.Month, 1)), now.DayNumber);
+    }
+
+    public readonly int InQuarter(BeijingTime now)
+    {
+        DateOnly today = now.Date;
+        int firstMonth = (today.Month - 1) / 3 * 3 + 1;
+        return Count(BeijingTime.DayNumberOf(new DateOnly(today.Year, firstMonth, 1)), now.DayNumber);
+    }
+
+    public readonly void Write(EntryWriter writer)
+    {
+        writer.Unsigned((ulong)_bits);
+        writer.Unsigned((ulong)(_bits >> 64));
+        writer.Int(_newestDay);
+    }
+
+    public static ExceedanceDays Read(ref EntryReader reader)
+    {
+        ulong low = reader.Unsigned();
+        ulong high = reader.Unsigned();
+        return new ExceedanceDays { _bits = new UInt128(high, low), _newestDay = reader.Int() };
+    }
+}

@@ -1,0 +1,93 @@
+using System.Numerics;
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>One factor's natural day: hours as reported and as computed, the day as reported and as computed.</summary>
+public sealed class FactorDay
+{
+    public const int Hours = 24;
+
+    readonly MeanCell[] _reported = new MeanCell[Hours];
+    readonly MeanCell[] _computed = new MeanCell[Hours];
+    readonly Exact[] _found = new Exact[Hours];
+
+    public MeanCell ReportedDay;
+    public MeanCell ComputedDay;
+
+    /// <summary>The figure of the day's finding in force; none without one.</summary>
+    public Exact FoundDay;
+
+    public ref MeanCell Reported(int hour) => ref _reported[hour];
+
+    public ref MeanCell Computed(int hour) => ref _computed[hour];
+
+    /// <summary>The figure of the hour's finding in force; none without one.</summary>
+    public ref Exact Found(int hour) => ref _found[hour];
+
+    /// <summary>The hour that counts: the device's own where it is valid, else the one computed here.</summary>
+    public ref readonly MeanCell Hour(int hour)
+    {
+        if (_reported[hour].IsValid || !_computed[hour].IsSet)
+            return ref _reported[hour];
+        return ref _computed[hour];
+    }
+
+    /// <summary>The day that counts, by the same rule.</summary>
+    public MeanCell Day => ReportedDay.IsValid || !ComputedDay.IsSet ? ReportedDay : ComputedDay;
+
+    public int HoursFound
+    {
+        get
+        {
+            int count = 0;
+            foreach (Exact found in _found)
+                count += found.HasValue ? 1 : 0;
+            return count;
+        }
+    }
+
+    public void Write(EntryWriter writer)
+    {
+        uint used = 0;
+        for (int hour = 0; hour < Hours; hour++)
+        {
+            if (_reported[hour].IsSet || _computed[hour].IsSet)
+                used |= 1u << hour;
+        }
+
+        writer.Unsigned(used);
+        for (uint rest = used; rest != 0; rest &= rest - 1)
+        {
+            int hour = BitOperations.TrailingZeroCount(rest);
+            _reported[hour].Write(writer);
+            _computed[hour].Write(writer);
+            writer.Exact(_found[hour]);
+        }
+
+        ReportedDay.Write(writer);
+        ComputedDay.Write(writer);
+        writer.Exact(FoundDay);
+    }
+
+    public static FactorDay Read(ref EntryReader reader)
+    {
+        var day = new FactorDay();
+        uint used = checked((uint)reader.Unsigned());
+        for (uint rest = used; rest != 0; rest &= rest - 1)
+        {
+            int hour = BitOperations.TrailingZeroCount(rest);
+            if (hour >= Hours)
+                throw new InvalidDataException($"A day has no hour {hour}.");
+            day._reported[hour] = MeanCell.Read(ref reader);
+            day._computed[hour] = MeanCell.Read(ref reader);
+            day._found[hour] = reader.Exact();
+        }
+
+        day.ReportedDay = MeanCell.Read(ref reader);
+        day.ComputedDay = MeanCell.Read(ref reader);
+        day.FoundDay = reader.Exact();
+        return day;
+    }
+}

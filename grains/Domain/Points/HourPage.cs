@@ -1,0 +1,136 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>One hour of a point: what came in it, as far as the hour's means need it.</summary>
+public sealed class HourPage(BeijingTime start) : IPage
+{
+    readonly List<ulong> _seen = [];
+    readonly List<MinuteSlot> _slots = [];
+    InstantSums[] _sums = [];
+
+    public PageId Id => new(PageKind.Hour, start);
+
+    public bool IsDirty { get; set; }
+
+    public BeijingTime Start => start;
+
+    /// <summary>Sequence numbers of the first and last entry that went in.</summary>
+    public long FirstEntry { get; private set; }
+
+    public long LastEntry { get; private set; }
+
+    public void Touch(long sequence)
+    {
+        if (FirstEntry == 0)
+            FirstEntry = sequence;
+        LastEntry = sequence;
+        IsDirty = true;
+    }
+
+    /// <summary>Whether this very upload of instants came before.</summary>
+    public bool HasSeen(ulong fingerprint)
+    {
+        for (int i = _seen.Count - 1; i >= 0; i--)
+        {
+            if (_seen[i] == fingerprint)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Remembers an upload of instants.</summary>
+    /// <returns>False when the same factors of the same second came before with other content.</returns>
+    public bool Remember(ulong fingerprint)
+    {
+        bool conflict = false;
+        foreach (ulong seen in _seen)
+            conflict |= Fingerprint.SameSecondAndFactors(seen, fingerprint);
+        _seen.Add(fingerprint);
+        return !conflict;
+    }
+
+    public ref InstantSums SumsOf(int factor)
+    {
+        if (factor >= _sums.Length)
+            Array.Resize(ref _sums, factor + 1);
+        return ref _sums[factor];
+    }
+
+    public MinuteSlot? FindSlot(int factor, int minute)
+    {
+        int index = IndexOf(factor, minute);
+        return index >= 0 ? _slots[index] : null;
+    }
+
+    /// <summary>Sets a minute record; a later one for the same minute replaces it (last arrival counts).</summary>
+    public void SetSlot(MinuteSlot slot)
+    {
+        int index = IndexOf(slot.Factor, slot.Minute);
+        if (index >= 0)
+            _slots[index] = slot;
+        else
+            _slots.Insert(~index, slot);
+    }
+
+    public ReadOnlySpan<MinuteSlot> SlotsOf(int factor)
+    {
+        int first = IndexOf(factor, 0);
+        first = first >= 0 ? first : ~first;
+        int count = 0;
+        while (first + count < _slots.Count && _slots[first + count].Factor == factor)
+            count++;
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_slots).Slice(first, count);
+    }
+
+    int IndexOf(int factor, int minute)
+    {
+        int low = 0, high = _slots.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            MinuteSlot slot = _slots[middle];
+            int order = slot.Factor != factor ? slot.Factor.CompareTo((ushort)factor) : slot.Minute.CompareTo((byte)minute);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return ~low;
+    }
+
+    public void Write(EntryWriter writer)
+    {
+        writer.Time(start);
+        writer.Signed(FirstEntry);
+        writer.Signed(LastEntry);
+        writer.Unsigned((ulong)_seen.Count);
+        foreach (ulong seen in _seen)
+            writer.Unsigned(seen);
+        writer.Unsigned((ulong)_sums.Length);
+        foreach (ref readonly InstantSums sums in _sums.AsSpan())
+            sums.Write(writer);
+        writer.Unsigned((ulong)_slots.Count);
+        foreach (MinuteSlot slot in _slots)
+            slot.Write(writer);
+    }
+
+    public static HourPage Read(ref EntryReader reader)
+    {
+        var page = new HourPage(reader.Time()) { FirstEntry = reader.Signed(), LastEntry = reader.Signed() };
+        for (int count = reader.Count(); count > 0; count--)
+            page._seen.Add(reader.Unsigned());
+        page._sums = new InstantSums[reader.Count()];
+        for (int i = 0; i < page._sums.Length; i++)
+            page._sums[i] = InstantSums.Read(ref reader);
+        for (int count = reader.Count(); count > 0; count--)
+            page._slots.Add(MinuteSlot.Read(ref reader));
+        return page;
+    }
+}

@@ -1,0 +1,203 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>
+/// Puts hours into their day, compares hour and day means with their limits, and keeps one finding per window: raised
+/// when the figure breaks the limit, revised when the figure changes, withdrawn when it complies after all.
+/// </summary>
+static class Judgement
+{
+    public static MeanCell CellOf(in Reading reading, long sequence) => new()
+    {
+        Value = reading.Value,
+        Converted = reading.Converted,
+        Flag = reading.Flag,
+        FirstEntry = sequence,
+        LastEntry = sequence,
+    };
+
+    /// <summary>Computes the means of an hour that is over, or was touched again, and judges hour and day.</summary>
+    public static void CloseHour(
+        PointState state, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        DayPage day = state.DayPageOf(hour);
+        day.IsDirty = true;
+        if (state.Pages.Find(PageId.Hour(hour)) is HourPage page)
+        {
+            int oxygen = state.Find(policy.Oxygen.Factor);
+            MeanCell oxygenMean = oxygen >= 0 ? HourMeans.Of(state, page, oxygen, policy) : default;
+            for (int factor = 0; factor < state.Factors.Length; factor++)
+            {
+                MeanCell mean = HourMeans.Of(state, page, factor, policy);
+                if (!mean.IsSet)
+                    continue;
+                if (factor != oxygen && state.Registration is { } record)
+                    HourMeans.Convert(ref mean, record.ReferenceOxygen, in oxygenMean, policy.Oxygen);
+                day.Of(factor).Computed(hour.HourOfDay) = mean;
+                Remember(state, factor, in mean, hour);
+            }
+        }
+
+        for (int factor = 0; factor < state.Factors.Length; factor++)
+            JudgeHour(state, day, factor, hour, in entry, policy, effects);
+        for (int factor = 0; factor < state.Factors.Length; factor++)
+            ComputeDay(state, day, factor, in entry, policy, effects);
+    }
+
+    public static void TakeReportedHour(
+        PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
+    {
+        BeijingTime hour = observation.DataTime.StartOfHour;
+        DayPage day = state.DayPageOf(hour);
+        day.IsDirty = true;
+        foreach (ref readonly Reading reading in observation.Readings.AsSpan())
+        {
+            int factor = state.IndexOf(reading.Factor);
+            day.Of(factor).Reported(hour.HourOfDay) = CellOf(in reading, entry.Sequence);
+            FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
+            if (hour >= means.ReportedHour.Start)
+                means.ReportedHour = new LatestMean(hour, reading.Value, reading.Converted, reading.Flag);
+            JudgeHour(state, day, factor, hour, in entry, policy, effects);
+            ComputeDay(state, day, factor, in entry, policy, effects);
+        }
+    }
+
+    public static void TakeReportedDay(
+        PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
+    {
+        DayPage day = state.DayPageOf(observation.DataTime);
+        day.IsDirty = true;
+        foreach (ref readonly Reading reading in observation.Readings.AsSpan())
+        {
+            int factor = state.IndexOf(reading.Factor);
+            day.Of(factor).ReportedDay = CellOf(in reading, entry.Sequence);
+            FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
+            if (day.Start >= means.ReportedDay.Start)
+                means.ReportedDay = new LatestMean(day.Start, reading.Value, reading.Converted, reading.Flag);
+            JudgeDay(state, day, factor, in entry, policy, effects);
+        }
+    }
+
+    /// <summary>Judges the days in memory again, after limits have changed.</summary>
+    public static void JudgeAgain(PointState state, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        foreach (IPage page in state.Pages.All)
+        {
+            if (page is not DayPage day)
+                continue;
+            day.IsDirty = true;
+            for (int factor = 0; factor < state.Factors.Length; factor++)
+            {
+                for (int hour = 0; hour < FactorDay.Hours; hour++)
+                    JudgeHour(state, day, factor, day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour), in entry, policy, effects);
+                JudgeDay(state, day, factor, in entry, policy, effects);
+            }
+        }
+    }
+
+    static void Remember(PointState state, int factor, in MeanCell mean, BeijingTime hour)
+    {
+        FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
+        if (hour >= means.ComputedHour.Start)
+            means.ComputedHour = new LatestMean(hour, mean.Value, mean.Converted, mean.Flag);
+    }
+
+    static void JudgeHour(
+        PointState state, DayPage page, int factor, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (page.Find(factor) is not { } day)
+            return;
+        int index = hour.HourOfDay;
+        ref readonly MeanCell mean = ref day.Hour(index);
+        if (!mean.IsSet)
+            return;
+        TellMean(state, factor, ObservationKind.Hour, hour, in mean, day.Reported(index).IsValid, effects);
+        bool judged = Judge(
+            state, factor, LimitPeriod.Hour, hour, BeijingTime.SecondsPerHour, in mean, ref day.Found(index),
+            in entry, policy, effects);
+        if (judged && page.Start == state.OpenHour.StartOfDay)
+            state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
+    }
+
+    static void ComputeDay(
+        PointState state, DayPage page, int factor, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (page.Find(factor) is not { } day)
+            return;
+        day.ComputedDay = DayMeans.Of(day, policy.Means);
+        FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
+        if (day.ComputedDay.IsSet && page.Start >= means.ComputedDay.Start)
+        {
+            means.ComputedDay = new LatestMean(
+                page.Start, day.ComputedDay.Value, day.ComputedDay.Converted, day.ComputedDay.Flag);
+        }
+
+        bool isOver = page.Start < state.OpenHour.StartOfDay;
+        if (isOver || day.ReportedDay.IsSet)
+            JudgeDay(state, page, factor, in entry, policy, effects);
+    }
+
+    static void JudgeDay(
+        PointState state, DayPage page, int factor, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (page.Find(factor) is not { } day)
+            return;
+        MeanCell mean = day.Day;
+        if (!mean.IsSet)
+            return;
+        TellMean(state, factor, ObservationKind.Day, page.Start, in mean, day.ReportedDay.IsValid, effects);
+        Judge(
+            state, factor, LimitPeriod.Day, page.Start, BeijingTime.SecondsPerDay, in mean, ref day.FoundDay,
+            in entry, policy, effects);
+        state.Factors[factor].DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
+    }
+
+    /// <returns>True when the finding in force changed.</returns>
+    static bool Judge(
+        PointState state, int factor, LimitPeriod period, BeijingTime start, int seconds, in MeanCell mean,
+        ref Exact found, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        FactorCode code = state.Factors[factor].Code;
+        PointLimit limit = PointLimit.Of(state, policy, code, period);
+        bool broken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure);
+        FindingState? change = (broken, found.HasValue) switch
+        {
+            (true, false) => FindingState.Raised,
+            (true, true) when found != mean.Figure => FindingState.Revised,
+            (false, true) => FindingState.Withdrawn,
+            _ => null,
+        };
+        if (change is not { } newState)
+            return false;
+        found = broken ? mean.Figure : default;
+        Finding finding = PointFindings.Describe(
+            state, code, period, start, start.AddSeconds(seconds), in mean, limit, newState, in entry, policy);
+        effects.Raise(finding);
+        PointFindings.Tell(state, finding, effects);
+        return true;
+    }
+
+    static void TellMean(
+        PointState state, int factor, ObservationKind period, BeijingTime start, in MeanCell mean, bool isReported,
+        EffectList effects)
+    {
+        if (state.Registration is not { } record)
+            return;
+        var told = new MeanTold(period, state.Factors[factor].Code, start, mean.Figure, mean.Flag, isReported);
+        if (record.Incinerator is { } incinerator)
+            effects.Tell(TwinName.Of(incinerator), told);
+        if (period == ObservationKind.Hour
+            && record is { Kind: PointKind.MicroStation or PointKind.AmbientAir, FineCell: { } cell })
+        {
+            effects.Tell(TwinName.Of(cell), told);
+        }
+    }
+}

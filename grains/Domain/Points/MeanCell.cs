@@ -1,0 +1,46 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>A mean with what is needed to judge it and to find the entries behind it.</summary>
+public struct MeanCell
+{
+    public Exact Value;
+    public Exact Converted;
+    public DataFlag Flag;
+    public long FirstEntry;
+    public long LastEntry;
+
+    public readonly bool IsSet => LastEntry != 0;
+
+    public readonly bool IsValid => IsSet && Flag.IsValid() && Value.HasValue;
+
+    public readonly Exact Figure => Converted.HasValue ? Converted : Value;
+
+    public readonly bool SameContentAs(in MeanCell other) =>
+        Value == other.Value && Converted == other.Converted && Flag == other.Flag;
+
+    public readonly void Write(EntryWriter writer)
+    {
+        writer.Signed(LastEntry);
+        if (!IsSet)
+            return;
+        writer.Signed(FirstEntry);
+        writer.Exact(Value);
+        writer.Exact(Converted);
+        writer.Byte((byte)Flag);
+    }
+
+    public static MeanCell Read(ref EntryReader reader)
+    {
+        var cell = new MeanCell { LastEntry = reader.Signed() };
+        if (!cell.IsSet)
+            return cell;
+        cell.FirstEntry = reader.Signed();
+        cell.Value = reader.Exact();
+        cell.Converted = reader.Exact();
+        cell.Flag = (DataFlag)reader.Byte();
+        return cell;
+    }
+}

@@ -1,0 +1,30 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>A minute record (CN 2051) of one factor: the mean of <see cref="Length"/> minutes from <see cref="Minute"/>.</summary>
+/// <param name="Factor">Index of the factor in the point's state.</param>
+public readonly record struct MinuteSlot(
+    ushort Factor, byte Minute, byte Length, DataFlag Flag, Exact Value, Exact Converted)
+{
+    public bool IsValid => Flag.IsValid() && Value.HasValue;
+
+    public void Write(EntryWriter writer)
+    {
+        writer.Unsigned(Factor);
+        writer.Byte(Minute);
+        writer.Byte(Length);
+        writer.Byte((byte)Flag);
+        writer.Exact(Value);
+        writer.Exact(Converted);
+    }
+
+    public static MinuteSlot Read(ref EntryReader reader) => new(
+        checked((ushort)reader.Unsigned()),
+        reader.Byte(),
+        reader.Byte(),
+        (DataFlag)reader.Byte(),
+        reader.Exact(),
+        reader.Exact());
+}

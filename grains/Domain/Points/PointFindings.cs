@@ -1,0 +1,75 @@
+using System.Globalization;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>Words a point's findings and tells them to whom they concern: enterprise, furnace, region.</summary>
+static class PointFindings
+{
+    public static Finding Describe(
+        PointState state, FactorCode factor, LimitPeriod period, BeijingTime start, BeijingTime end, in MeanCell mean,
+        PointLimit limit, FindingState change, in TwinEntry entry, Policy policy)
+    {
+        Exact figure = mean.Figure;
+        Exact bound = limit.BoundFor(figure);
+        return new Finding
+        {
+            Twin = state.Name,
+            Rule = period == LimitPeriod.Hour ? "limit.hour" : "limit.day",
+            PolicyVersion = policy.Version,
+            Factor = factor,
+            WindowStart = start,
+            WindowEnd = end,
+            State = change,
+            Level = period == LimitPeriod.Hour ? policy.Levels.HourOver : policy.Levels.DayOver,
+            Value = figure,
+            Limit = bound,
+            Reason = Reason(period, factor, in mean, bound, change),
+            Clause = limit.Clause,
+            FirstEntry = mean.FirstEntry,
+            LastEntry = mean.LastEntry,
+            DecidedBy = entry.Sequence,
+        };
+    }
+
+    public static void Tell(PointState state, Finding finding, EffectList effects)
+    {
+        var told = new FindingTold(finding);
+        if (state.Registration is not { } record)
+        {
+            effects.Tell(TwinName.Of(RegionCode.Nation), told);
+            return;
+        }
+
+        if (record.Enterprise is { } enterprise)
+            effects.Tell(TwinName.Of(enterprise), told);
+        if (record.Incinerator is { } incinerator)
+            effects.Tell(TwinName.Of(incinerator), told);
+        effects.Tell(TwinName.Of(record.Region), told);
+    }
+
+    static string Reason(LimitPeriod period, FactorCode factor, in MeanCell mean, Exact bound, FindingState change)
+    {
+        string window = period == LimitPeriod.Hour ? "hour" : "day";
+        string basis = mean.Converted.HasValue ? "at reference oxygen" : "as measured";
+        if (change == FindingState.Withdrawn)
+        {
+            return mean.IsValid
+                ? $"{factor} {window} mean {mean.Figure} {basis} complies with {bound} after all"
+                : $"{factor} {window} mean does not count any more (flag {mean.Flag.Letter()})";
+        }
+
+        decimal over = Math.Abs(mean.Figure.Value - bound.Value);
+        string times = bound.Value == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", {over / Math.Abs(bound.Value):0.####} times over");
+        char sign = mean.Figure > bound ? '>' : '<';
+        return $"{factor} {window} mean {mean.Figure} {basis} {sign} {bound}{times}";
+    }
+}

@@ -1,0 +1,169 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>
+/// The fold of a monitoring point. Instants, minutes and hours go into the pages of their own hour and day, whatever
+/// the order they arrive in; a closed hour that is touched again is computed and judged again. So late and re-sent
+/// data end in the same aggregates as data in order.
+/// </summary>
+/// <remarks>
+/// An hour is open while nothing later has come. When it closes, its mean is computed (<see cref="HourMeans"/>), put
+/// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on arrival.
+/// </remarks>
+public sealed class PointFold : ITwinFold<PointState>
+{
+    public PointState Create(TwinName name) => new(name);
+
+    public void PagesFor(PointState state, EntryBody body, List<PageId> pages)
+    {
+        BeijingTime newest = body switch
+        {
+            Ticked tick => ClosedBy(tick.Now),
+            Observed observed => EventHour(observed.Observation),
+            _ => default,
+        };
+        if (body is Observed { Observation: var observation })
+        {
+            if (observation.Kind is not ObservationKind.Day)
+                pages.Add(PageId.Hour(observation.DataTime));
+            if (observation.Kind is ObservationKind.Hour or ObservationKind.Day || newest < state.OpenHour)
+                pages.Add(PageId.Day(observation.DataTime));
+        }
+
+        if (state.OpenHour.IsSet && newest > state.OpenHour)
+        {
+            AddOnce(pages, PageId.Hour(state.OpenHour));
+            AddOnce(pages, PageId.Day(state.OpenHour));
+        }
+    }
+
+    public bool IsRepeated(PointState state, EntryBody body, Policy policy) => body switch
+    {
+        Observed observed => Repetition.Of(state, observed.Observation),
+        Registered registered => registered.Record.Equals(state.Registration),
+        Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy) && ClosedBy(tick.Now) <= state.OpenHour,
+        _ => false,
+    };
+
+    public void Apply(PointState state, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        var before = new PointStatusLine(state);
+        state.Sequence = entry.Sequence;
+        switch (entry.Body)
+        {
+            case Registered { Record: PointRecord record }:
+                state.Registration = record;
+                Judgement.JudgeAgain(state, in entry, policy, effects);
+                break;
+            case Observed observed:
+                LinkRules.Heard(state, entry.ArrivedAt);
+                Observe(state, in entry, observed.Observation, policy, effects);
+                break;
+            case Ticked tick:
+                LinkRules.Tick(state, tick.Now, policy);
+                if (state.OpenHour.IsSet)
+                    AdvanceTo(state, ClosedBy(tick.Now), in entry, policy, effects);
+                break;
+            default:
+                throw new InvalidOperationException($"A point does not take {entry.Body.Kind} entries of this form.");
+        }
+
+        PointLevels.Update(state, entry.ArrivedAt, policy);
+        before.TellIfChanged(state, effects);
+    }
+
+    public bool MayLeave(PointState state, PageId page) =>
+        page.Kind == PageKind.Day || page.Start < state.OpenHour;
+
+    public TwinStatus Describe(PointState state) => PointStatus.Of(state);
+
+    public IPage ReadPage(PageId id, ref EntryReader reader) =>
+        id.Kind == PageKind.Hour ? HourPage.Read(ref reader) : DayPage.Read(ref reader);
+
+    public void WriteState(PointState state, EntryWriter writer) => PointStateCodec.Write(state, writer);
+
+    public PointState ReadState(TwinName name, ref EntryReader reader) => PointStateCodec.Read(name, ref reader);
+
+    static void Observe(
+        PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
+    {
+        state.Observations++;
+        if (observation.DataTime > entry.ArrivedAt.AddSeconds(policy.Link.FutureToleranceSeconds))
+        {
+            state.FutureDated++;
+            return;
+        }
+
+        BeijingTime hour = EventHour(observation);
+        bool late = hour.IsSet && state.OpenHour.IsSet && hour < state.OpenHour;
+        if (late)
+            state.Late++;
+        AdvanceTo(state, hour, in entry, policy, effects);
+        switch (observation.Kind)
+        {
+            case ObservationKind.RealTime:
+                Instants.Take(state, in entry, observation, effects);
+                break;
+            case ObservationKind.Minute or ObservationKind.FurnaceTemperature:
+                MinuteRecords.Take(state, in entry, observation, effects);
+                break;
+            case ObservationKind.Hour:
+                Judgement.TakeReportedHour(state, in entry, observation, policy, effects);
+                return;
+            case ObservationKind.Day:
+                Judgement.TakeReportedDay(state, in entry, observation, policy, effects);
+                return;
+            case ObservationKind.DeviceState or ObservationKind.DeviceRunTime:
+                DeviceStates.Take(state, observation);
+                return;
+            case ObservationKind.PowerOn:
+                state.LastPowerOn = observation.DataTime;
+                return;
+            default:
+                throw new InvalidOperationException($"Observation kind {observation.Kind} is unknown.");
+        }
+
+        if (late)
+            Judgement.CloseHour(state, hour, in entry, policy, effects);
+    }
+
+    /// <summary>Closes the open hour when a later one has begun.</summary>
+    static void AdvanceTo(
+        PointState state, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (!hour.IsSet || hour <= state.OpenHour)
+            return;
+        BeijingTime closing = state.OpenHour;
+        state.OpenHour = hour;
+        if (closing.DayNumber != hour.DayNumber)
+        {
+            foreach (ref FactorState factor in state.Factors)
+                factor.HoursOverToday = 0;
+        }
+
+        if (closing.IsSet)
+            Judgement.CloseHour(state, closing, in entry, policy, effects);
+    }
+
+    /// <summary>The hour an observation opens; not set for what belongs to no hour.</summary>
+    static BeijingTime EventHour(Observation observation) => observation.Kind switch
+    {
+        ObservationKind.Day or ObservationKind.DeviceRunTime or ObservationKind.PowerOn => default,
+        _ => observation.DataTime.StartOfHour,
+    };
+
+    /// <summary>The hour that is open, by the clock alone: devices have ten minutes to send the last of an hour.</summary>
+    static BeijingTime ClosedBy(BeijingTime now) => now.AddSeconds(-10 * BeijingTime.SecondsPerMinute).StartOfHour;
+
+    static void AddOnce(List<PageId> pages, PageId page)
+    {
+        if (!pages.Contains(page))
+            pages.Add(page);
+    }
+}

@@ -1,0 +1,112 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>What a monitoring point (监测点位) holds live.</summary>
+public sealed class PointState(TwinName name) : ITwinState
+{
+    FactorState[] _factors = [];
+    int _factorCount;
+
+    public TwinName Name => name;
+
+    public PageSet Pages { get; } = new();
+
+    public PointRecord? Registration { get; set; }
+
+    /// <summary>Sequence number of the last entry applied.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>Arrival of the last observation.</summary>
+    public BeijingTime LastArrival { get; set; }
+
+    /// <summary>Device time of the newest instant.</summary>
+    public BeijingTime LastDataTime { get; set; }
+
+    /// <summary>The newest hour that anything came for or a clock has reached; all earlier hours are closed.</summary>
+    public BeijingTime OpenHour { get; set; }
+
+    /// <summary>The minute that <see cref="FactorState.NewestMinute"/> belongs to.</summary>
+    public BeijingTime NewestMinute { get; set; }
+
+    public LinkState Link { get; set; }
+
+    public BeijingTime LinkSince { get; set; }
+
+    public EscalationLevel Level { get; set; }
+
+    public BeijingTime LevelSince { get; set; }
+
+    public PointCause Cause { get; set; }
+
+    public FactorCode CauseFactor { get; set; }
+
+    public long Observations { get; set; }
+
+    /// <summary>Uploads whose factors and second came before with other values.</summary>
+    public long Conflicts { get; set; }
+
+    /// <summary>Uploads dated further ahead of the silo's clock than the policy allows: kept, not counted.</summary>
+    public long FutureDated { get; set; }
+
+    /// <summary>Uploads for an hour that was closed already.</summary>
+    public long Late { get; set; }
+
+    public BeijingTime LastPowerOn { get; set; }
+
+    public List<DeviceState> Devices { get; } = [];
+
+    public Span<FactorState> Factors => _factors.AsSpan(0, _factorCount);
+
+    /// <summary>Index of a factor, made on first sight; an index never changes.</summary>
+    public int IndexOf(FactorCode code)
+    {
+        int index = Find(code);
+        if (index >= 0)
+            return index;
+        if (_factorCount == _factors.Length)
+            Array.Resize(ref _factors, Math.Max(_factorCount + 2, _factorCount * 5 / 4));
+        _factors[_factorCount].Code = code;
+        return _factorCount++;
+    }
+
+    public int Find(FactorCode code)
+    {
+        for (int i = 0; i < _factorCount; i++)
+        {
+            if (_factors[i].Code == code)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Makes room at once for the factors of a first upload.</summary>
+    public void Reserve(int factors)
+    {
+        if (_factors.Length < factors)
+            Array.Resize(ref _factors, factors);
+    }
+
+    public HourPage HourPageOf(BeijingTime hour)
+    {
+        if (Pages.Find(PageId.Hour(hour)) is HourPage page)
+            return page;
+        page = new HourPage(hour.StartOfHour);
+        Pages.Add(page);
+        return page;
+    }
+
+    public DayPage DayPageOf(BeijingTime time)
+    {
+        if (Pages.Find(PageId.Day(time)) is DayPage page)
+            return page;
+        page = new DayPage(time.StartOfDay);
+        Pages.Add(page);
+        return page;
+    }
+}

@@ -1,0 +1,85 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>A point's snapshot, format 1: everything but the pages, which have their own rows.</summary>
+static class PointStateCodec
+{
+    const byte Format = 1;
+
+    public static void Write(PointState state, EntryWriter writer)
+    {
+        writer.Byte(Format);
+        RegistryCodec.WriteOptional(writer, state.Registration);
+        writer.Signed(state.Sequence);
+        writer.Time(state.LastArrival);
+        writer.Time(state.LastDataTime);
+        writer.Time(state.OpenHour);
+        writer.Time(state.NewestMinute);
+        writer.Byte((byte)state.Link);
+        writer.Time(state.LinkSince);
+        writer.Byte((byte)state.Level);
+        writer.Time(state.LevelSince);
+        writer.Byte((byte)state.Cause);
+        writer.Factor(state.CauseFactor);
+        writer.Signed(state.Observations);
+        writer.Signed(state.Conflicts);
+        writer.Signed(state.FutureDated);
+        writer.Signed(state.Late);
+        writer.Time(state.LastPowerOn);
+        writer.Unsigned((ulong)state.Devices.Count);
+        foreach (DeviceState device in state.Devices)
+        {
+            writer.Factor(device.Device);
+            writer.Time(device.At);
+            writer.Exact(device.State);
+            writer.Time(device.RunTimeDay);
+            writer.Exact(device.RunHours);
+        }
+
+        writer.Unsigned((ulong)state.Factors.Length);
+        foreach (ref readonly FactorState factor in state.Factors)
+            factor.Write(writer);
+    }
+
+    public static PointState Read(TwinName name, ref EntryReader reader)
+    {
+        byte format = reader.Byte();
+        if (format != Format)
+            throw new InvalidDataException($"Snapshot of {name} has format {format}; this version reads {Format}.");
+        var state = new PointState(name)
+        {
+            Registration = (PointRecord?)RegistryCodec.ReadOptional(ref reader),
+            Sequence = reader.Signed(),
+            LastArrival = reader.Time(),
+            LastDataTime = reader.Time(),
+            OpenHour = reader.Time(),
+            NewestMinute = reader.Time(),
+            Link = (LinkState)reader.Byte(),
+            LinkSince = reader.Time(),
+            Level = (EscalationLevel)reader.Byte(),
+            LevelSince = reader.Time(),
+            Cause = (PointCause)reader.Byte(),
+            CauseFactor = reader.Factor(),
+            Observations = reader.Signed(),
+            Conflicts = reader.Signed(),
+            FutureDated = reader.Signed(),
+            Late = reader.Signed(),
+            LastPowerOn = reader.Time(),
+        };
+        for (int count = reader.Count(); count > 0; count--)
+            state.Devices.Add(new DeviceState(reader.Factor(), reader.Time(), reader.Exact(), reader.Time(), reader.Exact()));
+        int factors = reader.Count();
+        state.Reserve(factors);
+        for (int i = 0; i < factors; i++)
+        {
+            FactorState factor = FactorState.Read(ref reader);
+            state.Factors[state.IndexOf(factor.Code)] = factor;
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,170 @@
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>A monitoring point's live status.</summary>
+[GenerateSerializer, Immutable, Alias("qly.PointStatus")]
+public sealed record PointStatus : TwinStatus
+{
+    [Id(0)]
+    public required FactorStatus[] Factors { get; init; }
+
+    [Id(1)]
+    public required DeviceStatus[] Devices { get; init; }
+
+    /// <summary>When the silo last heard from the device.</summary>
+    [Id(2)]
+    public required BeijingTime LastArrival { get; init; }
+
+    /// <summary>The device's own time of its newest instant.</summary>
+    [Id(3)]
+    public required BeijingTime LastDataTime { get; init; }
+
+    [Id(4)]
+    public required long Observations { get; init; }
+
+    [Id(5)]
+    public required long Late { get; init; }
+
+    [Id(6)]
+    public required long Conflicts { get; init; }
+
+    [Id(7)]
+    public required long FutureDated { get; init; }
+
+    [Id(8)]
+    public EnterpriseId? Enterprise { get; init; }
+
+    [Id(9)]
+    public IncineratorId? Incinerator { get; init; }
+
+    [Id(10)]
+    public PointKind Kind { get; init; }
+
+    public static PointStatus Of(PointState state)
+    {
+        var factors = new FactorStatus[state.Factors.Length];
+        for (int i = 0; i < factors.Length; i++)
+            factors[i] = FactorStatus.Of(state, in state.Factors[i]);
+        return new PointStatus
+        {
+            Name = state.Name,
+            DisplayName = state.Registration?.Name ?? state.Name.Id,
+            Sequence = state.Sequence,
+            Level = state.Level,
+            LevelReason = PointStatusLine.ReasonOf(state),
+            LevelSince = state.LevelSince,
+            Link = state.Link,
+            LinkSince = state.LinkSince,
+            Region = state.Registration?.Region,
+            Location = state.Registration?.Location,
+            IsRegistered = state.Registration is not null,
+            Factors = factors,
+            Devices = [.. state.Devices.Select(d => new DeviceStatus(d.Device, d.At, d.State, d.RunTimeDay, d.RunHours))],
+            LastArrival = state.LastArrival,
+            LastDataTime = state.LastDataTime,
+            Observations = state.Observations,
+            Late = state.Late,
+            Conflicts = state.Conflicts,
+            FutureDated = state.FutureDated,
+            Enterprise = state.Registration?.Enterprise,
+            Incinerator = state.Registration?.Incinerator,
+            Kind = state.Registration?.Kind ?? PointKind.Other,
+        };
+    }
+}
+
+/// <summary>One factor of a point, live.</summary>
+[GenerateSerializer, Immutable, Alias("qly.FactorStatus")]
+public readonly record struct FactorStatus
+{
+    [Id(0)]
+    public FactorCode Factor { get; init; }
+
+    /// <summary>Device time of the newest instant.</summary>
+    [Id(1)]
+    public BeijingTime LastAt { get; init; }
+
+    [Id(2)]
+    public Exact Last { get; init; }
+
+    [Id(3)]
+    public Exact LastConverted { get; init; }
+
+    [Id(4)]
+    public DataFlag LastFlag { get; init; }
+
+    /// <summary>Mean of the newest full minute of instants, computed here.</summary>
+    [Id(5)]
+    public LatestMean ComputedMinute { get; init; }
+
+    [Id(6)]
+    public LatestMean ReportedMinute { get; init; }
+
+    [Id(7)]
+    public LatestMean ReportedHour { get; init; }
+
+    [Id(8)]
+    public LatestMean ComputedHour { get; init; }
+
+    [Id(9)]
+    public LatestMean ReportedDay { get; init; }
+
+    /// <summary>Of the newest day, from the hours that are closed.</summary>
+    [Id(10)]
+    public LatestMean ComputedDay { get; init; }
+
+    [Id(11)]
+    public int HoursOverToday { get; init; }
+
+    [Id(12)]
+    public int DaysOverIn30 { get; init; }
+
+    [Id(13)]
+    public int DaysOverInMonth { get; init; }
+
+    [Id(14)]
+    public int DaysOverInQuarter { get; init; }
+
+    internal static FactorStatus Of(PointState state, in FactorState factor)
+    {
+        BeijingTime minuteBefore = state.NewestMinute.AddSeconds(-BeijingTime.SecondsPerMinute);
+        BeijingTime today = state.OpenHour;
+        return new FactorStatus
+        {
+            Factor = factor.Code,
+            LastAt = factor.LastAt,
+            Last = factor.Last,
+            LastConverted = factor.LastConverted,
+            LastFlag = factor.LastFlag,
+            ComputedMinute = factor.MinuteBefore.Received == 0
+                ? default
+                : new LatestMean(
+                    minuteBefore,
+                    Exact.From(factor.MinuteBefore.Mean),
+                    default,
+                    factor.MinuteBefore.Valid > 0 ? DataFlag.Normal : DataFlag.Insufficient),
+            ReportedMinute = factor.Means?.ReportedMinute ?? default,
+            ReportedHour = factor.Means?.ReportedHour ?? default,
+            ComputedHour = factor.Means?.ComputedHour ?? default,
+            ReportedDay = factor.Means?.ReportedDay ?? default,
+            ComputedDay = factor.Means?.ComputedDay ?? default,
+            HoursOverToday = factor.HoursOverToday,
+            DaysOverIn30 = today.IsSet ? factor.DaysOver.InLast30(today.DayNumber) : 0,
+            DaysOverInMonth = today.IsSet ? factor.DaysOver.InMonth(today) : 0,
+            DaysOverInQuarter = today.IsSet ? factor.DaysOver.InQuarter(today) : 0,
+        };
+    }
+}
+
+/// <summary>A treatment device (SBxxx), live.</summary>
+[GenerateSerializer, Immutable, Alias("qly.DeviceStatus")]
+public readonly record struct DeviceStatus(
+    [property: Id(0)] FactorCode Device,
+    [property: Id(1)] BeijingTime At,
+    [property: Id(2)] Exact State,
+    [property: Id(3)] BeijingTime RunTimeDay,
+    [property: Id(4)] Exact RunHours);

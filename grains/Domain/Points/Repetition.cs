@@ -1,0 +1,83 @@
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>Recognises an upload that the point holds already: acknowledged again, counted once.</summary>
+static class Repetition
+{
+    public static bool Of(PointState state, Observation observation) => observation.Kind switch
+    {
+        ObservationKind.RealTime => IsRepeatedInstant(state, observation),
+        ObservationKind.Minute or ObservationKind.FurnaceTemperature => AreRepeatedMinutes(state, observation),
+        ObservationKind.Hour or ObservationKind.Day => IsRepeatedMean(state, observation),
+        ObservationKind.DeviceState => AreRepeatedDevices(state, observation, runTime: false),
+        ObservationKind.DeviceRunTime => AreRepeatedDevices(state, observation, runTime: true),
+        ObservationKind.PowerOn => state.LastPowerOn == observation.DataTime,
+        _ => false,
+    };
+
+    static bool IsRepeatedInstant(PointState state, Observation observation) =>
+        state.Pages.Find(PageId.Hour(observation.DataTime)) is HourPage page
+        && page.HasSeen(Fingerprint.Of(observation));
+
+    static bool AreRepeatedMinutes(PointState state, Observation observation)
+    {
+        if (state.Pages.Find(PageId.Hour(observation.DataTime)) is not HourPage page)
+            return false;
+        int minute = observation.DataTime.SecondOfDay / BeijingTime.SecondsPerMinute % 60;
+        foreach (ref readonly Reading reading in observation.Readings.AsSpan())
+        {
+            int index = state.Find(reading.Factor);
+            if (index < 0
+                || page.FindSlot(index, minute) is not { } slot
+                || slot.Value != reading.Value
+                || slot.Converted != reading.Converted
+                || slot.Flag != reading.Flag)
+            {
+                return false;
+            }
+        }
+
+        return observation.Readings.Length > 0;
+    }
+
+    static bool IsRepeatedMean(PointState state, Observation observation)
+    {
+        if (state.Pages.Find(PageId.Day(observation.DataTime)) is not DayPage page)
+            return false;
+        foreach (ref readonly Reading reading in observation.Readings.AsSpan())
+        {
+            int index = state.Find(reading.Factor);
+            if (index < 0 || page.Find(index) is not { } day)
+                return false;
+            MeanCell held = observation.Kind == ObservationKind.Day
+                ? day.ReportedDay
+                : day.Reported(observation.DataTime.HourOfDay);
+            if (!held.IsSet || !held.SameContentAs(Judgement.CellOf(in reading, sequence: 0)))
+                return false;
+        }
+
+        return observation.Readings.Length > 0;
+    }
+
+    static bool AreRepeatedDevices(PointState state, Observation observation, bool runTime)
+    {
+        foreach (ref readonly Reading reading in observation.Readings.AsSpan())
+        {
+            Measurements.FactorCode code = reading.Factor;
+            int index = state.Devices.FindIndex(known => known.Device == code);
+            if (index < 0)
+                return false;
+            DeviceState held = state.Devices[index];
+            bool same = runTime
+                ? held.RunTimeDay == observation.DataTime && held.RunHours == reading.Value
+                : held.At == observation.DataTime && held.State == reading.Value;
+            if (!same)
+                return false;
+        }
+
+        return observation.Readings.Length > 0;
+    }
+}

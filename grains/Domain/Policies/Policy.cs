@@ -1,0 +1,126 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Policies;
+
+/// <summary>
+/// The numbers that rules decide by, read from a policy file in which each stands with its clause and source.
+/// A finding names the <see cref="Version"/> it was made under.
+/// </summary>
+public sealed record Policy
+{
+    public required string Version { get; init; }
+
+    public required MeanValidity Means { get; init; }
+
+    public required OxygenConversion Oxygen { get; init; }
+
+    public required LinkPolicy Link { get; init; }
+
+    public required LevelPolicy Levels { get; init; }
+
+    public required FurnacePolicy Furnace { get; init; }
+
+    public required CellPolicy Cells { get; init; }
+
+    /// <summary>Limits that apply to every point of a kind unless its registration says something stricter.</summary>
+    public required IReadOnlyList<PolicyLimit> Limits { get; init; }
+}
+
+/// <summary>When a mean counts (数据有效性).</summary>
+public sealed record MeanValidity
+{
+    /// <summary>Valid minutes that an hourly mean needs.</summary>
+    public required int HourMinutes { get; init; }
+
+    /// <summary>Valid hours that a daily mean needs.</summary>
+    public required int DayHours { get; init; }
+
+    /// <summary>Share of normal lower-level values, of those received, for a flue-gas mean to be flagged N.</summary>
+    public required decimal GasNormalShare { get; init; }
+}
+
+/// <summary>Conversion to reference oxygen (折算): <c>C x (21 - reference) / (21 - measured)</c>.</summary>
+public sealed record OxygenConversion
+{
+    /// <summary>The factor that carries the measured oxygen, volume per cent.</summary>
+    public required FactorCode Factor { get; init; }
+
+    public required decimal AirPercent { get; init; }
+
+    /// <summary>At or above this measured oxygen no conversion is made and the mean does not count.</summary>
+    public required decimal GuardPercent { get; init; }
+}
+
+public sealed record LinkPolicy
+{
+    /// <summary>Seconds without any frame after which a point counts as silent.</summary>
+    public required int SilentAfterSeconds { get; init; }
+
+    /// <summary>Seconds by which a device's clock may run ahead of the silo's before its data are kept aside.</summary>
+    public required int FutureToleranceSeconds { get; init; }
+}
+
+/// <summary>The level that a value over its limit leads to.</summary>
+public sealed record LevelPolicy
+{
+    public required EscalationLevel RealTimeOver { get; init; }
+
+    public required EscalationLevel HourOver { get; init; }
+
+    public required EscalationLevel DayOver { get; init; }
+
+    public required EscalationLevel Silent { get; init; }
+}
+
+public sealed record FurnacePolicy
+{
+    /// <summary>The factor of the five-minute mean furnace temperature, degrees Celsius.</summary>
+    public required FactorCode TemperatureFactor { get; init; }
+
+    /// <summary>A slot below this is a low slot.</summary>
+    public required decimal MinimumCelsius { get; init; }
+
+    public required int SlotMinutes { get; init; }
+
+    /// <summary>Low slots in a natural day that are still tolerated; one more is a violation.</summary>
+    public required int ToleratedLowSlots { get; init; }
+
+    /// <summary>Exceedance days in a natural month that lead to a notice.</summary>
+    public required int ExceedanceDaysInMonth { get; init; }
+
+    public required string Clause { get; init; }
+}
+
+public sealed record CellPolicy
+{
+    /// <summary>Hourly means at or above these lead to notice, warning and exceeded, per factor.</summary>
+    public required IReadOnlyList<CellSteps> Steps { get; init; }
+}
+
+public sealed record CellSteps
+{
+    public required FactorCode Factor { get; init; }
+
+    public required decimal Notice { get; init; }
+
+    public required decimal Warning { get; init; }
+
+    public required decimal Exceeded { get; init; }
+
+    public required string Source { get; init; }
+}
+
+/// <summary>A limit that a policy sets for all points that report one of these systems (ST).</summary>
+public sealed record PolicyLimit
+{
+    public required FactorCode Factor { get; init; }
+
+    public required IReadOnlyList<string> Systems { get; init; }
+
+    public decimal? Hour { get; init; }
+
+    public decimal? Day { get; init; }
+
+    public required string Clause { get; init; }
+}

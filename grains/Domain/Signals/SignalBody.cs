@@ -1,0 +1,49 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Signals;
+
+[GenerateSerializer, Immutable, Alias("qly.SignalBody")]
+public abstract record SignalBody;
+
+/// <summary>A twin's line in the rosters of the twins above it: sent when level, link or registration changes.</summary>
+[GenerateSerializer, Immutable, Alias("qly.StatusChanged")]
+public sealed record StatusChanged(
+    [property: Id(0)] string DisplayName,
+    [property: Id(1)] EscalationLevel Level,
+    [property: Id(2)] LinkState Link,
+    [property: Id(3)] string Reason,
+    [property: Id(4)] Wgs84? Location,
+    [property: Id(5)] BeijingTime Since) : SignalBody;
+
+[GenerateSerializer, Immutable, Alias("qly.FindingTold")]
+public sealed record FindingTold([property: Id(0)] Finding Finding) : SignalBody;
+
+/// <summary>A mean that others build on: of a micro-station for its cell, of an outlet for its furnace.</summary>
+[GenerateSerializer, Immutable, Alias("qly.MeanTold")]
+public sealed record MeanTold(
+    [property: Id(0)] ObservationKind Period,
+    [property: Id(1)] FactorCode Factor,
+    [property: Id(2)] BeijingTime Start,
+    [property: Id(3)] Exact Value,
+    [property: Id(4)] DataFlag Flag,
+    [property: Id(5)] bool IsReported) : SignalBody;
+
+/// <summary>A condition word of a furnace, reported by ST 45 (工况标记): it holds from this time on.</summary>
+[GenerateSerializer, Immutable, Alias("qly.ConditionTold")]
+public sealed record ConditionTold(
+    [property: Id(0)] FactorCode Factor,
+    [property: Id(1)] FactorCode Word,
+    [property: Id(2)] BeijingTime At) : SignalBody;
+
+/// <summary>A region's counts, for the region above it.</summary>
+[GenerateSerializer, Immutable, Alias("qly.RegionCounted")]
+public sealed record RegionCounted([property: Id(0)] RosterCounts Counts) : SignalBody;
+
+/// <summary>The source belongs to the receiver no more.</summary>
+[GenerateSerializer, Immutable, Alias("qly.LeftRoster")]
+public sealed record LeftRoster : SignalBody;

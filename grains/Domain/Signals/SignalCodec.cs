@@ -1,0 +1,158 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Signals;
+
+/// <summary>The bytes of signals in the journals of their receivers, format 1.</summary>
+public static class SignalCodec
+{
+    enum BodyKind : byte
+    {
+        StatusChanged = 1,
+        FindingTold = 2,
+        MeanTold = 3,
+        ConditionTold = 4,
+        RegionCounted = 5,
+        LeftRoster = 6,
+    }
+
+    public static void Write(EntryWriter writer, Signal signal)
+    {
+        writer.Text(signal.Source.ToString());
+        writer.Signed(signal.SourceSequence);
+        writer.Int(signal.Ordinal);
+        writer.Time(signal.CausedAt);
+        WriteBody(writer, signal.Body);
+    }
+
+    public static Signal Read(ref EntryReader reader) => new()
+    {
+        Source = TwinName.Parse(reader.Text() ?? ""),
+        SourceSequence = reader.Signed(),
+        Ordinal = reader.Int(),
+        CausedAt = reader.Time(),
+        Body = ReadBody(ref reader),
+    };
+
+    public static void WriteBody(EntryWriter writer, SignalBody body)
+    {
+        switch (body)
+        {
+            case StatusChanged status:
+                writer.Byte((byte)BodyKind.StatusChanged);
+                writer.Text(status.DisplayName);
+                writer.Byte((byte)status.Level);
+                writer.Byte((byte)status.Link);
+                writer.Text(status.Reason);
+                writer.Bool(status.Location is not null);
+                if (status.Location is { } place)
+                {
+                    writer.Unsigned(BitConverter.DoubleToUInt64Bits(place.Longitude));
+                    writer.Unsigned(BitConverter.DoubleToUInt64Bits(place.Latitude));
+                }
+
+                writer.Time(status.Since);
+                break;
+            case FindingTold told:
+                writer.Byte((byte)BodyKind.FindingTold);
+                FindingCodec.Write(writer, told.Finding);
+                break;
+            case MeanTold mean:
+                writer.Byte((byte)BodyKind.MeanTold);
+                writer.Byte((byte)mean.Period);
+                writer.Factor(mean.Factor);
+                writer.Time(mean.Start);
+                writer.Exact(mean.Value);
+                writer.Byte((byte)mean.Flag);
+                writer.Bool(mean.IsReported);
+                break;
+            case ConditionTold condition:
+                writer.Byte((byte)BodyKind.ConditionTold);
+                writer.Factor(condition.Factor);
+                writer.Factor(condition.Word);
+                writer.Time(condition.At);
+                break;
+            case RegionCounted counted:
+                writer.Byte((byte)BodyKind.RegionCounted);
+                WriteCounts(writer, counted.Counts);
+                break;
+            case LeftRoster:
+                writer.Byte((byte)BodyKind.LeftRoster);
+                break;
+            default:
+                throw new InvalidOperationException($"{body.GetType().Name} has no bytes.");
+        }
+    }
+
+    /// <exception cref="InvalidDataException">A body that this version does not know.</exception>
+    public static SignalBody ReadBody(ref EntryReader reader)
+    {
+        var kind = (BodyKind)reader.Byte();
+        return kind switch
+        {
+            BodyKind.StatusChanged => new StatusChanged(
+                reader.Text() ?? "",
+                (EscalationLevel)reader.Byte(),
+                (LinkState)reader.Byte(),
+                reader.Text() ?? "",
+                ReadLocation(ref reader),
+                reader.Time()),
+            BodyKind.FindingTold => new FindingTold(FindingCodec.Read(ref reader)),
+            BodyKind.MeanTold => new MeanTold(
+                (ObservationKind)reader.Byte(),
+                reader.Factor(),
+                reader.Time(),
+                reader.Exact(),
+                (DataFlag)reader.Byte(),
+                reader.Bool()),
+            BodyKind.ConditionTold => new ConditionTold(reader.Factor(), reader.Factor(), reader.Time()),
+            BodyKind.RegionCounted => new RegionCounted(ReadCounts(ref reader)),
+            BodyKind.LeftRoster => new LeftRoster(),
+            _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
+        };
+    }
+
+    static Wgs84? ReadLocation(ref EntryReader reader) => reader.Bool()
+        ? new Wgs84(BitConverter.UInt64BitsToDouble(reader.Unsigned()), BitConverter.UInt64BitsToDouble(reader.Unsigned()))
+        : null;
+
+    static void WriteCounts(EntryWriter writer, RosterCounts counts)
+    {
+        writer.Unsigned((ulong)counts.Kinds.Length);
+        foreach (KindCounts kind in counts.Kinds)
+        {
+            writer.Byte((byte)kind.Kind);
+            foreach (int count in (ReadOnlySpan<int>)
+                [kind.Normal, kind.Notice, kind.Warning, kind.Exceeded, kind.Unknown, kind.Online, kind.Silent])
+            {
+                writer.Int(count);
+            }
+        }
+    }
+
+    static RosterCounts ReadCounts(ref EntryReader reader)
+    {
+        var kinds = new KindCounts[reader.Count()];
+        for (int i = 0; i < kinds.Length; i++)
+        {
+            kinds[i] = new KindCounts
+            {
+                Kind = (TwinKind)reader.Byte(),
+                Normal = reader.Int(),
+                Notice = reader.Int(),
+                Warning = reader.Int(),
+                Exceeded = reader.Int(),
+                Unknown = reader.Int(),
+                Online = reader.Int(),
+                Silent = reader.Int(),
+            };
+        }
+
+        return new RosterCounts { Kinds = kinds };
+    }
+}

@@ -1,0 +1,32 @@
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Twins;
+
+/// <summary>The content of a journal entry. Everything that a fold learns comes to it as one of these.</summary>
+public abstract record EntryBody
+{
+    public abstract EntryKind Kind { get; }
+}
+
+public sealed record Registered(RegistryRecord Record) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.Registered;
+}
+
+public sealed record Observed(Observation Observation) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.Observed;
+}
+
+public sealed record Signalled(Signal Signal) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.Signalled;
+}
+
+public sealed record Ticked(BeijingTime Now) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.Ticked;
+}

@@ -1,0 +1,17 @@
+namespace Qianliyan.Domain.Twins;
+
+/// <summary>What a journal entry holds. The numbers are stored; never reuse one.</summary>
+public enum EntryKind : byte
+{
+    /// <summary>The registry's record of the twin was set or replaced.</summary>
+    Registered = 1,
+
+    /// <summary>An upload of a device.</summary>
+    Observed = 2,
+
+    /// <summary>Another twin told something.</summary>
+    Signalled = 3,
+
+    /// <summary>A clock looked at the twin: "now" for the fold.</summary>
+    Ticked = 4,
+}

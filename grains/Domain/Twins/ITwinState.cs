@@ -1,0 +1,8 @@
+namespace Qianliyan.Domain.Twins;
+
+/// <summary>What a host must know of any twin's state.</summary>
+public interface ITwinState
+{
+    /// <summary>The pages in memory.</summary>
+    PageSet Pages { get; }
+}

@@ -1,0 +1,31 @@
+namespace Qianliyan.Domain.Twins;
+
+/// <summary>The pages of a twin that are in memory: a handful, so a plain list.</summary>
+public sealed class PageSet
+{
+    readonly List<IPage> _pages = new(capacity: 2);
+
+    public IReadOnlyList<IPage> All => _pages;
+
+    public bool Contains(PageId id) => Find(id) is not null;
+
+    public IPage? Find(PageId id)
+    {
+        foreach (IPage page in _pages)
+        {
+            if (page.Id == id)
+                return page;
+        }
+
+        return null;
+    }
+
+    public void Add(IPage page)
+    {
+        if (Contains(page.Id))
+            throw new InvalidOperationException($"Page {page.Id} is in memory already.");
+        _pages.Add(page);
+    }
+
+    public void Remove(PageId id) => _pages.RemoveAll(page => page.Id == id);
+}
