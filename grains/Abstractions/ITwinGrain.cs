@@ -11,7 +11,7 @@ namespace Qianliyan.Abstractions;
 /// is durable, so reads need not wait for a write that is under way.
 /// </summary>
 [Alias("qly.ITwinGrain")]
-public interface ITwinGrain : IGrainWithStringKey
+public interface ITwinGrain : ITwinUpkeep
 {
     /// <summary>The live status. <see cref="TwinStatus.Sequence"/> is 0 for a twin that nobody has ever told anything.</summary>
     [AlwaysInterleave, Alias("GetStatus")]

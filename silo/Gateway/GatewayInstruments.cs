@@ -1,0 +1,69 @@
+using System.Diagnostics.Metrics;
+using Qianliyan.Abstractions;
+using Qianliyan.Hj212;
+
+namespace Qianliyan.Gateway;
+
+/// <summary>Metrics of the HJ 212 gateway, meter <c>Qianliyan.Gateway</c>. No tag holds a device's number.</summary>
+public sealed class GatewayInstruments
+{
+    public const string MeterName = "Qianliyan.Gateway";
+
+    readonly Counter<long> _frames;
+    readonly Counter<long> _refused;
+    readonly Counter<long> _deviations;
+    readonly Counter<long> _garbage;
+    readonly Counter<long> _closed;
+    readonly UpDownCounter<int> _connections;
+    readonly Histogram<double> _acknowledged;
+
+    public GatewayInstruments(IMeterFactory meters)
+    {
+        Meter meter = meters.Create(MeterName);
+        _frames = meter.CreateCounter<long>("qianliyan.gateway.frames", "{frame}", "Frames by what became of them.");
+        _refused = meter.CreateCounter<long>("qianliyan.gateway.refused", "{frame}", "Refused frames by verdict.");
+        _deviations = meter.CreateCounter<long>("qianliyan.gateway.deviations", "{frame}", "Tolerated deviations by name.");
+        _garbage = meter.CreateCounter<long>("qianliyan.gateway.garbage", "By", "Bytes that belong to no frame.");
+        _closed = meter.CreateCounter<long>("qianliyan.gateway.closed", "{connection}", "Closed connections by cause.");
+        _connections = meter.CreateUpDownCounter<int>("qianliyan.gateway.connections", "{connection}", "Open connections.");
+        _acknowledged = meter.CreateHistogram<double>(
+            "qianliyan.gateway.acknowledged", "s", "From the last byte of a frame read to its answer written.");
+    }
+
+    public void Frame(FrameDisposition disposition) =>
+        _frames.Add(1, new KeyValuePair<string, object?>("disposition", Name(disposition)));
+
+    public void Refused(FrameVerdict verdict) =>
+        _refused.Add(1, new KeyValuePair<string, object?>("verdict", verdict.ToString()));
+
+    public void Deviated(Deviations deviations)
+    {
+        if (deviations == Deviations.None || !_deviations.Enabled)
+            return;
+        foreach (string name in DeviationText.Describe(deviations))
+            _deviations.Add(1, new KeyValuePair<string, object?>("deviation", name));
+    }
+
+    public void Garbage(long bytes) => _garbage.Add(bytes);
+
+    public void Opened() => _connections.Add(1);
+
+    public void Closed(string cause)
+    {
+        _connections.Add(-1);
+        _closed.Add(1, new KeyValuePair<string, object?>("cause", cause));
+    }
+
+    public void Acknowledged(TimeSpan elapsed) => _acknowledged.Record(elapsed.TotalSeconds);
+
+    static string Name(FrameDisposition disposition) => disposition switch
+    {
+        FrameDisposition.Recorded => "recorded",
+        FrameDisposition.Repeated => "repeated",
+        FrameDisposition.Quarantined => "quarantined",
+        FrameDisposition.WrongPassword => "wrong_password",
+        FrameDisposition.Refused => "refused",
+        FrameDisposition.Unsupported => "unsupported",
+        _ => "garbage",
+    };
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using Qianliyan.Abstractions;
+using Qianliyan.Hj212;
+
+namespace Qianliyan.Gateway;
+
+/// <summary>
+/// A point that a connection has sent for, with what need not be made anew for every frame: its grain, its password as
+/// text, its origin bytes. One connection may carry several points.
+/// </summary>
+sealed class PointSender(string id, IPointGrain grain)
+{
+    byte[] _passwordBytes = [];
+    string _password = "";
+    Deviations _originDeviations;
+    byte[]? _origin;
+
+    public string Id => id;
+
+    public IPointGrain Grain => grain;
+
+    /// <summary>It was logged that this point is refused; once a connection is enough.</summary>
+    public bool IsRefusalLogged { get; set; }
+
+    public List<PendingUpload> Pending { get; } = new(1);
+
+    public string PasswordOf(Message message)
+    {
+        if (message.Password.SequenceEqual(_passwordBytes))
+            return _password;
+        _passwordBytes = message.Password.ToArray();
+        _password = Encoding.UTF8.GetString(_passwordBytes);
+        return _password;
+    }
+
+    public byte[] OriginOf(Message message, string peer)
+    {
+        if (_origin is not null && _originDeviations == message.Deviations)
+            return _origin;
+        _originDeviations = message.Deviations;
+        _origin = new FrameOrigin
+        {
+            Disposition = FrameDisposition.Recorded,
+            Verdict = (byte)message.Verdict,
+            Deviations = (ulong)message.Deviations,
+            Peer = peer,
+            Point = id,
+            Reason = "",
+        }.ToBytes();
+        return _origin;
+    }
+}

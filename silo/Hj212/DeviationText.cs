@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Qianliyan.Hj212;
+
+/// <summary>Deviations in words: the name of each set bit, parted into words.</summary>
+public static class DeviationText
+{
+    public static IEnumerable<string> Describe(Deviations deviations)
+    {
+        foreach (Deviations deviation in Enum.GetValues<Deviations>())
+        {
+            if (deviation != Deviations.None && deviations.HasFlag(deviation))
+                yield return InWords(deviation.ToString());
+        }
+    }
+
+    static string InWords(string name)
+    {
+        var words = new StringBuilder(name.Length + 8);
+        foreach (char c in name)
+        {
+            if (char.IsAsciiLetterUpper(c) && words.Length > 0)
+                words.Append(' ').Append(char.ToLowerInvariant(c));
+            else
+                words.Append(c);
+        }
+
+        return words.ToString();
+    }
+}

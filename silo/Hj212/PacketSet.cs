@@ -1,0 +1,49 @@
+namespace Qianliyan.Hj212;
+
+/// <summary>The packets of one message that have come so far.</summary>
+sealed class PacketSet(string key, int count, DateTimeOffset since)
+{
+    readonly Part?[] _parts = new Part?[count];
+
+    public string Key { get; } = key;
+
+    public DateTimeOffset Since { get; } = since;
+
+    /// <summary>The first packet's header, as <c>QN=…;…;</c> without packet numbers.</summary>
+    public byte[] Head { get; private set; } = [];
+
+    public bool IsComplete => Array.TrueForAll(_parts, part => part is not null);
+
+    public bool HoldsContinuation => Array.Exists(_parts, part => part is { Number: > 1 });
+
+    public IEnumerable<Part> Parts => _parts.OfType<Part>();
+
+    public Part? At(int number) => _parts[number - 1];
+
+    public bool HoldsQn(ReadOnlySpan<byte> qn)
+    {
+        foreach (Part? part in _parts)
+        {
+            if (part is not null && qn.SequenceEqual(part.Qn))
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Add(Message packet)
+    {
+        ReadOnlySpan<byte> area = packet.DataArea.TrimEnd(";,"u8);
+        _parts[packet.PacketNumber - 1] = new Part(packet.PacketNumber, packet.Qn.ToArray(), area.ToArray());
+        if (packet.PacketNumber == 1)
+        {
+            FrameHeader header = FrameHeader.Of(packet);
+            header.PacketCount = 0;
+            if (header.Flag >= 0)
+                header.Flag &= ~2;
+            Head = FrameEncoder.HeaderBytes(header);
+        }
+    }
+
+    public sealed record Part(int Number, byte[] Qn, byte[] Area);
+}
