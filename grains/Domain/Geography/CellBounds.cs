@@ -1,6 +1,8 @@
 namespace Qianliyan.Domain.Geography;
 
-/// <summary>The square of a cell in projected metres: its south and west edges belong to it, its north and east do not.</summary>
+/// <summary>
+/// The square of a cell in projected metres: its south and west edges belong to it, its north and east do not.
+/// </summary>
 public readonly record struct CellBounds(double MinX, double MinY, double MaxX, double MaxY)
 {
     /// <summary>Square metres.</summary>

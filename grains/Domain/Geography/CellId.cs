@@ -5,7 +5,7 @@ namespace Qianliyan.Domain.Geography;
 
 /// <summary>
 /// A grid cell (网格): the city it is counted for, its resolution, and its column and row in the national grid. Written
-/// <c>130100-3km-0123-0456</c> or <c>130100-500m-0740-2740</c>. Columns count eastward from x = -3,000 km, rows
+/// <c>130100-3km-0123-0456</c> or <c>130100-500m-0740-2740</c>. Columns count eastward from x = -4,200 km, rows
 /// northward from y = 0, on the plane of <see cref="IGridProjection"/>; both resolutions share the origin, so a fine
 /// index divided by six is the coarse one. The city is part of the key because the official counts exceed the land
 /// area: a cell on a city border exists once for each city.
@@ -16,11 +16,12 @@ public readonly record struct CellId : IComparable<CellId>
     /// <summary>Fine cells along the edge of a coarse cell.</summary>
     public const int Split = (int)GridResolution.Coarse / (int)GridResolution.Fine;
 
-    const double OriginX = -3_000_000;
+    const double OriginX = -4_200_000;
     const double OriginY = 0;
     const int MostIndex = 99_999;
 
-    /// <exception cref="ArgumentOutOfRangeException">Not a city, no such resolution, or an index off the grid.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not a city, no such resolution, or an index off the
+    /// grid.</exception>
     public CellId(RegionCode city, GridResolution resolution, int column, int row)
     {
         if (!city.IsCity)
@@ -63,8 +64,8 @@ public readonly record struct CellId : IComparable<CellId>
     /// <exception cref="ArgumentOutOfRangeException">The point is not a number or lies off the grid.</exception>
     public static CellId Containing(RegionCode city, GridResolution resolution, ProjectedPoint point)
     {
-        double column = Math.Floor((point.X - OriginX) / (int)resolution);
-        double row = Math.Floor((point.Y - OriginY) / (int)resolution);
+        double column = Index(point.X, OriginX, (int)resolution);
+        double row = Index(point.Y, OriginY, (int)resolution);
         if (!(column is >= 0 and <= MostIndex) || !(row is >= 0 and <= MostIndex))
             throw new ArgumentOutOfRangeException(nameof(point), point, "The point lies off the grid.");
         return new CellId(city, resolution, (int)column, (int)row);
@@ -138,12 +139,23 @@ public readonly record struct CellId : IComparable<CellId>
     public static CellId Parse(string text) =>
         TryParse(text, out CellId cell)
             ? cell
-            : throw new FormatException($"Cell '{text}' is not of the form 130100-3km-0123-0456 or 130100-500m-0740-2740.");
+            : throw new FormatException(
+                $"Cell '{text}' is not of the form 130100-3km-0123-0456 or 130100-500m-0740-2740.");
 
     public override string ToString()
     {
         string resolution = Resolution == GridResolution.Coarse ? "3km" : "500m";
         return string.Create(CultureInfo.InvariantCulture, $"{City}-{resolution}-{Column:D4}-{Row:D4}");
+    }
+
+    /// <summary>
+    /// Edges are whole metres and exact, the quotient is rounded: a coordinate a hair below an edge may round onto it
+    /// and is put back, so that the cell found is the one whose <see cref="Bounds"/> hold the point.
+    /// </summary>
+    static double Index(double coordinate, double origin, int edge)
+    {
+        double index = Math.Floor((coordinate - origin) / edge);
+        return coordinate < origin + index * edge ? index - 1 : index;
     }
 
     /// <summary>One cell has one spelling: four digits, five only where four do not suffice.</summary>

@@ -19,7 +19,9 @@ static class ChinaShift
         return new Gcj02(position.Longitude + east, position.Latitude + north);
     }
 
-    /// <summary>The shift has no closed inverse; it changes slowly, so a fixed-point iteration gains two digits a round.</summary>
+    /// <summary>
+    /// The shift has no closed inverse; it changes slowly, so a fixed-point iteration gains two digits a round.
+    /// </summary>
     public static Wgs84 ToWgs84(Gcj02 position)
     {
         if (!Applies(position.Longitude, position.Latitude))

@@ -18,8 +18,5 @@ public readonly record struct DevicePassword
     public bool Matches(ReadOnlySpan<byte> sent) =>
         CryptographicOperations.FixedTimeEquals(sent, System.Text.Encoding.UTF8.GetBytes(_secret ?? ""));
 
-    /// <summary>The password itself: for storage and for a frame to the device, never for a screen, log or answer.</summary>
-    public string Reveal() => _secret ?? "";
-
     public override string ToString() => "******";
 }

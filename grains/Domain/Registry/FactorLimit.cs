@@ -4,7 +4,8 @@ namespace Qianliyan.Domain.Registry;
 
 /// <summary>
 /// A limit (标准限值) of one factor at one point, in the unit of the point. A concentration has an upper limit, a furnace
-/// temperature a lower one, pH both; at least one is set. Values are converted (折算) ones where the standard asks for it.
+/// temperature a lower one, pH both; at least one is set. Values are converted (折算) ones where the standard asks for
+/// it.
 /// </summary>
 /// <param name="Factor">The factor as measured; the period tells which mean of it.</param>
 /// <param name="Period">The mean the limit is compared with.</param>

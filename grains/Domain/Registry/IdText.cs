@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Qianliyan.Domain.Registry;
 
-/// <summary>The characters of ids that come from outside: they go into resource names, keys and file names unescaped.</summary>
+/// <summary>
+/// The characters of ids that come from outside: they go into resource names, keys and file names unescaped.
+/// </summary>
 static class IdText
 {
     public const int MaxLength = 64;

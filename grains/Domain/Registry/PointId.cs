@@ -45,7 +45,9 @@ public readonly record struct PointId : IComparable<PointId>
 
     /// <exception cref="FormatException">Not <c>{MN}-{ST}</c>.</exception>
     public static PointId Parse(string text) =>
-        TryParse(text, out PointId point) ? point : throw new FormatException($"Point '{text}' is not of the form MN-ST.");
+        TryParse(text, out PointId point)
+            ? point
+            : throw new FormatException($"Point '{text}' is not of the form MN-ST.");
 
     public int CompareTo(PointId other)
     {

@@ -43,11 +43,15 @@ public sealed record PointRecord : RegistryRecord
     [Id(9)]
     public ValueList<FactorLimit> Limits { get; init; }
 
-    /// <summary>Reference oxygen (基准氧含量), percent by volume: 11 for incineration; none where nothing is converted.</summary>
+    /// <summary>
+    /// Reference oxygen (基准氧含量), percent by volume: 11 for incineration; none where nothing is converted.
+    /// </summary>
     [Id(10)]
     public Exact ReferenceOxygen { get; init; }
 
-    /// <summary>Minutes per minute-data interval (MinInterval), 10 by default; see <see cref="RegistryRules"/>.</summary>
+    /// <summary>
+    /// Minutes per minute-data interval (MinInterval), 10 by default; see <see cref="RegistryRules"/>.
+    /// </summary>
     [Id(11)]
     public required int MinuteInterval { get; init; }
 

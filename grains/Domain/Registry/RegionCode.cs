@@ -41,8 +41,8 @@ public readonly record struct RegionCode : IComparable<RegionCode>
     public RegionCode Province => new(_value / 10_000 * 10_000);
 
     /// <summary>
-    /// The city the code lies in: itself for a city, the municipality for its districts, the county itself when it stands
-    /// directly under a province; none for a province or the nation.
+    /// The city the code lies in: itself for a city, the municipality for its districts, the county itself when it
+    /// stands directly under a province; none for a province or the nation.
     /// </summary>
     public RegionCode? City =>
         _value == 0 ? null

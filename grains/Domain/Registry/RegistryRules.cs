@@ -3,7 +3,9 @@ using Qianliyan.Domain.Measurements;
 
 namespace Qianliyan.Domain.Registry;
 
-/// <summary>What a registered value must satisfy. Every rule answers with the reason it refuses, or with null.</summary>
+/// <summary>
+/// What a registered value must satisfy. Every rule answers with the reason it refuses, or with null.
+/// </summary>
 public static class RegistryRules
 {
     /// <summary>Minutes per minute-data interval where a file names none (HJ 212-2017 table 4).</summary>
@@ -15,7 +17,9 @@ public static class RegistryRules
             ? null
             : "is not one of 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 minutes";
 
-    /// <summary>The conversion divides by 21 minus the oxygen, so the reference lies below 21 % (HJ 212-2017 annex D).</summary>
+    /// <summary>
+    /// The conversion divides by 21 minus the oxygen, so the reference lies below 21 % (HJ 212-2017 annex D).
+    /// </summary>
     public static string? ReferenceOxygen(Exact percent) =>
         percent > 0m && percent < 21m ? null : "is not between 0 and 21 percent";
 

@@ -50,6 +50,10 @@ public readonly record struct TwinName : IComparable<TwinName>
 
     public RegionCode AsRegion() => Is(TwinKind.Region) ? RegionCode.Parse(Id) : throw Not(TwinKind.Region);
 
+    /// <summary>The twin of a kind by the id part of its name, as a grain key holds it.</summary>
+    /// <exception cref="FormatException">The id is not one of that kind.</exception>
+    public static TwinName OfKind(TwinKind kind, string id) => Parse($"{Collection(kind)}/{id}");
+
     public static bool TryParse(string? text, out TwinName name)
     {
         name = default;

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Qianliyan.Domain.Registry;
 
 /// <summary>
-/// An immutable list that equals another with equal items in the same order, so that two records read from two files can
-/// be compared. The default value is the empty list.
+/// An immutable list that equals another with equal items in the same order, so that two records read from two files
+/// can be compared. The default value is the empty list.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("qly.ValueList`1")]
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
@@ -47,7 +47,8 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 /// <summary>Builds a <see cref="ValueList{T}"/>; collection expressions come here.</summary>
 public static class ValueList
 {
-    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? default : new ValueList<T>(items.ToArray());
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) =>
+        items.IsEmpty ? default : new ValueList<T>(items.ToArray());
 
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => new(items.ToArray());
 }

@@ -1,0 +1,35 @@
+namespace Qianliyan.Registry;
+
+/// <summary>The columns of one kind of file.</summary>
+sealed record Columns(string[] Required, string[] Optional)
+{
+    public const string Longitude = "longitude";
+    public const string Latitude = "latitude";
+
+    public static readonly Columns Points = new(
+        ["mn", "st", "name", "kind", "region"],
+        [
+            "enterprise", "incinerator", Longitude, Latitude, "password", "reference_oxygen", "minute_interval",
+            "units", "old_codes", "tags",
+        ]);
+
+    public static readonly Columns Limits = new(
+        ["mn", "st", "factor", "period", "upper", "lower", "source"],
+        ["clause"]);
+
+    public static readonly Columns Enterprises = new(
+        ["code", "name", "industry", "region"],
+        [Longitude, Latitude, "contacts"]);
+
+    public static readonly Columns Incinerators = new(
+        ["plant", "furnace", "name", "enterprise", "region", "emission_point"],
+        ["temperature_point"]);
+
+    public static readonly Columns Cells = new(
+        ["region", "hot"],
+        ["cell", "resolution", Longitude, Latitude]);
+
+    public static readonly Columns Regions = new(["code", "name"], []);
+
+    public bool Knows(string column) => Required.Contains(column) || Optional.Contains(column);
+}

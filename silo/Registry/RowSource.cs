@@ -1,0 +1,8 @@
+namespace Qianliyan.Registry;
+
+/// <summary>An opened file: its stated datum and its rows, read as they are asked for.</summary>
+/// <param name="Datum">What the file says; null when it says nothing.</param>
+/// <param name="HasCoordinates">Whether rows may carry coordinates, so that a datum is needed.</param>
+/// <param name="Unread">Columns that no reader knows.</param>
+/// <param name="Rows">The data rows; each is valid until the next.</param>
+sealed record RowSource(Datum? Datum, bool HasCoordinates, IReadOnlyList<string> Unread, IEnumerable<SourceRow> Rows);

@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Qianliyan.Storage.Entities;
+
+/// <summary>
+/// Limits every backend keeps, taken from the narrowest one (a table service: 100 rows and 4 MiB per transaction,
+/// 1 MiB per row in properties of 64 KiB), so that data written with one backend can move to another.
+/// </summary>
+public static class EntityLimits
+{
+    /// <summary>Rows per batch.</summary>
+    public const int BatchRows = 100;
+
+    /// <summary>Bytes of values and keys per batch; 64 KiB of the 4 MiB are left for framing.</summary>
+    public const int BatchBytes = (4 * 1024 * 1024) - (64 * 1024);
+
+    /// <summary>Bytes of one value: 15 properties of 64 KiB.</summary>
+    public const int ValueBytes = 15 * 64 * 1024;
+
+    /// <summary>UTF-16 units of a partition or row key.</summary>
+    public const int KeyLength = 512;
+
+    internal static void Check(string partition, IReadOnlyList<EntityWrite> writes)
+    {
+        if (writes.Count is 0 or > BatchRows)
+        {
+            throw new ArgumentException(
+                Text($"A batch holds 1 to {BatchRows} rows, not {writes.Count}."), nameof(writes));
+        }
+
+        CheckKey(partition, nameof(partition));
+        long bytes = 0;
+        foreach (var write in writes)
+        {
+            CheckKey(write.Row, "row");
+            if (write.Value.Length > ValueBytes)
+            {
+                throw new ArgumentException(
+                    Text($"Row '{write.Row}' of '{write.Table}' has {write.Value.Length} bytes, limit {ValueBytes}."),
+                    nameof(writes));
+            }
+
+            bytes += write.Value.Length + (2 * write.Row.Length);
+        }
+
+        if (bytes > BatchBytes)
+        {
+            throw new ArgumentException(Text($"A batch has {bytes} bytes, limit {BatchBytes}."), nameof(writes));
+        }
+
+        CheckDistinct(writes);
+    }
+
+    static void CheckDistinct(IReadOnlyList<EntityWrite> writes)
+    {
+        for (var i = 1; i < writes.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (string.Equals(writes[i].Row, writes[j].Row, StringComparison.Ordinal)
+                    && string.Equals(writes[i].Table, writes[j].Table, StringComparison.Ordinal))
+                {
+                    throw new ArgumentException(
+                        $"Row '{writes[i].Row}' of table '{writes[i].Table}' is named twice in one batch.",
+                        nameof(writes));
+                }
+            }
+        }
+    }
+
+    static void CheckKey(string key, string name)
+    {
+        if (key.Length > KeyLength)
+        {
+            throw new ArgumentException(Text($"Key '{name}' has {key.Length} characters, limit {KeyLength}."), name);
+        }
+    }
+
+    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

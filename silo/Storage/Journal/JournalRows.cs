@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+
+namespace Qianliyan.Storage.Journal;
+
+/// <summary>
+/// Bytes of the journal's rows; integers big-endian. A layout never changes: a new one gets a new version byte.
+/// <code>
+/// entry       01 | kind | format version | flags (1 = attachment) | int64 arrival ms | hash 32 | [digest 32] | payload
+/// attachment  01 | int32 header length | header | body
+/// checkpoint  01 | format version | int64 sequence | int32 day number | hash 32 | snapshot
+/// day mark    01 | int64 sequence
+/// </code>
+/// </summary>
+static class JournalRows
+{
+    const byte Version = 1;
+    const byte HasAttachment = 1;
+    const int EntryHeader = 4 + 8 + JournalHash.Size;
+    const int AttachmentHeader = 1 + 4;
+    const int CheckpointHeader = 2 + 8 + 4 + JournalHash.Size;
+    const int DayMarkSize = 1 + 8;
+
+    public static readonly byte[] TwinMark = [Version];
+
+    public static byte[] Entry(in JournalRecord record, in JournalHash hash, JournalHash? digest)
+    {
+        var header = EntryHeader + (digest is null ? 0 : JournalHash.Size);
+        var row = new byte[header + record.Payload.Length];
+        row[0] = Version;
+        row[1] = record.Kind;
+        row[2] = record.FormatVersion;
+        row[3] = digest is null ? (byte)0 : HasAttachment;
+        BinaryPrimitives.WriteInt64BigEndian(row.AsSpan(4), record.ArrivalMs);
+        hash.CopyTo(row.AsSpan(12));
+        digest?.CopyTo(row.AsSpan(EntryHeader));
+        record.Payload.Span.CopyTo(row.AsSpan(header));
+        return row;
+    }
+
+    public static JournalEntry ReadEntry(long sequence, ReadOnlyMemory<byte> row)
+    {
+        var bytes = Checked(row, EntryHeader, "entry");
+        var hasAttachment = (bytes[3] & HasAttachment) != 0;
+        var header = EntryHeader + (hasAttachment ? JournalHash.Size : 0);
+        return new(
+            sequence,
+            bytes[1],
+            bytes[2],
+            BinaryPrimitives.ReadInt64BigEndian(bytes[4..]),
+            row[header..],
+            new(bytes.Slice(12, JournalHash.Size)),
+            hasAttachment ? new JournalHash(bytes.Slice(EntryHeader, JournalHash.Size)) : null);
+    }
+
+    public static byte[] Attachment(in JournalAttachment attachment) =>
+        Framed(attachment.Header.Span, attachment.Body.Span);
+
+    public static JournalAttachment ReadAttachment(ReadOnlyMemory<byte> row)
+    {
+        var header = BinaryPrimitives.ReadInt32BigEndian(Checked(row, AttachmentHeader, "attachment")[1..]);
+        return new(row.Slice(AttachmentHeader, header), row[(AttachmentHeader + header)..]);
+    }
+
+    /// <summary>Header and body in one row; also the layout of the frame log.</summary>
+    public static byte[] Framed(ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
+    {
+        var row = new byte[AttachmentHeader + header.Length + body.Length];
+        row[0] = Version;
+        BinaryPrimitives.WriteInt32BigEndian(row.AsSpan(1), header.Length);
+        header.CopyTo(row.AsSpan(AttachmentHeader));
+        body.CopyTo(row.AsSpan(AttachmentHeader + header.Length));
+        return row;
+    }
+
+    public static byte[] Checkpoint(in JournalCheckpoint checkpoint, in JournalPosition position)
+    {
+        var row = new byte[CheckpointHeader + checkpoint.Snapshot.Length];
+        row[0] = Version;
+        row[1] = checkpoint.FormatVersion;
+        BinaryPrimitives.WriteInt64BigEndian(row.AsSpan(2), position.Sequence);
+        BinaryPrimitives.WriteInt32BigEndian(row.AsSpan(10), position.Day.DayNumber);
+        position.Hash.CopyTo(row.AsSpan(14));
+        checkpoint.Snapshot.Span.CopyTo(row.AsSpan(CheckpointHeader));
+        return row;
+    }
+
+    public static StoredCheckpoint ReadCheckpoint(ReadOnlyMemory<byte> row, string etag)
+    {
+        var bytes = Checked(row, CheckpointHeader, "checkpoint");
+        var position = new JournalPosition(
+            BinaryPrimitives.ReadInt64BigEndian(bytes[2..]),
+            new(bytes.Slice(14, JournalHash.Size)),
+            DateOnly.FromDayNumber(BinaryPrimitives.ReadInt32BigEndian(bytes[10..])),
+            etag);
+        return new(position, bytes[1], row[CheckpointHeader..]);
+    }
+
+    public static byte[] DayMark(long sequence)
+    {
+        var row = new byte[DayMarkSize];
+        row[0] = Version;
+        BinaryPrimitives.WriteInt64BigEndian(row.AsSpan(1), sequence);
+        return row;
+    }
+
+    public static long ReadDayMark(ReadOnlyMemory<byte> row) =>
+        BinaryPrimitives.ReadInt64BigEndian(Checked(row, DayMarkSize, "day mark")[1..]);
+
+    static ReadOnlySpan<byte> Checked(ReadOnlyMemory<byte> row, int minimum, string what) =>
+        row.Length >= minimum && row.Span[0] == Version
+            ? row.Span
+            : throw new StorageCorruptException($"A {what} of {row.Length} bytes has an unknown layout.");
+}

@@ -1,0 +1,9 @@
+namespace Qianliyan.Storage.Journal;
+
+public enum JournalSideWriteKind : byte
+{
+    PutPage,
+    DeletePage,
+    PutOutbox,
+    DeleteOutbox,
+}

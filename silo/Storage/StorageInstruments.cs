@@ -1,0 +1,47 @@
+using System.Diagnostics.Metrics;
+
+namespace Qianliyan.Storage;
+
+/// <summary>Metrics of the store (meter <c>Qianliyan.Storage</c>).</summary>
+public sealed class StorageInstruments
+{
+    public const string MeterName = "Qianliyan.Storage";
+
+    readonly Counter<long> _commits;
+    readonly Counter<long> _batches;
+    readonly Counter<long> _conflicts;
+    readonly Counter<long> _failures;
+    readonly Histogram<int> _batchesPerCommit;
+    readonly Histogram<double> _commitSeconds;
+    readonly UpDownCounter<long> _queueBytes;
+
+    public StorageInstruments(IMeterFactory meters)
+    {
+        ArgumentNullException.ThrowIfNull(meters);
+        var meter = meters.Create(MeterName);
+        _commits = meter.CreateCounter<long>("qianliyan.storage.commits", "{commit}", "Synced writes.");
+        _batches = meter.CreateCounter<long>("qianliyan.storage.batches", "{batch}", "Batches written by commits.");
+        _conflicts = meter.CreateCounter<long>(
+            "qianliyan.storage.conflicts", "{batch}", "Batches refused by a condition.");
+        _failures = meter.CreateCounter<long>("qianliyan.storage.failures", "{commit}", "Commits that failed.");
+        _batchesPerCommit = meter.CreateHistogram<int>(
+            "qianliyan.storage.batches_per_commit", "{batch}", "Batches that shared one synced write.");
+        _commitSeconds = meter.CreateHistogram<double>(
+            "qianliyan.storage.commit.duration", "s", "Time of one commit: checks, write and sync.");
+        _queueBytes = meter.CreateUpDownCounter<long>(
+            "qianliyan.storage.queue", "By", "Bytes accepted and not yet committed.");
+    }
+
+    internal void Committed(int batches, int conflicts, TimeSpan elapsed)
+    {
+        _commits.Add(1);
+        _batches.Add(batches);
+        _conflicts.Add(conflicts);
+        _batchesPerCommit.Record(batches + conflicts);
+        _commitSeconds.Record(elapsed.TotalSeconds);
+    }
+
+    internal void Failed() => _failures.Add(1);
+
+    internal void Queued(long bytes) => _queueBytes.Add(bytes);
+}

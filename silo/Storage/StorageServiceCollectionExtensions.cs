@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Qianliyan.Storage.Embedded;
+using Qianliyan.Storage.Entities;
+using Qianliyan.Storage.Frames;
+using Qianliyan.Storage.Journal;
+
+namespace Qianliyan.Storage;
+
+/// <summary>Registers the store, and the journal and frame log over it.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// The embedded store in a data directory of this machine, opened when first asked for, closed with the container.
+    /// </summary>
+    public static IServiceCollection AddEmbeddedStore(
+        this IServiceCollection services, Action<EmbeddedStoreOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        services.AddOptions();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StorageInstruments>();
+        services.AddSingleton(provider =>
+        {
+            var options = new EmbeddedStoreOptions();
+            configure(options);
+            return new RocksDbEntityStore(
+                options,
+                provider.GetRequiredService<StorageInstruments>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<RocksDbEntityStore>>());
+        });
+        services.AddSingleton<IEntityStore>(provider => provider.GetRequiredService<RocksDbEntityStore>());
+        return services.AddJournal();
+    }
+
+    /// <summary>Journal and frame log over the registered <see cref="IEntityStore"/>.</summary>
+    public static IServiceCollection AddJournal(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IJournal, EntityJournal>();
+        services.TryAddSingleton<IFrameLog, EntityFrameLog>();
+        return services;
+    }
+}
