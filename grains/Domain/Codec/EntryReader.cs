@@ -28,6 +28,8 @@ public ref struct EntryReader(ReadOnlySpan<byte> bytes)
         for (int shift = 0; shift < 64; shift += 7)
         {
             byte b = Byte();
+            if (shift == 63 && b > 1)
+                break;
             value |= (ulong)(b & 0x7F) << shift;
             if (b < 0x80)
                 return value;
@@ -42,7 +44,13 @@ public ref struct EntryReader(ReadOnlySpan<byte> bytes)
         return (long)(raw >> 1) ^ -(long)(raw & 1);
     }
 
-    public int Int() => checked((int)Signed());
+    public int Int()
+    {
+        long value = Signed();
+        return value is >= int.MinValue and <= int.MaxValue
+            ? (int)value
+            : throw new InvalidDataException($"The number {value} before byte {_position} does not fit in 32 bits.");
+    }
 
     /// <summary>A count of items that follow, each of at least one byte: never more than the bytes that are left.</summary>
     public int Count()
@@ -65,7 +73,7 @@ public ref struct EntryReader(ReadOnlySpan<byte> bytes)
 
     public FactorCode Factor()
     {
-        int length = Byte();
+        byte length = Byte();
         if (length == 0)
             return default;
         return FactorCode.TryParse(Take(length), out FactorCode code)
@@ -78,17 +86,17 @@ public ref struct EntryReader(ReadOnlySpan<byte> bytes)
     public string? Text()
     {
         ulong length = Unsigned();
-        return length == 0 ? null : Encoding.UTF8.GetString(Take(checked((int)(length - 1))));
+        return length == 0 ? null : Encoding.UTF8.GetString(Take(length - 1));
     }
 
-    public ReadOnlySpan<byte> Bytes() => Take(checked((int)Unsigned()));
+    public ReadOnlySpan<byte> Bytes() => Take(Unsigned());
 
-    ReadOnlySpan<byte> Take(int count)
+    ReadOnlySpan<byte> Take(ulong count)
     {
-        if (count < 0 || count > _bytes.Length - _position)
+        if (count > (ulong)(_bytes.Length - _position))
             throw new InvalidDataException($"{count} bytes cannot follow byte {_position} of {_bytes.Length}.");
-        ReadOnlySpan<byte> taken = _bytes.Slice(_position, count);
-        _position += count;
+        ReadOnlySpan<byte> taken = _bytes.Slice(_position, (int)count);
+        _position += taken.Length;
         return taken;
     }
 }

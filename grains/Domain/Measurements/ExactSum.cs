@@ -5,7 +5,8 @@ namespace Qianliyan.Domain.Measurements;
 /// <summary>
 /// A running sum of exact decimals in sixteen bytes, with how many were valid of how many came. The order of adding
 /// does not change the result as long as it fits in 18 digits, which sums of a day of readings do; beyond that the
-/// last digits are rounded half to even.
+/// last digits are rounded half to even. A value that would carry the sum itself past 18 digits before the decimal
+/// point is no measurement: it counts as void.
 /// </summary>
 public struct ExactSum
 {
@@ -74,11 +75,30 @@ public struct ExactSum
 
     void AddRounded(decimal value)
     {
-        Exact sum = Exact.From(Sum + value);
-        _mantissa = sum.Mantissa;
-        _scale = (byte)sum.Scale;
+        decimal sum = Sum + value;
+        if (Math.Abs(sum) > long.MaxValue)
+        {
+            AddVoid();
+            return;
+        }
+
+        int scale = sum.Scale;
+        while (decimal.Round(sum, scale, MidpointRounding.ToEven) is var rounded && !TrySet(rounded))
+            scale--;
         _valid++;
         _received++;
+    }
+
+    bool TrySet(decimal sum)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(sum, parts);
+        ulong magnitude = ((ulong)(uint)parts[1] << 32) | (uint)parts[0];
+        if (parts[2] != 0 || magnitude > long.MaxValue)
+            return false;
+        _mantissa = parts[3] < 0 ? -(long)magnitude : (long)magnitude;
+        _scale = sum.Scale;
+        return true;
     }
 
     public readonly void Write(EntryWriter writer)
@@ -89,11 +109,14 @@ public struct ExactSum
         writer.Unsigned(_received);
     }
 
-    public static ExactSum Read(ref EntryReader reader) => new()
+    public static ExactSum Read(ref EntryReader reader)
     {
-        _mantissa = reader.Signed(),
-        _scale = reader.Byte(),
-        _valid = checked((ushort)reader.Unsigned()),
-        _received = checked((ushort)reader.Unsigned()),
-    };
+        long mantissa = reader.Signed();
+        byte scale = reader.Byte();
+        ulong valid = reader.Unsigned();
+        ulong received = reader.Unsigned();
+        if (mantissa == long.MinValue || scale > 28 || valid > received || received > ushort.MaxValue)
+            throw new InvalidDataException($"A sum of {valid} valid of {received} values of scale {scale} cannot be.");
+        return new ExactSum { _mantissa = mantissa, _scale = scale, _valid = (ushort)valid, _received = (ushort)received };
+    }
 }

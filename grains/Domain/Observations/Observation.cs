@@ -27,4 +27,11 @@ public sealed record Observation
 
     [Id(5)]
     public required Reading[] Readings { get; init; }
+
+    /// <summary>Says the same of the same time, whatever request number it came with.</summary>
+    public bool SaysTheSameAs(Observation other) =>
+        Kind == other.Kind
+        && DataTime == other.DataTime
+        && IntervalMinutes == other.IntervalMinutes
+        && Readings.AsSpan().SequenceEqual(other.Readings);
 }

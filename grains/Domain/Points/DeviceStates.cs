@@ -9,8 +9,7 @@ static class DeviceStates
     {
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
-            Measurements.FactorCode device = reading.Factor;
-            int index = state.Devices.FindIndex(known => known.Device == device);
+            int index = state.FindDevice(reading.Factor);
             DeviceState now = index >= 0 ? state.Devices[index] : new DeviceState { Device = reading.Factor };
             if (observation.Kind == ObservationKind.DeviceState && observation.DataTime >= now.At)
                 now = now with { At = observation.DataTime, State = reading.Value };

@@ -10,20 +10,28 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 public struct ExceedanceDays
 {
-    UInt128 _bits;
+    // Two words and not a UInt128, which would be aligned to 16 bytes: there is one of these per factor.
+    ulong _low;
+    ulong _high;
+
+    // The newest day ever set: it stays when that day is cleared, or the order of marking would show.
     int _newestDay;
 
-    /// <summary>Sets or clears a day. Days more than 127 before the newest one set are out of reach and ignored.</summary>
+    UInt128 Bits
+    {
+        readonly get => new(_high, _low);
+        set => (_high, _low) = ((ulong)(value >> 64), (ulong)value);
+    }
+
+    /// <summary>Sets or clears a day. Days more than 127 before the newest one ever set are out of reach and ignored.</summary>
     public void Mark(int day, bool exceeded)
     {
-        if (_bits == 0 && exceeded)
-            _newestDay = day;
         if (day > _newestDay)
         {
             if (!exceeded)
                 return;
             int shift = day - _newestDay;
-            _bits = shift >= 128 ? 0 : _bits << shift;
+            Bits = shift >= 128 ? 0 : Bits << shift;
             _newestDay = day;
         }
 
@@ -31,7 +39,7 @@ public struct ExceedanceDays
         if (age >= 128)
             return;
         UInt128 bit = UInt128.One << age;
-        _bits = exceeded ? _bits | bit : _bits & ~bit;
+        Bits = exceeded ? Bits | bit : Bits & ~bit;
     }
 
     public readonly bool Contains(int day) => Count(day, day) == 1;
@@ -43,7 +51,7 @@ public struct ExceedanceDays
         int oldest = Math.Min(127, _newestDay - firstDay);
         if (youngest > oldest)
             return 0;
-        UInt128 window = (_bits >> youngest) & (UInt128.MaxValue >> (127 - (oldest - youngest)));
+        UInt128 window = (Bits >> youngest) & (UInt128.MaxValue >> (127 - (oldest - youngest)));
         return BitOperations.PopCount((ulong)window) + BitOperations.PopCount((ulong)(window >> 64));
     }
 
@@ -64,15 +72,11 @@ public struct ExceedanceDays
 
     public readonly void Write(EntryWriter writer)
     {
-        writer.Unsigned((ulong)_bits);
-        writer.Unsigned((ulong)(_bits >> 64));
+        writer.Unsigned(_low);
+        writer.Unsigned(_high);
         writer.Int(_newestDay);
     }
 
-    public static ExceedanceDays Read(ref EntryReader reader)
-    {
-        ulong low = reader.Unsigned();
-        ulong high = reader.Unsigned();
-        return new ExceedanceDays { _bits = new UInt128(high, low), _newestDay = reader.Int() };
-    }
+    public static ExceedanceDays Read(ref EntryReader reader) =>
+        new() { _low = reader.Unsigned(), _high = reader.Unsigned(), _newestDay = reader.Int() };
 }

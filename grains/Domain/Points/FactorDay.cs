@@ -19,6 +19,9 @@ public sealed class FactorDay
     /// <summary>The figure of the day's finding in force; none without one.</summary>
     public Exact FoundDay;
 
+    /// <summary>The day has been judged and its mean told: at its end, or when the device reported it.</summary>
+    public bool IsDayJudged;
+
     public ref MeanCell Reported(int hour) => ref _reported[hour];
 
     public ref MeanCell Computed(int hour) => ref _computed[hour];
@@ -69,6 +72,7 @@ public sealed class FactorDay
         ReportedDay.Write(writer);
         ComputedDay.Write(writer);
         writer.Exact(FoundDay);
+        writer.Bool(IsDayJudged);
     }
 
     public static FactorDay Read(ref EntryReader reader)
@@ -88,6 +92,7 @@ public sealed class FactorDay
         day.ReportedDay = MeanCell.Read(ref reader);
         day.ComputedDay = MeanCell.Read(ref reader);
         day.FoundDay = reader.Exact();
+        day.IsDayJudged = reader.Bool();
         return day;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -16,8 +17,8 @@ public static class HourMeans
         ReadOnlySpan<MinuteSlot> slots = page.SlotsOf(factor);
         MeanCell cell = slots.Length > 0
             ? FromMinutes(state, slots, policy.Means)
-            : FromInstants(state, in page.SumsOf(factor), policy.Means);
-        if (!cell.Flag.Equals(default(DataFlag)) || cell.Value.HasValue)
+            : FromInstants(state, page.FindSums(factor), policy.Means);
+        if (cell.Flag != DataFlag.None)
         {
             cell.FirstEntry = page.FirstEntry;
             cell.LastEntry = page.LastEntry;
@@ -28,11 +29,13 @@ public static class HourMeans
 
     /// <summary>
     /// Gives a mean its value at reference oxygen, from the oxygen mean of the same hour:
-    /// <c>C x (21 - reference) / (21 - measured)</c>. At or over the guard the mean does not count.
+    /// <c>C x (21 - reference) / (21 - measured)</c>. At or over the guard the mean does not count. A mean that the
+    /// device has converted stays as it is, and only concentrations are converted: a temperature has no oxygen in it.
     /// </summary>
-    public static void Convert(ref MeanCell cell, Exact referenceOxygen, in MeanCell oxygen, OxygenConversion rule)
+    public static void Convert(
+        ref MeanCell cell, FactorCode factor, Exact referenceOxygen, in MeanCell oxygen, OxygenConversion rule)
     {
-        if (!cell.IsValid || cell.Converted.HasValue || !referenceOxygen.HasValue || !oxygen.IsValid)
+        if (!IsConcentration(factor) || !cell.IsValid || cell.Converted.HasValue || !referenceOxygen.HasValue || !oxygen.IsValid)
             return;
         if (oxygen.Value.Value >= rule.GuardPercent)
         {
@@ -40,33 +43,59 @@ public static class HourMeans
             return;
         }
 
-        decimal factor = (rule.AirPercent - referenceOxygen.Value) / (rule.AirPercent - oxygen.Value.Value);
-        cell.Converted = Exact.From(cell.Value.Value * factor);
+        decimal diluted = rule.AirPercent - referenceOxygen.Value;
+        cell.Converted = Exact.From(cell.Value.Value * diluted / (rule.AirPercent - oxygen.Value.Value));
     }
 
+    /// <summary>Gas pollutants (a2xxxx) and particulates (a3xxxx) of HJ 212-2017 table B.2.</summary>
+    static bool IsConcentration(FactorCode factor) =>
+        factor.Family == 'a' && (factor.Packed >> 48 & 0xFF) is '2' or '3';
+
+    /// <remarks>
+    /// Each minute of the hour counts once. Where records of different lengths overlap, the shorter ones count: a furnace
+    /// sends five-minute means of a factor beside its ten-minute ones.
+    /// </remarks>
     static MeanCell FromMinutes(PointState state, ReadOnlySpan<MinuteSlot> slots, MeanValidity validity)
     {
         decimal sum = 0, converted = 0;
-        int minutes = 0, convertedMinutes = 0, valid = 0;
-        foreach (ref readonly MinuteSlot slot in slots)
+        int minutes = 0, convertedMinutes = 0;
+        ulong covered = 0;
+        for (int length = Shortest(slots, over: 0); length != 0; length = Shortest(slots, over: length))
         {
-            if (!slot.IsValid)
-                continue;
-            valid++;
-            minutes += slot.Length;
-            sum += slot.Value.Value * slot.Length;
-            if (!slot.Converted.HasValue)
-                continue;
-            convertedMinutes += slot.Length;
-            converted += slot.Converted.Value * slot.Length;
+            foreach (ref readonly MinuteSlot slot in slots)
+            {
+                if (slot.Length != length || (covered & slot.Minutes) != 0)
+                    continue;
+                covered |= slot.Minutes;
+                if (!slot.IsValid)
+                    continue;
+                minutes += length;
+                sum += slot.Value.Value * length;
+                if (!slot.Converted.HasValue)
+                    continue;
+                convertedMinutes += length;
+                converted += slot.Converted.Value * length;
+            }
         }
 
         return new MeanCell
         {
             Value = minutes == 0 ? default : Exact.From(sum / minutes),
             Converted = convertedMinutes == 0 || convertedMinutes < minutes ? default : Exact.From(converted / minutes),
-            Flag = FlagOf(state, minutes, valid, slots.Length, validity),
+            Flag = FlagOf(state, minutes, minutes, BitOperations.PopCount(covered), validity),
         };
+    }
+
+    static int Shortest(ReadOnlySpan<MinuteSlot> slots, int over)
+    {
+        int shortest = 0;
+        foreach (ref readonly MinuteSlot slot in slots)
+        {
+            if (slot.Length > over && (shortest == 0 || slot.Length < shortest))
+                shortest = slot.Length;
+        }
+
+        return shortest;
     }
 
     static MeanCell FromInstants(PointState state, in InstantSums sums, MeanValidity validity)

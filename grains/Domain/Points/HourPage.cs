@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
@@ -49,9 +50,12 @@ public sealed class HourPage(BeijingTime start) : IPage
         bool conflict = false;
         foreach (ulong seen in _seen)
             conflict |= Fingerprint.SameSecondAndFactors(seen, fingerprint);
+        MakeRoom(_seen);
         _seen.Add(fingerprint);
         return !conflict;
     }
+
+    public InstantSums FindSums(int factor) => factor < _sums.Length ? _sums[factor] : default;
 
     public ref InstantSums SumsOf(int factor)
     {
@@ -60,43 +64,59 @@ public sealed class HourPage(BeijingTime start) : IPage
         return ref _sums[factor];
     }
 
-    public MinuteSlot? FindSlot(int factor, int minute)
+    public MinuteSlot? FindSlot(int factor, int minute, int length)
     {
-        int index = IndexOf(factor, minute);
+        int index = IndexOf(factor, minute, length);
         return index >= 0 ? _slots[index] : null;
     }
 
-    /// <summary>Sets a minute record; a later one for the same minute replaces it (last arrival counts).</summary>
+    /// <summary>
+    /// Sets a minute record; a later one for the same minute and of the same length replaces it (last arrival counts).
+    /// Five-minute furnace temperatures and the ten-minute records of the same factor stand side by side.
+    /// </summary>
     public void SetSlot(MinuteSlot slot)
     {
-        int index = IndexOf(slot.Factor, slot.Minute);
+        int index = IndexOf(slot.Factor, slot.Minute, slot.Length);
         if (index >= 0)
+        {
             _slots[index] = slot;
-        else
-            _slots.Insert(~index, slot);
+            return;
+        }
+
+        MakeRoom(_slots);
+        _slots.Insert(~index, slot);
     }
 
+    /// <summary>Grows by a quarter and not by half: an open hour is in memory for every point.</summary>
+    static void MakeRoom<T>(List<T> list)
+    {
+        if (list.Count == list.Capacity)
+            list.Capacity = list.Count + Math.Max(4, list.Count / 4);
+    }
+
+    /// <summary>The minute records of a factor, by minute, then by length.</summary>
     public ReadOnlySpan<MinuteSlot> SlotsOf(int factor)
     {
-        int first = IndexOf(factor, 0);
+        int first = IndexOf(factor, minute: 0, length: 0);
         first = first >= 0 ? first : ~first;
         int count = 0;
         while (first + count < _slots.Count && _slots[first + count].Factor == factor)
             count++;
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_slots).Slice(first, count);
+        return CollectionsMarshal.AsSpan(_slots).Slice(first, count);
     }
 
-    int IndexOf(int factor, int minute)
+    int IndexOf(int factor, int minute, int length)
     {
+        int key = KeyOf(factor, minute, length);
         int low = 0, high = _slots.Count - 1;
         while (low <= high)
         {
             int middle = (low + high) / 2;
             MinuteSlot slot = _slots[middle];
-            int order = slot.Factor != factor ? slot.Factor.CompareTo((ushort)factor) : slot.Minute.CompareTo((byte)minute);
-            if (order == 0)
+            int held = KeyOf(slot.Factor, slot.Minute, slot.Length);
+            if (held == key)
                 return middle;
-            if (order < 0)
+            if (held < key)
                 low = middle + 1;
             else
                 high = middle - 1;
@@ -104,6 +124,8 @@ public sealed class HourPage(BeijingTime start) : IPage
 
         return ~low;
     }
+
+    static int KeyOf(int factor, int minute, int length) => (factor << 12) | (minute << 6) | length;
 
     public void Write(EntryWriter writer)
     {

@@ -9,8 +9,6 @@ public struct InstantSums
 {
     public ExactSum Values;
     public ExactSum Converted;
-    public Exact Minimum;
-    public Exact Maximum;
 
     /// <summary>One bit for each minute of the hour with a valid instant.</summary>
     public ulong MinutesCovered;
@@ -29,18 +27,12 @@ public struct InstantSums
         if (converted.HasValue)
             Converted.Add(converted);
         MinutesCovered |= 1UL << minute;
-        if (!Minimum.HasValue || value < Minimum)
-            Minimum = value;
-        if (!Maximum.HasValue || value > Maximum)
-            Maximum = value;
     }
 
     public readonly void Write(EntryWriter writer)
     {
         Values.Write(writer);
         Converted.Write(writer);
-        writer.Exact(Minimum);
-        writer.Exact(Maximum);
         writer.Unsigned(MinutesCovered);
     }
 
@@ -48,8 +40,6 @@ public struct InstantSums
     {
         Values = ExactSum.Read(ref reader),
         Converted = ExactSum.Read(ref reader),
-        Minimum = reader.Exact(),
-        Maximum = reader.Exact(),
         MinutesCovered = reader.Unsigned(),
     };
 }

@@ -29,7 +29,7 @@ static class Instants
             ref FactorState factor = ref state.Factors[index];
             if (!reading.Word.IsEmpty)
                 TellCondition(state, in reading, at, effects);
-            if (at >= factor.LastAt)
+            if (counts && at >= factor.LastAt)
             {
                 factor.LastAt = at;
                 factor.Last = reading.Value;

@@ -28,26 +28,29 @@ static class Judgement
     public static void CloseHour(
         PointState state, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)
     {
+        var page = state.Pages.Find(PageId.Hour(hour)) as HourPage;
+        if (page is null && !state.Pages.Contains(PageId.Day(hour)))
+            return;
         DayPage day = state.DayPageOf(hour);
         day.IsDirty = true;
-        if (state.Pages.Find(PageId.Hour(hour)) is HourPage page)
+        int oxygen = state.Find(policy.Oxygen.Factor);
+        MeanCell oxygenMean = page is not null && oxygen >= 0 ? HourMeans.Of(state, page, oxygen, policy) : default;
+        for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            int oxygen = state.Find(policy.Oxygen.Factor);
-            MeanCell oxygenMean = oxygen >= 0 ? HourMeans.Of(state, page, oxygen, policy) : default;
-            for (int factor = 0; factor < state.Factors.Length; factor++)
+            Counted? before = Counted.OfHour(day.Find(factor), hour.HourOfDay);
+            MeanCell mean = page is null ? default : HourMeans.Of(state, page, factor, policy);
+            if (mean.IsSet)
             {
-                MeanCell mean = HourMeans.Of(state, page, factor, policy);
-                if (!mean.IsSet)
-                    continue;
-                if (factor != oxygen && state.Registration is { } record)
-                    HourMeans.Convert(ref mean, record.ReferenceOxygen, in oxygenMean, policy.Oxygen);
+                FactorCode code = state.Factors[factor].Code;
+                if (state.Registration is { } record)
+                    HourMeans.Convert(ref mean, code, record.ReferenceOxygen, in oxygenMean, policy.Oxygen);
                 day.Of(factor).Computed(hour.HourOfDay) = mean;
                 Remember(state, factor, in mean, hour);
             }
+
+            JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
         }
 
-        for (int factor = 0; factor < state.Factors.Length; factor++)
-            JudgeHour(state, day, factor, hour, in entry, policy, effects);
         for (int factor = 0; factor < state.Factors.Length; factor++)
             ComputeDay(state, day, factor, in entry, policy, effects);
     }
@@ -61,11 +64,12 @@ static class Judgement
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
+            Counted? before = Counted.OfHour(day.Find(factor), hour.HourOfDay);
             day.Of(factor).Reported(hour.HourOfDay) = CellOf(in reading, entry.Sequence);
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (hour >= means.ReportedHour.Start)
                 means.ReportedHour = new LatestMean(hour, reading.Value, reading.Converted, reading.Flag);
-            JudgeHour(state, day, factor, hour, in entry, policy, effects);
+            JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
             ComputeDay(state, day, factor, in entry, policy, effects);
         }
     }
@@ -78,28 +82,31 @@ static class Judgement
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
+            Counted? before = Counted.OfDay(day.Find(factor));
             day.Of(factor).ReportedDay = CellOf(in reading, entry.Sequence);
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (day.Start >= means.ReportedDay.Start)
                 means.ReportedDay = new LatestMean(day.Start, reading.Value, reading.Converted, reading.Flag);
-            JudgeDay(state, day, factor, in entry, policy, effects);
+            JudgeDay(state, day, factor, before, in entry, policy, effects);
         }
     }
 
-    /// <summary>Judges the days in memory again, after limits have changed.</summary>
+    /// <summary>Judges and tells the hours of the current day again, after the registration has changed.</summary>
     public static void JudgeAgain(PointState state, in TwinEntry entry, Policy policy, EffectList effects)
     {
-        foreach (IPage page in state.Pages.All)
+        if (state.Pages.Find(PageId.Day(state.OpenHour)) is not DayPage day)
+            return;
+        day.IsDirty = true;
+        for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            if (page is not DayPage day)
-                continue;
-            day.IsDirty = true;
-            for (int factor = 0; factor < state.Factors.Length; factor++)
+            for (int hour = 0; hour < FactorDay.Hours; hour++)
             {
-                for (int hour = 0; hour < FactorDay.Hours; hour++)
-                    JudgeHour(state, day, factor, day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour), in entry, policy, effects);
-                JudgeDay(state, day, factor, in entry, policy, effects);
+                BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+                JudgeHour(state, day, factor, start, before: null, in entry, policy, effects);
             }
+
+            if (day.Find(factor) is { IsDayJudged: true })
+                JudgeDay(state, day, factor, before: null, in entry, policy, effects);
         }
     }
 
@@ -111,18 +118,16 @@ static class Judgement
     }
 
     static void JudgeHour(
-        PointState state, DayPage page, int factor, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)
+        PointState state, DayPage page, int factor, BeijingTime hour, Counted? before, in TwinEntry entry,
+        Policy policy, EffectList effects)
     {
-        if (page.Find(factor) is not { } day)
+        if (page.Find(factor) is not { } day || Counted.OfHour(day, hour.HourOfDay) is not { } now)
             return;
-        int index = hour.HourOfDay;
-        ref readonly MeanCell mean = ref day.Hour(index);
-        if (!mean.IsSet)
-            return;
-        TellMean(state, factor, ObservationKind.Hour, hour, in mean, day.Reported(index).IsValid, effects);
+        if (now != before)
+            TellMean(state, factor, ObservationKind.Hour, hour, now, effects);
         bool judged = Judge(
-            state, factor, LimitPeriod.Hour, hour, BeijingTime.SecondsPerHour, in mean, ref day.Found(index),
-            in entry, policy, effects);
+            state, factor, LimitPeriod.Hour, hour, BeijingTime.SecondsPerHour, in day.Hour(hour.HourOfDay),
+            ref day.Found(hour.HourOfDay), in entry, policy, effects);
         if (judged && page.Start == state.OpenHour.StartOfDay)
             state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
     }
@@ -132,30 +137,36 @@ static class Judgement
     {
         if (page.Find(factor) is not { } day)
             return;
+        Counted? before = Counted.OfDay(day);
         day.ComputedDay = DayMeans.Of(day, policy.Means);
-        FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
-        if (day.ComputedDay.IsSet && page.Start >= means.ComputedDay.Start)
+        if (day.ComputedDay.IsSet)
         {
-            means.ComputedDay = new LatestMean(
-                page.Start, day.ComputedDay.Value, day.ComputedDay.Converted, day.ComputedDay.Flag);
+            FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
+            if (page.Start >= means.ComputedDay.Start)
+            {
+                means.ComputedDay = new LatestMean(
+                    page.Start, day.ComputedDay.Value, day.ComputedDay.Converted, day.ComputedDay.Flag);
+            }
         }
 
         bool isOver = page.Start < state.OpenHour.StartOfDay;
         if (isOver || day.ReportedDay.IsSet)
-            JudgeDay(state, page, factor, in entry, policy, effects);
+            JudgeDay(state, page, factor, before, in entry, policy, effects);
     }
 
     static void JudgeDay(
-        PointState state, DayPage page, int factor, in TwinEntry entry, Policy policy, EffectList effects)
+        PointState state, DayPage page, int factor, Counted? before, in TwinEntry entry, Policy policy,
+        EffectList effects)
     {
         if (page.Find(factor) is not { } day)
             return;
-        MeanCell mean = day.Day;
-        if (!mean.IsSet)
+        day.IsDayJudged = true;
+        if (Counted.OfDay(day) is not { } now)
             return;
-        TellMean(state, factor, ObservationKind.Day, page.Start, in mean, day.ReportedDay.IsValid, effects);
+        if (now != before)
+            TellMean(state, factor, ObservationKind.Day, page.Start, now, effects);
         Judge(
-            state, factor, LimitPeriod.Day, page.Start, BeijingTime.SecondsPerDay, in mean, ref day.FoundDay,
+            state, factor, LimitPeriod.Day, page.Start, BeijingTime.SecondsPerDay, day.Day, ref day.FoundDay,
             in entry, policy, effects);
         state.Factors[factor].DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
     }
@@ -186,12 +197,11 @@ static class Judgement
     }
 
     static void TellMean(
-        PointState state, int factor, ObservationKind period, BeijingTime start, in MeanCell mean, bool isReported,
-        EffectList effects)
+        PointState state, int factor, ObservationKind period, BeijingTime start, Counted mean, EffectList effects)
     {
         if (state.Registration is not { } record)
             return;
-        var told = new MeanTold(period, state.Factors[factor].Code, start, mean.Figure, mean.Flag, isReported);
+        var told = new MeanTold(period, state.Factors[factor].Code, start, mean.Figure, mean.Flag, mean.IsReported);
         if (record.Incinerator is { } incinerator)
             effects.Tell(TwinName.Of(incinerator), told);
         if (period == ObservationKind.Hour
@@ -199,5 +209,19 @@ static class Judgement
         {
             effects.Tell(TwinName.Of(cell), told);
         }
+    }
+
+    /// <summary>What has been told of a mean, to tell it again only when it changes.</summary>
+    readonly record struct Counted(Exact Figure, DataFlag Flag, bool IsReported)
+    {
+        public static Counted? OfHour(FactorDay? day, int hour) =>
+            day is not null && day.Hour(hour) is { IsSet: true } mean
+                ? new Counted(mean.Figure, mean.Flag, day.Reported(hour).IsValid)
+                : null;
+
+        public static Counted? OfDay(FactorDay? day) =>
+            day is { IsDayJudged: true, Day: { IsSet: true } mean }
+                ? new Counted(mean.Figure, mean.Flag, day.ReportedDay.IsValid)
+                : null;
     }
 }

@@ -10,20 +10,20 @@ namespace Qianliyan.Domain.Points;
 static class MinuteRecords
 {
     const int FurnaceSlotMinutes = 5;
+    const int MinutesPerHour = 60;
 
     public static void Take(PointState state, in TwinEntry entry, Observation observation, EffectList effects)
     {
         bool isFurnace = observation.Kind == ObservationKind.FurnaceTemperature;
-        int length = isFurnace ? FurnaceSlotMinutes : LengthOf(state, observation);
+        byte minute = (byte)MinuteOf(observation);
+        byte length = (byte)LengthOf(state, observation);
         BeijingTime start = observation.DataTime;
         HourPage page = state.HourPageOf(start);
         page.Touch(entry.Sequence);
-        byte minute = (byte)(start.SecondOfDay / BeijingTime.SecondsPerMinute % 60);
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int index = state.IndexOf(reading.Factor);
-            page.SetSlot(new MinuteSlot(
-                (ushort)index, minute, (byte)length, reading.Flag, reading.Value, reading.Converted));
+            page.SetSlot(new MinuteSlot((ushort)index, minute, length, reading.Flag, reading.Value, reading.Converted));
             FactorMeans means = state.Factors[index].Means ??= new FactorMeans();
             if (start >= means.ReportedMinute.Start)
                 means.ReportedMinute = new LatestMean(start, reading.Value, reading.Converted, reading.Flag);
@@ -36,7 +36,16 @@ static class MinuteRecords
         }
     }
 
-    static int LengthOf(PointState state, Observation observation) =>
-        observation.IntervalMinutes > 0 ? observation.IntervalMinutes
-        : state.Registration?.MinuteInterval ?? RegistryRules.DefaultMinuteInterval;
+    /// <summary>The minute of its hour that a record begins with.</summary>
+    public static int MinuteOf(Observation observation) =>
+        observation.DataTime.SecondOfDay / BeijingTime.SecondsPerMinute % MinutesPerHour;
+
+    /// <summary>Minutes that a record covers, as far as they belong to its hour.</summary>
+    public static int LengthOf(PointState state, Observation observation)
+    {
+        int length = observation.Kind == ObservationKind.FurnaceTemperature ? FurnaceSlotMinutes
+            : observation.IntervalMinutes > 0 ? observation.IntervalMinutes
+            : state.Registration?.MinuteInterval ?? RegistryRules.DefaultMinuteInterval;
+        return Math.Clamp(length, 1, MinutesPerHour - MinuteOf(observation));
+    }
 }

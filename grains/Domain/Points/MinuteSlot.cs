@@ -10,6 +10,9 @@ public readonly record struct MinuteSlot(
 {
     public bool IsValid => Flag.IsValid() && Value.HasValue;
 
+    /// <summary>One bit for each minute of the hour that the record covers.</summary>
+    public ulong Minutes => ((1UL << Length) - 1) << Minute;
+
     public void Write(EntryWriter writer)
     {
         writer.Unsigned(Factor);

@@ -31,7 +31,7 @@ static class PointFindings
             Value = figure,
             Limit = bound,
             Reason = Reason(period, factor, in mean, bound, change),
-            Clause = limit.Clause,
+            Clause = limit.ClauseFor(figure),
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
             DecidedBy = entry.Sequence,
@@ -60,9 +60,9 @@ static class PointFindings
         string basis = mean.Converted.HasValue ? "at reference oxygen" : "as measured";
         if (change == FindingState.Withdrawn)
         {
-            return mean.IsValid
-                ? $"{factor} {window} mean {mean.Figure} {basis} complies with {bound} after all"
-                : $"{factor} {window} mean does not count any more (flag {mean.Flag.Letter()})";
+            return !mean.IsValid ? $"{factor} {window} mean does not count any more (flag {mean.Flag.Letter()})"
+                : bound.HasValue ? $"{factor} {window} mean {mean.Figure} {basis} complies with {bound} after all"
+                : $"{factor} {window} mean {mean.Figure} {basis} has no limit any more";
         }
 
         decimal over = Math.Abs(mean.Figure.Value - bound.Value);

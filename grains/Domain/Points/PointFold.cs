@@ -15,6 +15,8 @@ namespace Qianliyan.Domain.Points;
 /// <remarks>
 /// An hour is open while nothing later has come. When it closes, its mean is computed (<see cref="HourMeans"/>), put
 /// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on arrival.
+/// A clock counts from the first observation on. New limits hold for the current day, whose hours are judged again, and
+/// for whatever is judged later; days before keep their findings until data for them arrive.
 /// </remarks>
 public sealed class PointFold : ITwinFold<PointState>
 {
@@ -22,18 +24,23 @@ public sealed class PointFold : ITwinFold<PointState>
 
     public void PagesFor(PointState state, EntryBody body, List<PageId> pages)
     {
-        BeijingTime newest = body switch
+        BeijingTime newest = default;
+        switch (body)
         {
-            Ticked tick => ClosedBy(tick.Now),
-            Observed observed => EventHour(observed.Observation),
-            _ => default,
-        };
-        if (body is Observed { Observation: var observation })
-        {
-            if (observation.Kind is not ObservationKind.Day)
-                pages.Add(PageId.Hour(observation.DataTime));
-            if (observation.Kind is ObservationKind.Hour or ObservationKind.Day || newest < state.OpenHour)
-                pages.Add(PageId.Day(observation.DataTime));
+            case Registered:
+                newest = new BeijingTime(long.MaxValue);
+                break;
+            case Ticked tick:
+                newest = ClosedBy(tick.Now);
+                break;
+            case Observed { Observation: var observation } when !IsBeforeAllClocks(observation):
+                newest = EventHour(observation);
+                bool isOfHour = IsOfHour(observation.Kind);
+                if (isOfHour)
+                    pages.Add(PageId.Hour(observation.DataTime));
+                if (observation.Kind is ObservationKind.Hour or ObservationKind.Day || (isOfHour && newest < state.OpenHour))
+                    pages.Add(PageId.Day(observation.DataTime));
+                break;
         }
 
         if (state.OpenHour.IsSet && newest > state.OpenHour)
@@ -47,7 +54,8 @@ public sealed class PointFold : ITwinFold<PointState>
     {
         Observed observed => Repetition.Of(state, observed.Observation),
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy) && ClosedBy(tick.Now) <= state.OpenHour,
+        Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
+            && (!state.OpenHour.IsSet || ClosedBy(tick.Now) <= state.OpenHour),
         _ => false,
     };
 
@@ -94,7 +102,8 @@ public sealed class PointFold : ITwinFold<PointState>
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {
         state.Observations++;
-        if (observation.DataTime > entry.ArrivedAt.AddSeconds(policy.Link.FutureToleranceSeconds))
+        if (IsBeforeAllClocks(observation)
+            || observation.DataTime > entry.ArrivedAt.AddSeconds(policy.Link.FutureToleranceSeconds))
         {
             state.FutureDated++;
             return;
@@ -123,7 +132,8 @@ public sealed class PointFold : ITwinFold<PointState>
                 DeviceStates.Take(state, observation);
                 return;
             case ObservationKind.PowerOn:
-                state.LastPowerOn = observation.DataTime;
+                if (observation.DataTime > state.LastPowerOn)
+                    state.LastPowerOn = observation.DataTime;
                 return;
             default:
                 throw new InvalidOperationException($"Observation kind {observation.Kind} is unknown.");
@@ -157,6 +167,12 @@ public sealed class PointFold : ITwinFold<PointState>
         ObservationKind.Day or ObservationKind.DeviceRunTime or ObservationKind.PowerOn => default,
         _ => observation.DataTime.StartOfHour,
     };
+
+    static bool IsOfHour(ObservationKind kind) =>
+        kind is ObservationKind.RealTime or ObservationKind.Minute or ObservationKind.FurnaceTemperature;
+
+    /// <summary>Times before the hour that is number 0 are of loggers that start at 1970-01-01.</summary>
+    static bool IsBeforeAllClocks(Observation observation) => observation.DataTime.UnixSeconds <= 0;
 
     /// <summary>The hour that is open, by the clock alone: devices have ten minutes to send the last of an hour.</summary>
     static BeijingTime ClosedBy(BeijingTime now) => now.AddSeconds(-10 * BeijingTime.SecondsPerMinute).StartOfHour;

@@ -32,26 +32,38 @@ static class PointLevels
     {
         LevelPolicy levels = policy.Levels;
         var highest = (Level: EscalationLevel.Normal, Cause: PointCause.None, Factor: default(FactorCode));
-        if (state.Link == LinkState.Silent)
+        if (state.Link == LinkState.Silent && levels.Silent > EscalationLevel.Normal)
             highest = (levels.Silent, PointCause.Silent, default);
         int today = state.OpenHour.IsSet ? state.OpenHour.DayNumber : 0;
         foreach (ref readonly FactorState factor in state.Factors)
         {
-            bool dayOver = factor.DaysOver.Contains(today) || factor.DaysOver.Contains(today - 1);
-            if (dayOver && levels.DayOver > highest.Level)
-                highest = (levels.DayOver, PointCause.Day, factor.Code);
-            if (factor.HoursOverToday > 0 && levels.HourOver > highest.Level)
-                highest = (levels.HourOver, PointCause.Hour, factor.Code);
-            if (levels.RealTimeOver > highest.Level && IsOverNow(state, in factor, policy))
-                highest = (levels.RealTimeOver, PointCause.Instant, factor.Code);
+            if (factor.DaysOver.Contains(today) || factor.DaysOver.Contains(today - 1))
+                Raise(ref highest, levels.DayOver, PointCause.Day, factor.Code);
+            if (factor.HoursOverToday > 0)
+                Raise(ref highest, levels.HourOver, PointCause.Hour, factor.Code);
+            if (levels.RealTimeOver >= highest.Level && IsOverNow(state, in factor, policy))
+                Raise(ref highest, levels.RealTimeOver, PointCause.Instant, factor.Code);
         }
 
         return highest;
     }
 
+    /// <remarks>Ties go to silence, then to the longer window, then to the lower code: never to what came first.</remarks>
+    static void Raise(
+        ref (EscalationLevel Level, PointCause Cause, FactorCode Factor) highest,
+        EscalationLevel level, PointCause cause, FactorCode factor)
+    {
+        bool wins = level != highest.Level ? level > highest.Level
+            : highest.Cause is not (PointCause.None or PointCause.Silent)
+                && (cause > highest.Cause || (cause == highest.Cause && factor < highest.Factor));
+        if (wins)
+            highest = (level, cause, factor);
+    }
+
+    /// <remarks>An instant counts while its hour is open: a factor that is sent no more does not hold the level up.</remarks>
     static bool IsOverNow(PointState state, in FactorState factor, Policy policy)
     {
-        if (!factor.Last.HasValue || !factor.LastFlag.IsValid())
+        if (factor.LastAt < state.OpenHour || !factor.Last.HasValue || !factor.LastFlag.IsValid())
             return false;
         PointLimit limit = PointLimit.Of(state, policy, factor.Code, LimitPeriod.Hour);
         return limit.IsBrokenBy(factor.LastConverted.HasValue ? factor.LastConverted : factor.Last);

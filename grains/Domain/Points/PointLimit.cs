@@ -5,7 +5,7 @@ using Qianliyan.Domain.Registry;
 namespace Qianliyan.Domain.Points;
 
 /// <summary>The limit in force for a factor and period: the strictest of the registration's and the policy's.</summary>
-public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Clause)
+public readonly record struct PointLimit(Exact Upper, Exact Lower, string? UpperClause, string? LowerClause)
 {
     public bool IsSet => Upper.HasValue || Lower.HasValue;
 
@@ -13,8 +13,11 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Claus
     public bool IsBrokenBy(Exact figure) =>
         (Upper.HasValue && figure > Upper) || (Lower.HasValue && figure < Lower);
 
-    /// <summary>The bound that a figure breaks.</summary>
-    public Exact BoundFor(Exact figure) => Lower.HasValue && figure < Lower ? Lower : Upper;
+    /// <summary>The bound that a figure breaks; of one that complies, the upper bound where there is one.</summary>
+    public Exact BoundFor(Exact figure) => IsAboutLower(figure) ? Lower : Upper;
+
+    /// <summary>Clause and source of <see cref="BoundFor"/>.</summary>
+    public string? ClauseFor(Exact figure) => IsAboutLower(figure) ? LowerClause : UpperClause;
 
     public static PointLimit Of(PointState state, Policy policy, FactorCode factor, LimitPeriod period)
     {
@@ -28,8 +31,9 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Claus
             }
         }
 
-        foreach (PolicyLimit general in policy.Limits)
+        for (int i = 0; i < policy.Limits.Count; i++)
         {
+            PolicyLimit general = policy.Limits[i];
             decimal? upper = period == LimitPeriod.Hour ? general.Hour : period == LimitPeriod.Day ? general.Day : null;
             if (upper is { } bound && general.Factor == factor && AppliesTo(general, state.Name))
                 limit = limit.Stricter(Exact.From(bound), default, general.Clause);
@@ -38,24 +42,24 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Claus
         return limit;
     }
 
+    bool IsAboutLower(Exact figure) => Lower.HasValue && (figure < Lower || !Upper.HasValue);
+
     PointLimit Stricter(Exact upper, Exact lower, string? clause)
     {
-        bool tightens = (upper.HasValue && (!Upper.HasValue || upper < Upper))
-            || (lower.HasValue && (!Lower.HasValue || lower > Lower));
-        return tightens
-            ? new PointLimit(
-                upper.HasValue && (!Upper.HasValue || upper < Upper) ? upper : Upper,
-                lower.HasValue && (!Lower.HasValue || lower > Lower) ? lower : Lower,
-                clause)
-            : this;
+        PointLimit limit = this;
+        if (upper.HasValue && (!Upper.HasValue || upper < Upper))
+            limit = limit with { Upper = upper, UpperClause = clause };
+        if (lower.HasValue && (!Lower.HasValue || lower > Lower))
+            limit = limit with { Lower = lower, LowerClause = clause };
+        return limit;
     }
 
     static bool AppliesTo(PolicyLimit limit, TwinName name)
     {
-        string system = name.Id[(name.Id.LastIndexOf('-') + 1)..];
-        foreach (string applies in limit.Systems)
+        ReadOnlySpan<char> system = name.Id.AsSpan(name.Id.LastIndexOf('-') + 1);
+        for (int i = 0; i < limit.Systems.Count; i++)
         {
-            if (applies == system)
+            if (system.SequenceEqual(limit.Systems[i]))
                 return true;
         }
 

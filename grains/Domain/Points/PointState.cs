@@ -50,7 +50,10 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>Uploads whose factors and second came before with other values.</summary>
     public long Conflicts { get; set; }
 
-    /// <summary>Uploads dated further ahead of the silo's clock than the policy allows: kept, not counted.</summary>
+    /// <summary>
+    /// Uploads dated further ahead of the silo's clock than the policy allows, or before 1970-01-01 08:00 (a logger
+    /// that lost its clock): kept, not counted.
+    /// </summary>
     public long FutureDated { get; set; }
 
     /// <summary>Uploads for an hour that was closed already.</summary>
@@ -79,6 +82,17 @@ public sealed class PointState(TwinName name) : ITwinState
         for (int i = 0; i < _factorCount; i++)
         {
             if (_factors[i].Code == code)
+                return i;
+        }
+
+        return -1;
+    }
+
+    public int FindDevice(FactorCode device)
+    {
+        for (int i = 0; i < Devices.Count; i++)
+        {
+            if (Devices[i].Device == device)
                 return i;
         }
 

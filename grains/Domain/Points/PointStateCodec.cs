@@ -77,7 +77,8 @@ static class PointStateCodec
         for (int i = 0; i < factors; i++)
         {
             FactorState factor = FactorState.Read(ref reader);
-            state.Factors[state.IndexOf(factor.Code)] = factor;
+            int index = state.IndexOf(factor.Code);
+            state.Factors[index] = factor;
         }
 
         return state;

@@ -1,5 +1,4 @@
 using Qianliyan.Domain.Observations;
-using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
@@ -26,12 +25,13 @@ static class Repetition
     {
         if (state.Pages.Find(PageId.Hour(observation.DataTime)) is not HourPage page)
             return false;
-        int minute = observation.DataTime.SecondOfDay / BeijingTime.SecondsPerMinute % 60;
+        int minute = MinuteRecords.MinuteOf(observation);
+        int length = MinuteRecords.LengthOf(state, observation);
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int index = state.Find(reading.Factor);
             if (index < 0
-                || page.FindSlot(index, minute) is not { } slot
+                || page.FindSlot(index, minute, length) is not { } slot
                 || slot.Value != reading.Value
                 || slot.Converted != reading.Converted
                 || slot.Flag != reading.Flag)
@@ -66,8 +66,7 @@ static class Repetition
     {
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
-            Measurements.FactorCode code = reading.Factor;
-            int index = state.Devices.FindIndex(known => known.Device == code);
+            int index = state.FindDevice(reading.Factor);
             if (index < 0)
                 return false;
             DeviceState held = state.Devices[index];

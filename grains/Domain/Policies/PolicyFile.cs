@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -19,17 +20,43 @@ public static class PolicyFile
         IDeserializer deserializer = new DeserializerBuilder()
             .WithNamingConvention(CamelCaseNamingConvention.Instance)
             .WithEnforceRequiredMembers()
-            .WithTypeConverter(new FactorCodeConverter())
+            .WithEnforceNullability()
+            .WithDuplicateKeyChecking()
+            .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
+            .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
+            .WithTypeMapping<IReadOnlyList<string>, List<string>>()
+            .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
+            .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseLevel))
             .Build();
         try
         {
-            return deserializer.Deserialize<Policy>(yaml);
+            return deserializer.Deserialize<Policy?>(yaml)
+                ?? throw new InvalidDataException("Policy, line 1: the file is empty.");
         }
         catch (YamlException e)
         {
-            throw new InvalidDataException($"Policy, line {e.Start.Line}: {e.InnerException?.Message ?? e.Message}", e);
+            throw new InvalidDataException(
+                $"Policy, line {e.Start.Line}{FieldAt(yaml, e.Start)}: {e.InnerException?.Message ?? e.Message}", e);
         }
     }
+
+    /// <summary>The field that begins, or whose value begins, at a place, where one does.</summary>
+    static string FieldAt(string yaml, Mark place)
+    {
+        string line = yaml.Split('\n')[place.Line - 1];
+        string before = line[..(int)(place.Column - 1)].TrimEnd();
+        string from = line[before.Length..].Trim();
+        if (before.EndsWith(':'))
+            return $", field '{before[(before.LastIndexOfAny([' ', '{', ',']) + 1)..^1]}'";
+        int colon = from.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 ? $", field '{from[..colon]}'" : "";
+    }
+
+    static EscalationLevel ParseLevel(string text) =>
+        Enum.TryParse(text, ignoreCase: true, out EscalationLevel level)
+        && Enum.IsDefined(level) && level.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
+            ? level
+            : throw new FormatException($"'{text}' is not one of normal, notice, warning and exceeded.");
 
     static Policy ReadShipped()
     {
@@ -39,15 +66,12 @@ public static class PolicyFile
         return Parse(reader.ReadToEnd());
     }
 
-    sealed class FactorCodeConverter : IYamlTypeConverter
+    sealed class ScalarConverter<T>(Func<string, T> parse) : IYamlTypeConverter
     {
-        public bool Accepts(Type type) => type == typeof(FactorCode);
+        public bool Accepts(Type type) => type == typeof(T);
 
-        public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
-        {
-            string text = parser.Consume<YamlDotNet.Core.Events.Scalar>().Value;
-            return FactorCode.Parse(text);
-        }
+        public object? ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer) =>
+            parse(parser.Consume<YamlDotNet.Core.Events.Scalar>().Value);
 
         public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) =>
             throw new NotSupportedException("Policies are read, never written.");

@@ -1,0 +1,80 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+
+namespace Qianliyan.Domain.Tests.Policies;
+
+public sealed class PolicyFileTests
+{
+    static string National
+    {
+        get
+        {
+            using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream("Qianliyan.Domain.Policies.national.yaml")!;
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+    }
+
+    [Fact]
+    public void The_national_policy_holds_the_numbers_of_the_standards()
+    {
+        Policy policy = PolicyFile.National;
+
+        policy.Means.HourMinutes.ShouldBe(45);
+        policy.Means.DayHours.ShouldBe(20);
+        policy.Means.GasNormalShare.ShouldBe(0.75m);
+        policy.Oxygen.Factor.ShouldBe(FactorCode.Parse("a19001"));
+        policy.Oxygen.AirPercent.ShouldBe(21);
+        policy.Oxygen.GuardPercent.ShouldBe(20);
+        policy.Furnace.TemperatureFactor.ShouldBe(FactorCode.Parse("a01901"));
+        policy.Furnace.MinimumCelsius.ShouldBe(850);
+        policy.Furnace.SlotMinutes.ShouldBe(5);
+        policy.Furnace.ToleratedLowSlots.ShouldBe(5);
+        policy.Furnace.ExceedanceDaysInMonth.ShouldBe(5);
+        policy.Levels.DayOver.ShouldBe(EscalationLevel.Exceeded);
+        policy.Cells.Steps.Select(steps => steps.Factor.ToString()).ShouldBe(["a34004", "a34002"]);
+        policy.Limits.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Limits_of_a_policy_are_read()
+    {
+        Policy policy = PolicyFile.Parse(National.Replace(
+            "limits: []", "limits:\n  - { factor: a21026, systems: [\"31\", \"51\"], hour: 100, day: 80.5, clause: DB11 }", StringComparison.Ordinal));
+
+        PolicyLimit limit = policy.Limits.Single();
+        limit.Systems.ShouldBe(["31", "51"]);
+        (limit.Hour, limit.Day, limit.Clause).ShouldBe((100m, 80.5m, "DB11"));
+    }
+
+    [Theory]
+    [InlineData("  hourMinutes: 45", "  hourMinuets: 45", "line 5", "hourMinuets")]
+    [InlineData("  dayHours: 20", "  # dayHours: 20", "line 7", "dayHours")]
+    [InlineData("version: national-2026.1", "", "line 38", "version")]
+    [InlineData("hourMinutes: 45", "hourMinutes: many", "line 5", "hourMinutes")]
+    [InlineData("gasNormalShare: 0.75", "gasNormalShare: three quarters", "line 7", "gasNormalShare")]
+    [InlineData("realTimeOver: notice", "realTimeOver: alarming", "line 19", "realTimeOver")]
+    [InlineData("realTimeOver: notice", "realTimeOver: 9", "line 19", "realTimeOver")]
+    [InlineData("factor: a19001", "factor: a190010000", "line 10", "factor")]
+    [InlineData("limits: []", "limits:", "line 38", "limits")]
+    [InlineData("limits: []", "limits: []\nversion: other", "line 39", "version")]
+    [InlineData("exceeded: 150, source", "source", "line 34", "exceeded")]
+    public void What_is_wrong_is_named_with_line_and_field(string text, string replacement, string line, string field)
+    {
+        National.ShouldContain(text);
+
+        var thrown = Should.Throw<InvalidDataException>(
+            () => PolicyFile.Parse(National.Replace(text, replacement, StringComparison.Ordinal)));
+
+        thrown.Message.ShouldContain(line);
+        thrown.Message.ShouldContain(field);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing")]
+    [InlineData("just words")]
+    [InlineData("{ : [")]
+    public void What_is_no_policy_is_refused(string yaml) => Should.Throw<InvalidDataException>(() => PolicyFile.Parse(yaml));
+}
