@@ -22,8 +22,11 @@ public interface ITwinGrain : ITwinUpkeep
     [Alias("Register")]
     ValueTask<long> Register(RegistryRecord record);
 
-    /// <summary>Takes what other twins tell, in order per source; returns when it is durable. Repeats are dropped.</summary>
-    [Alias("Receive")]
+    /// <summary>
+    /// Takes what other twins tell, in order per source; returns when it is durable. Repeats are dropped. Calls that come
+    /// while one is under way are taken together, so a county may hear a thousand points at once.
+    /// </summary>
+    [AlwaysInterleave, Alias("Receive")]
     ValueTask Receive(Signal[] signals);
 
     /// <summary>Lets the twin know the time, so that it can notice silence and close windows.</summary>

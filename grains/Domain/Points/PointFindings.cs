@@ -40,13 +40,9 @@ static class PointFindings
 
     public static void Tell(PointState state, Finding finding, EffectList effects)
     {
-        var told = new FindingTold(finding);
         if (state.Registration is not { } record)
-        {
-            effects.Tell(TwinName.Of(RegionCode.Nation), told);
             return;
-        }
-
+        var told = new FindingTold(finding);
         if (record.Enterprise is { } enterprise)
             effects.Tell(TwinName.Of(enterprise), told);
         if (record.Incinerator is { } incinerator)

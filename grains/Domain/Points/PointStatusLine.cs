@@ -6,7 +6,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>The line a point has in the rosters above it; told upward only when it changes.</summary>
+/// <summary>
+/// The line a point has in the rosters above it; told upward only when it changes. A point that the registry does not
+/// know belongs to nobody and tells nobody.
+/// </summary>
 readonly struct PointStatusLine(PointState state)
 {
     readonly EscalationLevel _level = state.Level;
@@ -20,25 +23,19 @@ readonly struct PointStatusLine(PointState state)
         bool moved = !ReferenceEquals(_registration, state.Registration);
         if (!moved && _level == state.Level && _link == state.Link && _cause == state.Cause && _factor == state.CauseFactor)
             return;
-        var line = new StatusChanged(
-            state.Registration?.Name ?? state.Name.Id,
-            state.Level,
-            state.Link,
-            ReasonOf(state),
-            state.Registration?.Location,
-            state.LevelSince);
-        if (_registration is { } old && old.Region != state.Registration?.Region)
+        if (state.Registration is not { } now)
+            return;
+        var line = new StatusChanged(now.Name, state.Level, state.Link, ReasonOf(state), now.Location, state.LevelSince);
+        if (_registration is { } old && old.Region != now.Region)
             effects.Tell(TwinName.Of(old.Region), new LeftRoster());
-        if (_registration is { Enterprise: { } former } && former != state.Registration?.Enterprise)
+        if (_registration is { Enterprise: { } former } && former != now.Enterprise)
             effects.Tell(TwinName.Of(former), new LeftRoster());
-        effects.Tell(TwinName.Of(state.Registration?.Region ?? RegionCode.Nation), line);
-        if (_registration is null && state.Registration is { Region: var region } && region != RegionCode.Nation)
-            effects.Tell(TwinName.Of(RegionCode.Nation), new LeftRoster());
-        if (state.Registration?.Enterprise is { } enterprise)
+        effects.Tell(TwinName.Of(now.Region), line);
+        if (now.Enterprise is { } enterprise)
             effects.Tell(TwinName.Of(enterprise), line);
-        if (state.Registration?.Incinerator is { } incinerator)
+        if (now.Incinerator is { } incinerator)
             effects.Tell(TwinName.Of(incinerator), line);
-        if (state.Registration?.FineCell is { } cell)
+        if (now.FineCell is { } cell)
             effects.Tell(TwinName.Of(cell), line);
     }
 

@@ -86,8 +86,20 @@ public sealed record FurnacePolicy
     /// <summary>Low slots in a natural day that are still tolerated; one more is a violation.</summary>
     public required int ToleratedLowSlots { get; init; }
 
-    /// <summary>Exceedance days in a natural month that lead to a notice.</summary>
+    /// <summary>Low slots in a natural day that lead to a notice.</summary>
+    public required int NoticeLowSlots { get; init; }
+
+    /// <summary>Low slots in a natural day that lead to a warning.</summary>
+    public required int WarningLowSlots { get; init; }
+
+    /// <summary>The level of a day with more low slots than are tolerated.</summary>
+    public required EscalationLevel Violation { get; init; }
+
+    /// <summary>Emission exceedance days in a natural month that lead to a finding on the month.</summary>
     public required int ExceedanceDaysInMonth { get; init; }
+
+    /// <summary>The level of a month with that many exceedance days.</summary>
+    public required EscalationLevel MonthReached { get; init; }
 
     public required string Clause { get; init; }
 }

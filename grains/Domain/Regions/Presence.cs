@@ -14,6 +14,7 @@ public sealed class Presence
     StatusChanged? _line;
     TwinName[] _targets = [];
 
+    /// <param name="reasonCounts">Whether another reason alone is worth telling.</param>
     public void Show(StatusChanged line, bool reasonCounts, ReadOnlySpan<TwinName> targets, EffectList effects)
     {
         foreach (TwinName former in _targets)
@@ -22,7 +23,8 @@ public sealed class Presence
                 effects.Tell(former, new LeftRoster());
         }
 
-        bool same = _line is { } told && line == (reasonCounts ? told : told with { Reason = line.Reason });
+        StatusChanged compared = reasonCounts ? line : line with { Reason = "" };
+        bool same = _line == compared;
         foreach (TwinName target in targets)
         {
             if (!same || !_targets.Contains(target))
@@ -30,7 +32,7 @@ public sealed class Presence
         }
 
         if (!same)
-            _line = line;
+            _line = compared;
         if (!targets.SequenceEqual(_targets))
             _targets = targets.ToArray();
     }

@@ -2,7 +2,6 @@ using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
-using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Regions;
 

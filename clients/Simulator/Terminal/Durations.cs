@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Qianliyan.Simulator.Terminal;
+
+/// <summary>Durations as people write them: <c>90s</c>, <c>15m</c>, <c>3h</c>, <c>2d</c>; a bare number is seconds.</summary>
+static class Durations
+{
+    public static Option<TimeSpan> Option(string name, string description, TimeSpan byDefault) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = Parse,
+    };
+
+    static TimeSpan Parse(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (TryParse(text, out TimeSpan duration))
+            return duration;
+        argument.AddError($"{argument.Argument.Name} '{text}' is not a duration such as 90s, 15m, 3h or 2d.");
+        return default;
+    }
+
+    public static bool TryParse(string text, out TimeSpan duration)
+    {
+        duration = default;
+        if (text.Length == 0)
+            return false;
+        double unit = text[^1] switch
+        {
+            's' => 1,
+            'm' => 60,
+            'h' => 3_600,
+            'd' => 86_400,
+            _ => 0,
+        };
+        ReadOnlySpan<char> digits = unit > 0 ? text.AsSpan(0, text.Length - 1) : text;
+        const NumberStyles plain = NumberStyles.AllowDecimalPoint;
+        if (!double.TryParse(digits, plain, CultureInfo.InvariantCulture, out double count) || count > 1e7)
+            return false;
+        duration = TimeSpan.FromSeconds(count * Math.Max(unit, 1));
+        return true;
+    }
+}

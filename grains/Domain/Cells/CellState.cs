@@ -1,0 +1,58 @@
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Regions;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Cells;
+
+/// <summary>What a grid cell (网格) of either resolution holds live.</summary>
+public sealed class CellState(TwinName name) : ITwinState
+{
+    public TwinName Name => name;
+
+    public CellId Id { get; } = name.AsCell();
+
+    public PageSet Pages { get; } = new();
+
+    public CellRecord? Registration { get; set; }
+
+    /// <summary>As registered; else the city that the cell is counted for.</summary>
+    public RegionCode Region => Registration?.Region ?? Id.City;
+
+    public Standing Standing { get; init; } = new();
+
+    public SeenSignals Seen { get; init; } = new();
+
+    public Presence Presence { get; init; } = new();
+
+    /// <summary>The stations of a fine cell, the fine cells of a coarse one.</summary>
+    public Roster Sources { get; init; } = new();
+
+    /// <summary>Start of the newest hour that anything was told for.</summary>
+    public BeijingTime NewestHour { get; set; }
+
+    /// <summary>In order of code.</summary>
+    public List<CellFactor> Factors { get; } = new(0);
+
+    public CellFactor FactorOf(FactorCode code)
+    {
+        int index = Factors.FindIndex(factor => factor.Code >= code);
+        if (index >= 0 && Factors[index].Code == code)
+            return Factors[index];
+        var factor = new CellFactor(code);
+        Factors.Insert(index < 0 ? Factors.Count : index, factor);
+        return factor;
+    }
+
+    public CellDay DayOf(BeijingTime time)
+    {
+        if (Pages.Find(PageId.Day(time)) is CellDay page)
+            return page;
+        page = new CellDay(time.StartOfDay);
+        Pages.Add(page);
+        return page;
+    }
+}

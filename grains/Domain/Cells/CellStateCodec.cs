@@ -1,0 +1,45 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Regions;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+
+namespace Qianliyan.Domain.Cells;
+
+/// <summary>A cell's snapshot, format 1: everything but the pages.</summary>
+static class CellStateCodec
+{
+    const byte Format = 1;
+
+    public static void Write(CellState state, EntryWriter writer)
+    {
+        writer.Byte(Format);
+        RegistryCodec.WriteOptional(writer, state.Registration);
+        state.Standing.Write(writer);
+        state.Seen.Write(writer);
+        state.Presence.Write(writer);
+        state.Sources.Write(writer);
+        writer.Time(state.NewestHour);
+        writer.Unsigned((ulong)state.Factors.Count);
+        foreach (CellFactor factor in state.Factors)
+            factor.Write(writer);
+    }
+
+    public static CellState Read(TwinName name, ref EntryReader reader)
+    {
+        byte format = reader.Byte();
+        if (format != Format)
+            throw new InvalidDataException($"Snapshot of {name} has format {format}; this version reads {Format}.");
+        var state = new CellState(name)
+        {
+            Registration = (CellRecord?)RegistryCodec.ReadOptional(ref reader),
+            Standing = Standing.Read(ref reader),
+            Seen = SeenSignals.Read(ref reader),
+            Presence = Presence.Read(ref reader),
+            Sources = Roster.Read(ref reader),
+            NewestHour = reader.Time(),
+        };
+        for (int count = reader.Count(); count > 0; count--)
+            state.Factors.Add(CellFactor.Read(ref reader));
+        return state;
+    }
+}

@@ -1,0 +1,105 @@
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Regions;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Cells;
+
+/// <summary>A grid cell's live status.</summary>
+[GenerateSerializer, Immutable, Alias("qly.CellStatus")]
+public sealed record CellStatus : TwinStatus
+{
+    [Id(0)]
+    public required CellId Cell { get; init; }
+
+    [Id(1)]
+    public required bool IsHot { get; init; }
+
+    /// <summary>Start of the newest hour that anything was told for.</summary>
+    [Id(2)]
+    public required BeijingTime NewestHour { get; init; }
+
+    /// <summary>In order of code.</summary>
+    [Id(3)]
+    public required CellFactorStatus[] Factors { get; init; }
+
+    /// <summary>Stations of a fine cell, fine cells of a coarse one.</summary>
+    [Id(4)]
+    public required RosterLine[] Sources { get; init; }
+
+    [Id(5)]
+    public required int OnlineSources { get; init; }
+
+    public static CellStatus Of(CellState state) => new()
+    {
+        Name = state.Name,
+        DisplayName = state.Name.Id,
+        Sequence = state.Standing.Sequence,
+        Level = state.Standing.Level,
+        LevelReason = state.Standing.Reason,
+        LevelSince = state.Standing.LevelSince,
+        Link = state.Standing.Link,
+        LinkSince = state.Standing.LinkSince,
+        Region = state.Region,
+        Location = null,
+        IsRegistered = state.Registration is not null,
+        Cell = state.Id,
+        IsHot = state.Registration?.IsHot ?? false,
+        NewestHour = state.NewestHour,
+        Factors = [.. state.Factors.Select(CellFactorStatus.Of)],
+        Sources = [.. state.Sources.Lines],
+        OnlineSources = state.Sources.Lines.Count(line => line.Link == LinkState.Online),
+    };
+}
+
+/// <summary>One factor of a cell, live.</summary>
+[GenerateSerializer, Immutable, Alias("qly.CellFactorStatus")]
+public readonly record struct CellFactorStatus
+{
+    [Id(0)]
+    public required FactorCode Factor { get; init; }
+
+    /// <summary>The newest hour with a mean; not set when the last 24 hours have none.</summary>
+    [Id(1)]
+    public required CellHour Latest { get; init; }
+
+    /// <summary>The station or fine cell with the highest value of the newest hour; empty when nobody reports.</summary>
+    [Id(2)]
+    public required TwinName Highest { get; init; }
+
+    [Id(3)]
+    public required Exact HighestValue { get; init; }
+
+    /// <summary>Mean of the hour means of the 24 hours that end with the newest.</summary>
+    [Id(4)]
+    public required Exact RollingDay { get; init; }
+
+    [Id(5)]
+    public required int RollingHours { get; init; }
+
+    /// <summary>Mean of the hour means of the natural day so far.</summary>
+    [Id(6)]
+    public required Exact NaturalDay { get; init; }
+
+    [Id(7)]
+    public required int NaturalDayHours { get; init; }
+
+    internal static CellFactorStatus Of(CellFactor factor)
+    {
+        (Exact rolling, int rollingHours) = factor.RollingDay();
+        (Exact natural, int naturalHours) = factor.NaturalDay();
+        return new CellFactorStatus
+        {
+            Factor = factor.Code,
+            Latest = factor.Latest ?? default,
+            Highest = factor.Highest,
+            HighestValue = factor.HighestValue,
+            RollingDay = rolling,
+            RollingHours = rollingHours,
+            NaturalDay = natural,
+            NaturalDayHours = naturalHours,
+        };
+    }
+}

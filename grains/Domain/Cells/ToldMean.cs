@@ -1,0 +1,11 @@
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Cells;
+
+/// <summary>A mean as another twin told it last; the default value is "nothing told".</summary>
+public readonly record struct ToldMean(Exact Value, DataFlag Flag)
+{
+    public bool IsTold => Value.HasValue || Flag != DataFlag.None;
+
+    public bool IsValid => Value.HasValue && Flag.IsValid();
+}

@@ -1,0 +1,54 @@
+using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Regions;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Enterprises;
+
+/// <summary>What an enterprise (排污单位) holds live.</summary>
+/// <remarks>
+/// The findings of every day stay in the page of the day. The state holds those of the last days at hand for its
+/// status: 31 days of findings on a day or more, two days of findings on hours.
+/// </remarks>
+public sealed class EnterpriseState(TwinName name) : ITwinState
+{
+    public const int DaysAtHand = 31;
+    public const int DaysOfHoursAtHand = 2;
+
+    // Bits a day; set from the page of the day, so that late and withdrawn findings count right.
+    public ExceedanceDays DaysOver;
+
+    public TwinName Name => name;
+
+    public PageSet Pages { get; } = new();
+
+    public EnterpriseRecord? Registration { get; set; }
+
+    public Standing Standing { get; init; } = new();
+
+    public SeenSignals Seen { get; init; } = new();
+
+    public Presence Presence { get; init; } = new();
+
+    /// <summary>Points and furnaces of the enterprise.</summary>
+    public Roster Roster { get; init; } = new();
+
+    /// <summary>Start of the newest natural day on which anything arrived or a clock looked: the end of all counts.</summary>
+    public BeijingTime Today { get; set; }
+
+    /// <summary>Start of the newest natural day with a finding, in force or withdrawn since.</summary>
+    public BeijingTime NewestFindingDay { get; set; }
+
+    public FindingSet AtHand { get; init; } = new();
+
+    public EnterpriseDay DayOf(BeijingTime time)
+    {
+        if (Pages.Find(PageId.Day(time)) is EnterpriseDay page)
+            return page;
+        page = new EnterpriseDay(time.StartOfDay);
+        Pages.Add(page);
+        return page;
+    }
+}

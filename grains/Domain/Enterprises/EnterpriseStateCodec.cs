@@ -1,0 +1,46 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Regions;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+
+namespace Qianliyan.Domain.Enterprises;
+
+/// <summary>An enterprise's snapshot, format 1: everything but the pages.</summary>
+static class EnterpriseStateCodec
+{
+    const byte Format = 1;
+
+    public static void Write(EnterpriseState state, EntryWriter writer)
+    {
+        writer.Byte(Format);
+        RegistryCodec.WriteOptional(writer, state.Registration);
+        state.Standing.Write(writer);
+        state.Seen.Write(writer);
+        state.Presence.Write(writer);
+        state.Roster.Write(writer);
+        writer.Time(state.Today);
+        writer.Time(state.NewestFindingDay);
+        state.AtHand.Write(writer);
+        state.DaysOver.Write(writer);
+    }
+
+    public static EnterpriseState Read(TwinName name, ref EntryReader reader)
+    {
+        byte format = reader.Byte();
+        if (format != Format)
+            throw new InvalidDataException($"Snapshot of {name} has format {format}; this version reads {Format}.");
+        return new EnterpriseState(name)
+        {
+            Registration = (EnterpriseRecord?)RegistryCodec.ReadOptional(ref reader),
+            Standing = Standing.Read(ref reader),
+            Seen = SeenSignals.Read(ref reader),
+            Presence = Presence.Read(ref reader),
+            Roster = Roster.Read(ref reader),
+            Today = reader.Time(),
+            NewestFindingDay = reader.Time(),
+            AtHand = FindingSet.Read(ref reader),
+            DaysOver = ExceedanceDays.Read(ref reader),
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using Qianliyan.Domain.Cells;
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Enterprises;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Incinerators;
+
+/// <summary>One natural day of a furnace: temperature slots, hour and day means, the findings told on it.</summary>
+public sealed class FurnaceDay(BeijingTime start) : IPage
+{
+    static readonly TemperatureSlots None = new();
+
+    readonly SortedDictionary<TwinName, TemperatureSlots> _temperatures = [];
+
+    public PageId Id => new(PageKind.Day, start);
+
+    public BeijingTime Start => start;
+
+    public bool IsDirty { get; set; }
+
+    public ToldMeans Means { get; init; } = new();
+
+    /// <summary>In force on windows that begin on the day, told by points.</summary>
+    public FindingSet Findings { get; init; } = new();
+
+    /// <summary>The low slots of the violation in force; 0 without one.</summary>
+    public int FoundLow { get; set; }
+
+    /// <summary>The first entry that brought a temperature of the day.</summary>
+    public long FirstEntry { get; private set; }
+
+    public long LastEntry { get; private set; }
+
+    public void SetTemperature(TwinName source, int slot, ToldMean mean, long entry)
+    {
+        if (!_temperatures.TryGetValue(source, out TemperatureSlots? slots))
+            _temperatures[source] = slots = new TemperatureSlots();
+        if (!slots.Set(slot, mean))
+            return;
+        FirstEntry = FirstEntry == 0 ? entry : FirstEntry;
+        LastEntry = entry;
+    }
+
+    /// <summary>The slots that count: those of the point registered for it, else of the first point by name.</summary>
+    public TemperatureSlots Temperatures(PointId? registered)
+    {
+        if (registered is { } point && _temperatures.TryGetValue(TwinName.Of(point), out TemperatureSlots? slots))
+            return slots;
+        return _temperatures.Values.FirstOrDefault() ?? None;
+    }
+
+    public void Write(EntryWriter writer)
+    {
+        writer.Time(start);
+        writer.Unsigned((ulong)_temperatures.Count);
+        foreach ((TwinName source, TemperatureSlots slots) in _temperatures)
+        {
+            writer.Text(source.ToString());
+            slots.Write(writer);
+        }
+
+        Means.Write(writer);
+        Findings.Write(writer);
+        writer.Int(FoundLow);
+        writer.Signed(FirstEntry);
+        writer.Signed(LastEntry);
+    }
+
+    public static FurnaceDay Read(ref EntryReader reader)
+    {
+        var start = reader.Time();
+        var temperatures = new List<(TwinName Source, TemperatureSlots Slots)>();
+        for (int count = reader.Count(); count > 0; count--)
+            temperatures.Add((TwinName.Parse(reader.Text() ?? ""), TemperatureSlots.Read(ref reader)));
+        var page = new FurnaceDay(start)
+        {
+            Means = ToldMeans.Read(ref reader),
+            Findings = FindingSet.Read(ref reader),
+            FoundLow = reader.Int(),
+            FirstEntry = reader.Signed(),
+            LastEntry = reader.Signed(),
+        };
+        foreach ((TwinName source, TemperatureSlots slots) in temperatures)
+            page._temperatures.Add(source, slots);
+        return page;
+    }
+}

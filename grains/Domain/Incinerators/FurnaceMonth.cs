@@ -1,0 +1,57 @@
+using System.Numerics;
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Incinerators;
+
+/// <summary>One natural month of a furnace: a bit for each day with a violation, so that corrections count right.</summary>
+public sealed class FurnaceMonth(BeijingTime start) : IPage
+{
+    uint _temperatureDays;
+    uint _emissionDays;
+
+    public PageId Id => new(PageKind.Month, start);
+
+    public BeijingTime Start => start;
+
+    /// <summary>End of the month, exclusive.</summary>
+    public BeijingTime End => BeijingTime.StartOf(BeijingTime.DayNumberOf(start.Date.AddMonths(1)));
+
+    public bool IsDirty { get; set; }
+
+    public int TemperatureDays => BitOperations.PopCount(_temperatureDays);
+
+    public int EmissionDays => BitOperations.PopCount(_emissionDays);
+
+    /// <summary>The exceedance days of the month's finding in force; 0 without one.</summary>
+    public int FoundDays { get; set; }
+
+    public static BeijingTime StartFor(BeijingTime time)
+    {
+        DateOnly date = time.Date;
+        return BeijingTime.StartOf(BeijingTime.DayNumberOf(new DateOnly(date.Year, date.Month, 1)));
+    }
+
+    public void Mark(BeijingTime day, bool temperature, bool emission)
+    {
+        uint bit = 1u << (day.Date.Day - 1);
+        _temperatureDays = temperature ? _temperatureDays | bit : _temperatureDays & ~bit;
+        _emissionDays = emission ? _emissionDays | bit : _emissionDays & ~bit;
+    }
+
+    public void Write(EntryWriter writer)
+    {
+        writer.Time(start);
+        writer.Unsigned(_temperatureDays);
+        writer.Unsigned(_emissionDays);
+        writer.Int(FoundDays);
+    }
+
+    public static FurnaceMonth Read(ref EntryReader reader) => new(reader.Time())
+    {
+        _temperatureDays = checked((uint)reader.Unsigned()),
+        _emissionDays = checked((uint)reader.Unsigned()),
+        FoundDays = reader.Int(),
+    };
+}

@@ -1,0 +1,79 @@
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Regions;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Incinerators;
+
+/// <summary>What a furnace (焚烧炉) holds live.</summary>
+public sealed class IncineratorState(TwinName name) : ITwinState
+{
+    public TwinName Name => name;
+
+    public PageSet Pages { get; } = new();
+
+    public IncineratorRecord? Registration { get; set; }
+
+    public Standing Standing { get; init; } = new();
+
+    public SeenSignals Seen { get; init; } = new();
+
+    public Presence Presence { get; init; } = new();
+
+    /// <summary>The points that measure the furnace.</summary>
+    public Roster Points { get; init; } = new();
+
+    /// <summary>Start of the newest natural day that anything was told for or a clock has reached.</summary>
+    public BeijingTime NewestDay { get; set; }
+
+    public DaySummary Today { get; set; }
+
+    public DaySummary Yesterday { get; set; }
+
+    /// <summary>Days with a temperature violation in the month of the newest day.</summary>
+    public int TemperatureDaysInMonth { get; set; }
+
+    /// <summary>Days with a daily mean over its limit in the month of the newest day.</summary>
+    public int EmissionDaysInMonth { get; set; }
+
+    /// <summary>The finding on the month of the newest day is in force.</summary>
+    public bool IsMonthFound { get; set; }
+
+    public SortedDictionary<(FactorCode Factor, TwinName Source), LatestMeans> Latest { get; } = [];
+
+    public ConditionRuns Conditions { get; init; } = new();
+
+    public FurnaceDay DayOf(BeijingTime time)
+    {
+        if (Pages.Find(PageId.Day(time)) is FurnaceDay page)
+            return page;
+        page = new FurnaceDay(time.StartOfDay);
+        Pages.Add(page);
+        return page;
+    }
+
+    public FurnaceMonth MonthOf(BeijingTime time)
+    {
+        BeijingTime start = FurnaceMonth.StartFor(time);
+        if (Pages.Find(new PageId(PageKind.Month, start)) is FurnaceMonth page)
+            return page;
+        page = new FurnaceMonth(start);
+        Pages.Add(page);
+        return page;
+    }
+
+    /// <summary>Moves on to a day; what is known of the day before goes along only when it is the day right before.</summary>
+    public void Reach(BeijingTime time)
+    {
+        BeijingTime day = time.StartOfDay;
+        if (day <= NewestDay)
+            return;
+        Yesterday = NewestDay.IsSet && day.DayNumber - NewestDay.DayNumber == 1 ? Today : default;
+        Today = default;
+        if (!NewestDay.IsSet || FurnaceMonth.StartFor(day) != FurnaceMonth.StartFor(NewestDay))
+            (TemperatureDaysInMonth, EmissionDaysInMonth, IsMonthFound) = (0, 0, false);
+        NewestDay = day;
+    }
+}

@@ -1,0 +1,61 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Regions;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+
+namespace Qianliyan.Domain.Incinerators;
+
+/// <summary>A furnace's snapshot, format 1: everything but the pages.</summary>
+static class IncineratorStateCodec
+{
+    const byte Format = 1;
+
+    public static void Write(IncineratorState state, EntryWriter writer)
+    {
+        writer.Byte(Format);
+        RegistryCodec.WriteOptional(writer, state.Registration);
+        state.Standing.Write(writer);
+        state.Seen.Write(writer);
+        state.Presence.Write(writer);
+        state.Points.Write(writer);
+        writer.Time(state.NewestDay);
+        state.Today.Write(writer);
+        state.Yesterday.Write(writer);
+        writer.Int(state.TemperatureDaysInMonth);
+        writer.Int(state.EmissionDaysInMonth);
+        writer.Bool(state.IsMonthFound);
+        state.Conditions.Write(writer);
+        writer.Unsigned((ulong)state.Latest.Count);
+        foreach (LatestMeans means in state.Latest.Values)
+            means.Write(writer);
+    }
+
+    public static IncineratorState Read(TwinName name, ref EntryReader reader)
+    {
+        byte format = reader.Byte();
+        if (format != Format)
+            throw new InvalidDataException($"Snapshot of {name} has format {format}; this version reads {Format}.");
+        var state = new IncineratorState(name)
+        {
+            Registration = (IncineratorRecord?)RegistryCodec.ReadOptional(ref reader),
+            Standing = Standing.Read(ref reader),
+            Seen = SeenSignals.Read(ref reader),
+            Presence = Presence.Read(ref reader),
+            Points = Roster.Read(ref reader),
+            NewestDay = reader.Time(),
+            Today = DaySummary.Read(ref reader),
+            Yesterday = DaySummary.Read(ref reader),
+            TemperatureDaysInMonth = reader.Int(),
+            EmissionDaysInMonth = reader.Int(),
+            IsMonthFound = reader.Bool(),
+            Conditions = ConditionRuns.Read(ref reader),
+        };
+        for (int count = reader.Count(); count > 0; count--)
+        {
+            LatestMeans means = LatestMeans.Read(ref reader);
+            state.Latest.Add((means.Factor, means.Source), means);
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using Qianliyan.Domain.Registry;
+
+namespace Qianliyan.Grains.Twins;
+
+static partial class TwinLog
+{
+    [LoggerMessage(1, LogLevel.Error, "{Twin} could not append after entry {Sequence}; it drops its state and loads again.")]
+    public static partial void AppendFailed(ILogger logger, Exception exception, TwinName twin, long sequence);
+
+    [LoggerMessage(2, LogLevel.Critical, "{Twin} could not apply entry {Sequence}.")]
+    public static partial void ApplyFailed(ILogger logger, Exception exception, TwinName twin, long sequence);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Twin} could not tell {Target}; it tries again in {Delay}.")]
+    public static partial void DeliveryFailed(ILogger logger, Exception exception, TwinName twin, TwinName target, TimeSpan delay);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Twin} could not write a checkpoint; the journal is whole, a restart takes longer.")]
+    public static partial void CheckpointFailed(ILogger logger, Exception exception, TwinName twin);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Region} could not let {Twin} know the time.")]
+    public static partial void TickFailed(ILogger logger, Exception exception, TwinName region, TwinName twin);
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Qianliyan.Abstractions;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Storage.Journal;
+
+namespace Qianliyan.Grains.Twins;
+
+/// <summary>What every twin of a silo works with.</summary>
+public sealed class TwinServices(
+    IJournal journal,
+    Policy policy,
+    ITwinChanges changes,
+    TimeProvider time,
+    IOptions<TwinOptions> options,
+    ILoggerFactory loggers)
+{
+    public IJournal Journal => journal;
+
+    public Policy Policy => policy;
+
+    public ITwinChanges Changes => changes;
+
+    public TimeProvider Time => time;
+
+    public TwinOptions Options { get; } = options.Value;
+
+    public ILogger Logger { get; } = loggers.CreateLogger("Qianliyan.Twins");
+}

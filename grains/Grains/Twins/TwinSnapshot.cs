@@ -1,0 +1,42 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Twins;
+using Qianliyan.Storage.Journal;
+
+namespace Qianliyan.Grains.Twins;
+
+/// <summary>The bytes of a checkpoint: the fold's state, then the effects that are still to be told.</summary>
+static class TwinSnapshot
+{
+    public const byte Format = 1;
+
+    public static JournalCheckpoint Write<TState>(ITwinFold<TState> fold, TState state, IReadOnlyCollection<OutboxItem> outbox)
+        where TState : class, ITwinState
+    {
+        var writer = new EntryWriter(2048);
+        fold.WriteState(state, writer);
+        writer.Unsigned((ulong)outbox.Count);
+        foreach (OutboxItem item in outbox)
+        {
+            writer.Text(item.Target.ToString());
+            SignalCodec.Write(writer, item.Signal);
+        }
+
+        return new JournalCheckpoint(Format, writer.Written);
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are of another format.</exception>
+    public static TState Read<TState>(
+        ITwinFold<TState> fold, TwinName name, StoredCheckpoint checkpoint, Queue<OutboxItem> outbox)
+        where TState : class, ITwinState
+    {
+        if (checkpoint.FormatVersion != Format)
+            throw new InvalidDataException($"Checkpoint of {name} has format {checkpoint.FormatVersion}; this version reads {Format}.");
+        var reader = new EntryReader(checkpoint.Snapshot.Span);
+        TState state = fold.ReadState(name, ref reader);
+        for (int count = reader.Count(); count > 0; count--)
+            outbox.Enqueue(new OutboxItem(TwinName.Parse(reader.Text() ?? ""), SignalCodec.Read(ref reader)));
+        return state;
+    }
+}

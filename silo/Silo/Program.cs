@@ -1,0 +1,6 @@
+using System.CommandLine;
+using Qianliyan.Silo;
+
+// The host ends on SIGTERM and SIGINT by itself, and takes the time it needs.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null };
+return await SiloCommand.Create(SiloHost.Run).Parse(args).InvokeAsync(invocation);

@@ -1,0 +1,113 @@
+using System.Net;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OpenTelemetry.Metrics;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Qianliyan.Api;
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Gateway;
+using Qianliyan.Grains.Twins;
+using Qianliyan.Registry;
+using Qianliyan.Silo.Demo;
+using Qianliyan.Storage;
+using Qianliyan.Storage.Reminders;
+
+namespace Qianliyan.Silo;
+
+/// <summary>Puts a silo together: the only place that knows every part.</summary>
+static class SiloHost
+{
+    public static async Task<int> Run(SiloSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using WebApplication app = Build(settings);
+            await app.RunAsync(cancellationToken);
+            return 0;
+        }
+        catch (Exception e) when (StartFailure.Explain(e, settings) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync(explanation);
+            return 1;
+        }
+    }
+
+    static WebApplication Build(SiloSettings settings)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions());
+        builder.Configuration.AddEnvironmentVariables("QIANLIYAN_");
+        ConfigureLogging(builder, settings);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(ReadPolicy(settings));
+        services.AddSingleton<IGridProjection, GridProjection>();
+        services.AddEmbeddedStore(store =>
+        {
+            store.Directory = settings.DataDirectory;
+            store.BlockCacheBytes = (long)settings.CacheMegabytes << 20;
+        });
+        services.AddSingleton<TwinServices>();
+        services.AddDeviceGateway(gateway => gateway.UnknownPoints = settings.UnknownPoints);
+        services.AddQianliyanApi();
+        services.AddHealthChecks().AddCheck<SiloHealth>("journal", tags: ["ready"]);
+        services.AddSingleton<TwinAwakening>();
+        services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter("Qianliyan.Gateway", "Qianliyan.Storage", "Qianliyan.Api", "Microsoft.Orleans", "System.Runtime")
+            .AddPrometheusExporter());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.UseOrleans(silo => ConfigureSilo(silo, settings));
+        if (settings.IsDemo)
+            services.AddDemo();
+
+        WebApplication app = builder.Build();
+        app.MapQianliyanApi();
+        app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapOrleansDashboard(routePrefix: "/dashboard");
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        return app;
+    }
+
+    static void ConfigureSilo(ISiloBuilder silo, SiloSettings settings)
+    {
+        silo.UseLocalhostClustering(settings.SiloPort, gatewayPort: 0);
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("qianliyan", "qianliyan"));
+        silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromHours(2));
+        silo.UseEntityReminders();
+        silo.AddDashboard(dashboard => dashboard.HideTrace = true);
+    }
+
+    static void Listen(KestrelServerOptions kestrel, SiloSettings settings)
+    {
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
+        kestrel.Limits.Http2.InitialConnectionWindowSize = 4 << 20;
+        kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
+        kestrel.Listen(settings.Listen, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(settings.Listen, settings.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.ListenForDevices(new IPEndPoint(settings.Listen, settings.Hj212Port));
+    }
+
+    static void ConfigureLogging(WebApplicationBuilder builder, SiloSettings settings)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+        LogLevel plumbing = settings.IsDemo ? LogLevel.Error : LogLevel.Warning;
+        builder.Logging.SetMinimumLevel(settings.IsDemo ? LogLevel.Error : LogLevel.Information);
+        builder.Logging.AddFilter("Orleans", plumbing).AddFilter("Microsoft", plumbing).AddFilter("Polly", plumbing);
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
+    }
+
+    static Policy ReadPolicy(SiloSettings settings) =>
+        settings.PolicyFile is { } file ? PolicyFile.Parse(File.ReadAllText(file)) : PolicyFile.National;
+}

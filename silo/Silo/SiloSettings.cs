@@ -1,0 +1,33 @@
+using System.Net;
+using Qianliyan.Gateway;
+
+namespace Qianliyan.Silo;
+
+/// <summary>What the command line says.</summary>
+public sealed record SiloSettings
+{
+    public required string DataDirectory { get; init; }
+
+    public required IPAddress Listen { get; init; }
+
+    public required int HttpPort { get; init; }
+
+    public required int GrpcPort { get; init; }
+
+    public required int Hj212Port { get; init; }
+
+    /// <summary>Port of the silo itself, on the loopback address in embedded mode.</summary>
+    public required int SiloPort { get; init; }
+
+    public required UnknownPoints UnknownPoints { get; init; }
+
+    public required bool IsDemo { get; init; }
+
+    /// <summary>Simulated seconds per real second of the demonstration.</summary>
+    public required double DemoSpeed { get; init; }
+
+    public required string? PolicyFile { get; init; }
+
+    /// <summary>Megabytes for the store's cache of blocks.</summary>
+    public required int CacheMegabytes { get; init; }
+}

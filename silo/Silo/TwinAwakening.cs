@@ -1,0 +1,64 @@
+using Qianliyan.Abstractions;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Storage.Journal;
+
+namespace Qianliyan.Silo;
+
+/// <summary>
+/// After a start wakes every twin that has a journal, a bounded number at a time: so effects that were not told before a
+/// crash are told even by twins that nothing else would wake, and the first question need not wait for a replay.
+/// </summary>
+public sealed partial class TwinAwakening(
+    IJournal journal, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<TwinAwakening> logger)
+    : BackgroundService
+{
+    const int AtATime = 32;
+
+    int _awake;
+
+    /// <summary>Twins awake so far.</summary>
+    public int Awake => Volatile.Read(ref _awake);
+
+    public bool IsDone { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource();
+        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        try
+        {
+            await started.Task.WaitAsync(stoppingToken);
+            long began = time.GetTimestamp();
+            var limits = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken };
+            await Parallel.ForEachAsync(journal.ListTwinsAsync(stoppingToken), limits, Wake);
+            IsDone = true;
+            LogDone(logger, Awake, time.GetElapsedTime(began));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            LogStopped(logger, Awake);
+        }
+    }
+
+    async ValueTask Wake(string twin, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await grains.GetTwin(TwinName.Parse(twin)).GetStatus();
+            Interlocked.Increment(ref _awake);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+        {
+            LogAsleep(logger, e, twin);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Twins} twins are awake after {Elapsed}.")]
+    static partial void LogDone(ILogger logger, int twins, TimeSpan elapsed);
+
+    [LoggerMessage(2, LogLevel.Information, "Stopped while waking twins; {Twins} were awake.")]
+    static partial void LogStopped(ILogger logger, int twins);
+
+    [LoggerMessage(3, LogLevel.Error, "{Twin} cannot be woken.")]
+    static partial void LogAsleep(ILogger logger, Exception exception, string twin);
+}

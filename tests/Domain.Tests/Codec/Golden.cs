@@ -1,0 +1,134 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Tests.Codec;
+
+/// <summary>One of each kind of what is stored, with every field set.</summary>
+static class Golden
+{
+    static readonly BeijingTime Noon = BeijingTime.Of(2026, 7, 20, 12);
+    static readonly FactorCode So2 = FactorCode.Parse("a21026");
+    static readonly RegionCode County = RegionCode.Parse("130109");
+    static readonly CellId Cell = CellId.Parse("130100-500m-0740-2740");
+
+    public static readonly Finding Finding = new()
+    {
+        Twin = TwinName.Parse("points/MN1-31"),
+        Rule = "limit.hour",
+        PolicyVersion = "v1",
+        Factor = So2,
+        WindowStart = Noon,
+        WindowEnd = Noon.AddSeconds(3600),
+        State = FindingState.Revised,
+        Level = EscalationLevel.Warning,
+        Value = 120.5m,
+        Limit = 100m,
+        Reason = "over",
+        Clause = "table 4",
+        FirstEntry = 3,
+        LastEntry = 70,
+        DecidedBy = 71,
+    };
+
+    public static readonly SignalBody[] Bodies =
+    [
+        new StatusChanged("1号", EscalationLevel.Exceeded, LinkState.Online, "over", new Wgs84(114.5, 38), Noon),
+        new FindingTold(Finding),
+        new MeanTold(ObservationKind.Hour, So2, Noon, 80.1m, DataFlag.Normal, IsReported: true),
+        new ConditionTold(FactorCode.Parse("g11001"), FactorCode.Parse("St"), Noon),
+        new RegionCounted(new RosterCounts
+        {
+            Kinds =
+            [
+                new KindCounts
+                {
+                    Kind = TwinKind.Cell, Normal = 1, Notice = 2, Warning = 3, Exceeded = 4, Unknown = 5, Online = 6, Silent = 7,
+                },
+            ],
+        }),
+        new LeftRoster(),
+    ];
+
+    public static readonly PointRecord Point = new()
+    {
+        Id = new PointId("MN1", "31"),
+        Name = "1号",
+        Kind = PointKind.IncineratorFlueGas,
+        Region = County,
+        Enterprise = EnterpriseId.Parse("E1"),
+        Incinerator = new IncineratorId("P", "1"),
+        Location = new Wgs84(114.5, 38),
+        FineCell = Cell,
+        Password = new DevicePassword("123456"),
+        Limits = [new FactorLimit(So2, LimitPeriod.Day, 80m, Exact.None, "GB", "4")],
+        ReferenceOxygen = 11m,
+        MinuteInterval = 5,
+        Units = [new UnitOverride(So2, "mg/m3")],
+        OldCodes = [new OldCode(FactorCode.Parse("02"), So2)],
+        Tags = ["t"],
+    };
+
+    public static readonly RegistryRecord[] Records =
+    [
+        Point,
+        new EnterpriseRecord
+        {
+            Id = EnterpriseId.Parse("E1"),
+            Name = "厂",
+            Industry = "C31",
+            Region = County,
+            Location = new Wgs84(114.5, 38),
+            FineCell = Cell,
+            Contacts = ["c"],
+        },
+        new IncineratorRecord
+        {
+            Id = new IncineratorId("P", "1"),
+            Name = "炉",
+            Enterprise = EnterpriseId.Parse("E1"),
+            Region = County,
+            EmissionPoint = new PointId("A", "31"),
+            TemperaturePoint = new PointId("B", "31"),
+        },
+        new CellRecord(Cell, County, IsHot: true),
+        new RegionRecord(County, "藁城区"),
+    ];
+
+    public static readonly Observation Observation = new()
+    {
+        Kind = ObservationKind.Hour,
+        DataTime = Noon,
+        IntervalMinutes = 10,
+        Resent = true,
+        RequestNumber = "1",
+        Readings =
+        [
+            new Reading
+            {
+                Factor = So2,
+                Value = 80.1m,
+                Converted = 90m,
+                Minimum = 1m,
+                Maximum = 99m,
+                Total = 5m,
+                Flag = DataFlag.Normal,
+                Word = FactorCode.Parse("St"),
+            },
+        ],
+    };
+
+    public static Signalled Signalled(SignalBody body) => new(new Signal
+    {
+        Source = TwinName.Parse("points/MN1-31"),
+        SourceSequence = 300,
+        Ordinal = 1,
+        CausedAt = Noon,
+        Body = body,
+    });
+}

@@ -1,0 +1,173 @@
+using CsCheck;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Tests.Codec;
+
+/// <summary>Any signals, findings and registry records.</summary>
+static class Samples
+{
+    static readonly Gen<string> Texts = Gen.String[Gen.Char["ab 炉口°\"\n"], 0, 12];
+
+    static readonly Gen<string> Ids = Gen.String[Gen.Char["AZaz09"], 1, 20];
+
+    static readonly Gen<FactorCode> Factors = Gen.Char['!', '~'].Array[1, 8].Select(chars => FactorCode.Parse(new string(chars)));
+
+    static readonly Gen<Exact> Values = Gen.OneOf(
+        Gen.Const(Exact.None),
+        Gen.Select(Gen.Long[-1_000_000_000_000, 1_000_000_000_000], Gen.Int[0, 10])
+            .Select((mantissa, scale) => Exact.TryCreate(mantissa, scale, out Exact value) ? value : default));
+
+    static readonly Gen<BeijingTime> Times = Gen.Long[-1_000_000_000, 5_000_000_000].Select(seconds => new BeijingTime(seconds));
+
+    static readonly Gen<RegionCode> Regions = Gen.OneOfConst("000000", "130000", "130100", "130109", "110105", "419001").Select(RegionCode.Parse);
+
+    static readonly Gen<Wgs84> Places = Gen.Select(Gen.Double[-180, 180], Gen.Double[-90, 90]).Select((x, y) => new Wgs84(x, y));
+
+    static readonly Gen<CellId> Cells =
+        Gen.Select(Gen.OneOfConst(GridResolution.Coarse, GridResolution.Fine), Gen.Int[0, 99_999], Gen.Int[0, 99_999])
+            .Select((resolution, column, row) => new CellId(RegionCode.Parse("130100"), resolution, column, row));
+
+    static readonly Gen<PointId> Points = Gen.Select(Ids, Gen.OneOfConst("31", "22", "101")).Select((mn, st) => new PointId(mn, st));
+
+    static readonly Gen<EnterpriseId> Enterprises = Ids.Select(EnterpriseId.Parse);
+
+    static readonly Gen<IncineratorId> Incinerators =
+        Gen.Select(Ids, Gen.Int[1, 9]).Select((plant, number) => new IncineratorId(plant, $"{number}"));
+
+    static readonly Gen<TwinName> Names = Gen.OneOf(
+        Points.Select(TwinName.Of),
+        Enterprises.Select(TwinName.Of),
+        Incinerators.Select(TwinName.Of),
+        Cells.Select(TwinName.Of),
+        Regions.Select(TwinName.Of),
+        Ids.Select(TwinName.OfCase));
+
+    public static readonly Gen<Finding> Findings =
+        from twin in Names
+        from texts in Gen.Select(Texts, Texts, Texts, Texts)
+        from factor in Gen.OneOf(Factors, Gen.Const(default(FactorCode)))
+        from times in Gen.Select(Times, Times)
+        from state in Gen.Enum<FindingState>()
+        from level in Gen.Enum<EscalationLevel>()
+        from values in Gen.Select(Values, Values)
+        from hasClause in Gen.Bool
+        from entries in Gen.Select(Gen.Long, Gen.Long, Gen.Long)
+        select new Finding
+        {
+            Twin = twin,
+            Rule = texts.Item1,
+            PolicyVersion = texts.Item2,
+            Factor = factor,
+            WindowStart = times.Item1,
+            WindowEnd = times.Item2,
+            State = state,
+            Level = level,
+            Value = values.Item1,
+            Limit = values.Item2,
+            Reason = texts.Item3,
+            Clause = hasClause ? texts.Item4 : null,
+            FirstEntry = entries.Item1,
+            LastEntry = entries.Item2,
+            DecidedBy = entries.Item3,
+        };
+
+    static readonly Gen<SignalBody> Bodies = Gen.OneOf(
+        Gen.Select(Texts, Gen.Enum<EscalationLevel>(), Gen.Enum<LinkState>(), Texts, Places, Times).Select(
+            (name, level, link, reason, place, since) =>
+                (SignalBody)new StatusChanged(name, level, link, reason, reason.Length % 2 == 0 ? place : null, since)),
+        Findings.Select(finding => (SignalBody)new FindingTold(finding)),
+        Gen.Select(Gen.Enum<ObservationKind>(), Factors, Times, Values, Gen.Enum<DataFlag>(), Gen.Bool).Select(
+            (period, factor, start, value, flag, reported) => (SignalBody)new MeanTold(period, factor, start, value, flag, reported)),
+        Gen.Select(Factors, Factors, Times).Select((factor, word, at) => (SignalBody)new ConditionTold(factor, word, at)),
+        Gen.Const((SignalBody)new LeftRoster()));
+
+    public static readonly Gen<Signal> Signals =
+        Gen.Select(Names, Gen.Long[1, long.MaxValue], Gen.Int[0, 1000], Times, Bodies).Select((source, sequence, ordinal, at, body) =>
+            new Signal { Source = source, SourceSequence = sequence, Ordinal = ordinal, CausedAt = at, Body = body });
+
+    public static readonly Gen<KindCounts[]> Counts =
+        Gen.Select(Gen.Enum<TwinKind>(), Gen.Int.Array[7]).Select((kind, n) => new KindCounts
+        {
+            Kind = kind,
+            Normal = n[0],
+            Notice = n[1],
+            Warning = n[2],
+            Exceeded = n[3],
+            Unknown = n[4],
+            Online = n[5],
+            Silent = n[6],
+        }).Array[0, 6];
+
+    static readonly Gen<FactorLimit> Limits =
+        Gen.Select(Factors, Gen.Enum<LimitPeriod>(), Values, Values, Texts, Gen.Bool).Select(
+            (factor, period, upper, lower, source, hasClause) =>
+                new FactorLimit(factor, period, upper, lower, source, hasClause ? source + "1" : null));
+
+    static readonly Gen<RegistryRecord> PointRecords =
+        from id in Points
+        from name in Texts
+        from kind in Gen.Enum<PointKind>()
+        from region in Regions
+        from owners in Gen.Select(Enterprises, Incinerators)
+        from place in Gen.Select(Places, Cells)
+        from has in Gen.Bool.Array[5]
+        from limits in Limits.Array[0, 4]
+        from oxygen in Values
+        from interval in Gen.Int[1, 60]
+        from pairs in Gen.Select(Factors, Factors, Texts).Array[0, 3]
+        from tags in Texts.Array[0, 3]
+        select (RegistryRecord)new PointRecord
+        {
+            Id = id,
+            Name = name,
+            Kind = kind,
+            Region = region,
+            Enterprise = has[0] ? owners.Item1 : null,
+            Incinerator = has[1] ? owners.Item2 : null,
+            Location = has[2] ? place.Item1 : null,
+            FineCell = has[3] ? place.Item2 : null,
+            Password = has[4] ? new DevicePassword(name) : null,
+            Limits = limits.ToValueList(),
+            ReferenceOxygen = oxygen,
+            MinuteInterval = interval,
+            Units = pairs.Select(pair => new UnitOverride(pair.Item1, pair.Item3)).ToValueList(),
+            OldCodes = pairs.Select(pair => new OldCode(pair.Item1, pair.Item2)).ToValueList(),
+            Tags = tags.ToValueList(),
+        };
+
+    static readonly Gen<RegistryRecord> EnterpriseRecords =
+        Gen.Select(Enterprises, Texts, Texts, Regions, Places, Cells, Texts.Array[0, 3]).Select(
+            (id, name, industry, region, place, cell, contacts) => (RegistryRecord)new EnterpriseRecord
+            {
+                Id = id,
+                Name = name,
+                Industry = industry,
+                Region = region,
+                Location = contacts.Length == 1 ? null : place,
+                FineCell = contacts.Length == 2 ? null : cell,
+                Contacts = contacts.ToValueList(),
+            });
+
+    public static readonly Gen<RegistryRecord> Records = Gen.OneOf(
+        PointRecords,
+        EnterpriseRecords,
+        Gen.Select(Incinerators, Texts, Enterprises, Regions, Points, Points).Select(
+            (id, name, enterprise, region, emission, temperature) => (RegistryRecord)new IncineratorRecord
+            {
+                Id = id,
+                Name = name,
+                Enterprise = enterprise,
+                Region = region,
+                EmissionPoint = emission,
+                TemperaturePoint = temperature,
+            }),
+        Gen.Select(Cells, Regions, Gen.Bool).Select((id, region, hot) => (RegistryRecord)new CellRecord(id, region, hot)),
+        Gen.Select(Regions, Texts).Select((code, name) => (RegistryRecord)new RegionRecord(code, name)));
+}

@@ -1,0 +1,76 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Tests.Regions;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Tests.Incinerators;
+
+public sealed class MonthTests
+{
+    readonly FurnaceHost _furnace = new();
+
+    [Fact]
+    public void Fifth_exceedance_day_of_a_natural_month_is_a_finding_on_the_month()
+    {
+        for (int day = 0; day < 5; day++)
+            _furnace.Feed(_furnace.Point.DayOver(Teller.At(48 * day), Teller.So2));
+
+        Finding finding = _furnace.Findings.ShouldHaveSingleItem();
+        finding.Rule.ShouldBe("furnace.month");
+        finding.Level.ShouldBe(EscalationLevel.Warning);
+        finding.WindowStart.ShouldBe(BeijingTime.Of(2026, 7, 1));
+        finding.WindowEnd.ShouldBe(BeijingTime.Of(2026, 8, 1));
+        finding.Reason.ShouldBe("5 exceedance days in 2026-07 >= 5");
+        _furnace.Status.EmissionDaysInMonth.ShouldBe(5);
+        _furnace.Status.Level.ShouldBe(EscalationLevel.Exceeded);
+        _furnace.Status.LevelReason.ShouldBe("a21026 daily mean over its limit on 2026-07-28");
+    }
+
+    [Fact]
+    public void Several_pollutants_over_on_a_day_make_one_exceedance_day()
+    {
+        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.So2));
+        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.Nox));
+        _furnace.Status.EmissionDaysInMonth.ShouldBe(1);
+        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.So2, FindingState.Withdrawn));
+        _furnace.Status.EmissionDaysInMonth.ShouldBe(1);
+        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.Nox, FindingState.Withdrawn));
+
+        _furnace.Status.EmissionDaysInMonth.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_withdrawn_day_withdraws_the_finding_on_its_month_from_the_next_month()
+    {
+        for (int day = 0; day < 5; day++)
+            _furnace.Feed(_furnace.Point.DayOver(Teller.At(24 * day), Teller.So2));
+        _furnace.Slot(0, 900, day: 20);
+        _furnace.Host.EvictAll();
+        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.So2, FindingState.Withdrawn));
+
+        Finding last = _furnace.Findings[^1];
+        (last.State, last.Value, last.WindowStart).ShouldBe((FindingState.Withdrawn, (Exact)4m, BeijingTime.Of(2026, 7, 1)));
+        _furnace.Status.EmissionDaysInMonth.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Days_of_two_months_do_not_add_up()
+    {
+        for (int day = 8; day < 16; day++)
+            _furnace.Feed(_furnace.Point.DayOver(Teller.At(24 * day), Teller.So2));
+
+        // 28 to 31 July and 1 to 4 August: four days each.
+        _furnace.Findings.ShouldBeEmpty();
+        _furnace.Status.EmissionDaysInMonth.ShouldBe(4);
+    }
+
+    [Fact]
+    public void An_hour_over_its_limit_warns_and_makes_no_exceedance_day()
+    {
+        _furnace.Feed(_furnace.Point.HourOver(Teller.At(8), Teller.So2));
+
+        _furnace.Status.EmissionDaysInMonth.ShouldBe(0);
+        _furnace.Status.Level.ShouldBe(EscalationLevel.Warning);
+        _furnace.Status.LevelReason.ShouldBe("a21026 hourly mean over its limit on 2026-07-20");
+    }
+}

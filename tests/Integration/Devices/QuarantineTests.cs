@@ -1,0 +1,70 @@
+using Google.Protobuf.WellKnownTypes;
+using Qianliyan.Domain.Time;
+using Qianliyan.Hj212;
+using Qianliyan.Integration.Silos;
+using Qianliyan.V1;
+
+namespace Qianliyan.Integration.Devices;
+
+/// <summary>What a silo does with devices that its registry does not know, and with wrong passwords.</summary>
+public sealed class QuarantineTests
+{
+    const string Points = """
+        # datum: wgs84
+        mn,st,name,kind,region,enterprise,incinerator,longitude,latitude,password,reference_oxygen,minute_interval,units,old_codes,tags
+        KNOWN1,31,Boiler 1,flue_gas,130102,,,114.5,38.0,secret,,10,,,
+        """;
+
+    static readonly BeijingTime Morning = BeijingTime.Of(2026, 3, 2, 8);
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Frames_of_unknown_points_are_kept_and_listed_but_not_acknowledged()
+    {
+        await using SiloProcess silo = await SiloProcess.Start(Cancellation);
+        using var api = new SiloApi(silo.Grpc);
+        ImportResult imported = await api.Import(RegistryFileKind.Points, Points, Cancellation);
+        imported.AppliedCount.ShouldBe(1);
+        await using var stranger = new TestDevice { Mn = "STRANGER" };
+        await stranger.Connect(silo.Devices, Cancellation);
+        await using var known = new TestDevice { Mn = "KNOWN1", Password = "secret" };
+        await known.Connect(silo.Devices, Cancellation);
+
+        await stranger.Send(stranger.Frame(Commands.Realtime, Morning, "a21026", 1m), Cancellation);
+        await known.Ask(known.Frame(Commands.Realtime, Morning, "a21026", 2m), Cancellation);
+
+        ListQuarantinedFramesResponse listed = await Eventually.Get(
+            () => api.Twins.ListQuarantinedFramesAsync(
+                new ListQuarantinedFramesRequest { StartTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch) },
+                cancellationToken: Cancellation).ResponseAsync,
+            response => response.QuarantinedFrames.Count > 0,
+            "the stranger's frame is listed",
+            Cancellation);
+        QuarantinedFrame frame = listed.QuarantinedFrames.ShouldHaveSingleItem();
+        frame.Origin.ClaimedPoint.ShouldBe("STRANGER-31");
+        frame.Origin.Disposition.ShouldBe(FrameDisposition.Quarantined);
+        frame.Content.ToStringUtf8().ShouldNotContain(stranger.Password);
+        stranger.Stream.DataAvailable.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_not_acknowledged_and_records_nothing()
+    {
+        await using SiloProcess silo = await SiloProcess.Start(Cancellation);
+        using var api = new SiloApi(silo.Grpc);
+        await api.Import(RegistryFileKind.Points, Points, Cancellation);
+        await using var device = new TestDevice { Mn = "KNOWN1", Password = "wrong1" };
+        await device.Connect(silo.Devices, Cancellation);
+        await using var right = new TestDevice { Mn = "KNOWN1", Password = "secret" };
+        await right.Connect(silo.Devices, Cancellation);
+
+        await device.Send(device.Frame(Commands.Realtime, Morning, "a21026", 1m), Cancellation);
+        await right.Ask(right.Frame(Commands.Realtime, Morning.AddSeconds(30), "a21026", 2m), Cancellation);
+
+        Observation kept = (await api.History("KNOWN1-31", Cancellation)).ShouldHaveSingleItem();
+        kept.Readings[0].Value.ShouldBe("2");
+        silo.Output.ShouldNotContain("wrong1");
+        silo.Output.ShouldNotContain("secret");
+    }
+}

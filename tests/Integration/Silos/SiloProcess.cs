@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Qianliyan.Integration.Silos;
+
+/// <summary>A silo as an operator runs it: a process of its own, on ports and a directory of its own.</summary>
+public sealed class SiloProcess : IAsyncDisposable
+{
+    static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    readonly string[] _extra;
+    readonly int[] _ports = FreePorts.Take(4);
+    readonly StringBuilder _output = new();
+    Process? _process;
+    bool _keepsDirectory;
+
+    SiloProcess(string directory, string[] extra) => (Directory, _extra) = (directory, extra);
+
+    public string Directory { get; }
+
+    public Uri Http => new($"http://127.0.0.1:{_ports[0]}");
+
+    public Uri Grpc => new($"http://127.0.0.1:{_ports[1]}");
+
+    public IPEndPoint Devices => new(IPAddress.Loopback, _ports[2]);
+
+    public int ProcessId => _process?.Id ?? 0;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public static async Task<SiloProcess> Start(CancellationToken cancellationToken, params string[] extra)
+    {
+        var silo = new SiloProcess(System.IO.Directory.CreateTempSubdirectory("qianliyan-").FullName, extra);
+        await silo.StartAgain(cancellationToken);
+        return silo;
+    }
+
+    /// <summary>A silo on a directory of the caller's, who also removes it.</summary>
+    public static async Task<SiloProcess> StartIn(string directory, CancellationToken cancellationToken, params string[] extra)
+    {
+        var silo = new SiloProcess(directory, extra) { _keepsDirectory = true };
+        await silo.StartAgain(cancellationToken);
+        return silo;
+    }
+
+    /// <summary>Starts the process on the same directory and ports, and returns when it is ready.</summary>
+    public async Task StartAgain(CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in Arguments())
+            start.ArgumentList.Add(argument);
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await UntilReady(cancellationToken);
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an operator's service manager sends it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+            await Kill();
+        _process?.Dispose();
+        if (!_keepsDirectory)
+            System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    IEnumerable<string> Arguments() =>
+    [
+        "exec", Path.Combine(AppContext.BaseDirectory, "Qianliyan.Silo.dll"),
+        "--data", Directory,
+        "--http-port", Text(_ports[0]), "--grpc-port", Text(_ports[1]),
+        "--hj212-port", Text(_ports[2]), "--silo-port", Text(_ports[3]),
+        .. _extra,
+    ];
+
+    async Task UntilReady(CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = Http };
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(StartTimeout);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await timer.WaitForNextTickAsync(timeout.Token))
+        {
+            if (_process!.HasExited)
+                throw new InvalidOperationException($"The silo ended with {_process.ExitCode}: {Output}");
+            try
+            {
+                using HttpResponseMessage answer = await http.GetAsync("/healthz/ready", timeout.Token);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                continue;
+            }
+        }
+    }
+
+    void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+    }
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
