@@ -114,6 +114,16 @@ public sealed class LevelTests
     }
 
     [Fact]
+    public void A_point_that_is_not_registered_tells_nobody()
+    {
+        var point = new PointHost();
+
+        point.Instant(At(7), Value(So2, 5));
+
+        point.Host.Told.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_point_that_moves_leaves_the_rosters_it_was_in()
     {
         var point = new PointHost();
@@ -123,7 +133,7 @@ public sealed class LevelTests
         point.Register(Record() with { Enterprise = EnterpriseId.Parse("E2"), Region = RegionCode.Parse("130108") }, At(9));
 
         point.Host.Told.Where(effect => effect.Body is LeftRoster).Select(effect => effect.Target.ToString())
-            .ShouldBe(["regions/000000", "regions/130109", "enterprises/E1"]);
+            .ShouldBe(["regions/130109", "enterprises/E1"]);
     }
 
     [Fact]
