@@ -81,7 +81,8 @@ sealed class CityBuilder(int seed, CityOptions options, IGridProjection? grid)
         Blueprint blueprint = Blueprint.Of(planned.Kind);
         var point = new PointId(mn, st);
         IncineratorId? furnace = planned.Kind == SiteKind.Furnace ? AddFurnace(site, number, index, enterprise, point) : null;
-        var location = new Wgs84(site.Longitude + index * 0.0004, site.Latitude + index * 0.0003);
+        var location = new Wgs84(
+            Math.Round(site.Longitude + index * 0.0004, 6), Math.Round(site.Latitude + index * 0.0003, 6));
         string password = planned.SharesMn ? before[^1].Password : Password(own);
         return new Outlet
         {

@@ -107,7 +107,7 @@ public sealed class CellFold : ITwinFold<CellState>
             new MeanTold(ObservationKind.Hour, told.Factor, hour, after.Mean, flag, IsReported: false));
     }
 
-    /// <summary>Regions learn of levels and links, not of every hour's figure; the reason goes along with them.</summary>
+    /// <summary>Regions learn of levels and links, not of every hour's figure; the reason goes along.</summary>
     static void ShowLine(CellState state, EffectList effects)
     {
         var line = new StatusChanged(

@@ -7,8 +7,8 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Cells;
 
 /// <summary>
-/// The level of a cell: the highest that the newest hour mean of any factor reaches by the steps of the policy. A factor
-/// whose newest mean is more than an hour behind the cell's newest hour does not count any more.
+/// The level of a cell: the highest that the newest hour mean of any factor reaches by the steps of the policy.
+/// A factor whose newest mean is more than an hour behind the cell's newest hour does not count any more.
 /// </summary>
 static class CellLevels
 {

@@ -65,7 +65,7 @@ public readonly record struct CellFactorStatus
     [Id(1)]
     public required CellHour Latest { get; init; }
 
-    /// <summary>The station or fine cell with the highest value of the newest hour; empty when nobody reports.</summary>
+    /// <summary>The source with the highest value of the newest hour; empty when nobody reports.</summary>
     [Id(2)]
     public required TwinName Highest { get; init; }
 

@@ -38,6 +38,15 @@ public ref struct EntryReader(ReadOnlySpan<byte> bytes)
         throw new InvalidDataException($"A number runs on past byte {_position}.");
     }
 
+    /// <summary>A number that its field bounds.</summary>
+    public ulong UnsignedUpTo(ulong most)
+    {
+        ulong value = Unsigned();
+        return value <= most
+            ? value
+            : throw new InvalidDataException($"{value} before byte {_position} is over {most}.");
+    }
+
     public long Signed()
     {
         ulong raw = Unsigned();

@@ -51,12 +51,15 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                     Take(state, signal);
                 break;
             default:
-                throw new InvalidOperationException($"An enterprise does not take {entry.Body.Kind} entries of this form.");
+                throw new InvalidOperationException(
+                    $"An enterprise does not take {entry.Body.Kind} entries of this form.");
         }
 
         RosterLine? highest = state.Roster.Highest();
         EscalationLevel level = highest?.Level ?? EscalationLevel.Normal;
-        string reason = level == EscalationLevel.Normal ? "" : $"{highest!.DisplayName} ({highest.Name}): {highest.Reason}";
+        string reason = level == EscalationLevel.Normal
+            ? ""
+            : $"{highest!.DisplayName} ({highest.Name}): {highest.Reason}";
         state.Standing.SetLevel(level, reason, entry.ArrivedAt);
         state.Standing.SetLink(state.Roster.LinkOf(TwinKind.Point), entry.ArrivedAt);
         ShowLine(state, effects);
@@ -70,7 +73,8 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 
     public void WriteState(EnterpriseState state, EntryWriter writer) => EnterpriseStateCodec.Write(state, writer);
 
-    public EnterpriseState ReadState(TwinName name, ref EntryReader reader) => EnterpriseStateCodec.Read(name, ref reader);
+    public EnterpriseState ReadState(TwinName name, ref EntryReader reader) =>
+        EnterpriseStateCodec.Read(name, ref reader);
 
     static void Reach(EnterpriseState state, BeijingTime now)
     {

@@ -15,7 +15,14 @@ namespace Qianliyan.Domain.Incinerators;
 /// <param name="HoursOver">Hourly means over their limits.</param>
 /// <param name="HourFactor">The first factor of them.</param>
 public readonly record struct DaySummary(
-    int Received, int Void, int Low, bool IsViolated, int DaysOver, FactorCode DayFactor, int HoursOver, FactorCode HourFactor)
+    int Received,
+    int Void,
+    int Low,
+    bool IsViolated,
+    int DaysOver,
+    FactorCode DayFactor,
+    int HoursOver,
+    FactorCode HourFactor)
 {
     public static DaySummary Of(FurnaceDay day, PointId? registered, decimal minimum)
     {
@@ -44,7 +51,15 @@ public readonly record struct DaySummary(
     }
 
     public static DaySummary Read(ref EntryReader reader) =>
-        new(reader.Int(), reader.Int(), reader.Int(), reader.Bool(), reader.Int(), reader.Factor(), reader.Int(), reader.Factor());
+        new(
+            reader.Int(),
+            reader.Int(),
+            reader.Int(),
+            reader.Bool(),
+            reader.Int(),
+            reader.Factor(),
+            reader.Int(),
+            reader.Factor());
 
     static FactorCode FirstFactor(FurnaceDay day, string rule)
     {

@@ -84,7 +84,8 @@ static class FurnaceJudgement
             Limit = furnace.ToleratedLowSlots,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{low} five-minute means of {furnace.TemperatureFactor} below {furnace.MinimumCelsius} on {day.Start.Date:yyyy-MM-dd}, {verdict} the {furnace.ToleratedLowSlots} tolerated"),
+                $"{low} five-minute means of {furnace.TemperatureFactor} below {furnace.MinimumCelsius} "
+                + $"on {day.Start.Date:yyyy-MM-dd}, {verdict} the {furnace.ToleratedLowSlots} tolerated"),
             Clause = furnace.Clause,
             FirstEntry = day.FirstEntry,
             LastEntry = day.LastEntry,
@@ -110,7 +111,8 @@ static class FurnaceJudgement
             Limit = furnace.ExceedanceDaysInMonth,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{month.EmissionDays} exceedance days in {month.Start.Date:yyyy-MM} {sign} {furnace.ExceedanceDaysInMonth}"),
+                $"{month.EmissionDays} exceedance days in {month.Start.Date:yyyy-MM} "
+                + $"{sign} {furnace.ExceedanceDaysInMonth}"),
             Clause = furnace.Clause,
             DecidedBy = entry.Sequence,
         };

@@ -47,7 +47,8 @@ static class FurnaceLevels
 
     static string Low(DaySummary day, BeijingTime start, FurnacePolicy furnace) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{day.Low} five-minute means below {furnace.MinimumCelsius} on {Date(start)}, {furnace.ToleratedLowSlots} tolerated");
+        $"{day.Low} five-minute means below {furnace.MinimumCelsius} "
+        + $"on {Date(start)}, {furnace.ToleratedLowSlots} tolerated");
 
     static string Date(BeijingTime day) => day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

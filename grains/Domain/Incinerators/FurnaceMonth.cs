@@ -5,7 +5,7 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Incinerators;
 
-/// <summary>One natural month of a furnace: a bit for each day with a violation, so that corrections count right.</summary>
+/// <summary>One natural month of a furnace: a bit for each day, so that corrections count right.</summary>
 public sealed class FurnaceMonth(BeijingTime start) : IPage
 {
     uint _temperatureDays;
@@ -50,8 +50,8 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
 
     public static FurnaceMonth Read(ref EntryReader reader) => new(reader.Time())
     {
-        _temperatureDays = checked((uint)reader.Unsigned()),
-        _emissionDays = checked((uint)reader.Unsigned()),
+        _temperatureDays = (uint)reader.UnsignedUpTo(uint.MaxValue),
+        _emissionDays = (uint)reader.UnsignedUpTo(uint.MaxValue),
         FoundDays = reader.Int(),
     };
 }

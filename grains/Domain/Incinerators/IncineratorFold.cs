@@ -12,8 +12,8 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>
-/// The fold of a furnace. The unit of judgement is the furnace and the natural day: its five-minute temperatures by slot,
-/// the means and findings of its points. Each slot holds what was told last, and every count is taken anew from the
+/// The fold of a furnace. The unit of judgement is the furnace and the natural day: its five-minute temperatures by
+/// slot, the means and findings of its points. Each slot holds what was told last, and every count is taken anew from the
 /// slots, so that late and corrected data end in the same state as data in order.
 /// </summary>
 public sealed class IncineratorFold : ITwinFold<IncineratorState>
@@ -80,7 +80,8 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
 
     public void WriteState(IncineratorState state, EntryWriter writer) => IncineratorStateCodec.Write(state, writer);
 
-    public IncineratorState ReadState(TwinName name, ref EntryReader reader) => IncineratorStateCodec.Read(name, ref reader);
+    public IncineratorState ReadState(TwinName name, ref EntryReader reader) =>
+        IncineratorStateCodec.Read(name, ref reader);
 
     static void Take(
         IncineratorState state, in TwinEntry entry, Signal signal, Policy policy, EffectList effects)
@@ -140,10 +141,15 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         IncineratorRecord? record = state.Registration;
         Standing standing = state.Standing;
         var line = new StatusChanged(
-            record?.Name ?? state.Name.Id, standing.Level, standing.Link, standing.Reason, Location: null, standing.LevelSince);
-        if (record is null)
-            state.Presence.Show(line, reasonCounts: true, [TwinName.Of(RegionCode.Nation)], effects);
-        else
-            state.Presence.Show(line, reasonCounts: true, [TwinName.Of(record.Enterprise), TwinName.Of(record.Region)], effects);
+            record?.Name ?? state.Name.Id,
+            standing.Level,
+            standing.Link,
+            standing.Reason,
+            Location: null,
+            standing.LevelSince);
+        ReadOnlySpan<TwinName> targets = record is null
+            ? [TwinName.Of(RegionCode.Nation)]
+            : [TwinName.Of(record.Enterprise), TwinName.Of(record.Region)];
+        state.Presence.Show(line, reasonCounts: true, targets, effects);
     }
 }

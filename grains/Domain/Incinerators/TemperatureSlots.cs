@@ -3,7 +3,7 @@ using Qianliyan.Domain.Codec;
 
 namespace Qianliyan.Domain.Incinerators;
 
-/// <summary>The five-minute means of the furnace temperature of one natural day from one point, in slots from 00:00.</summary>
+/// <summary>The five-minute mean furnace temperatures of one natural day from one point, in slots from 00:00.</summary>
 public sealed class TemperatureSlots
 {
     ToldMean[] _slots = [];

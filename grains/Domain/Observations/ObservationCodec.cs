@@ -27,7 +27,7 @@ public static class ObservationCodec
     {
         var kind = (ObservationKind)reader.Byte();
         var dataTime = reader.Time();
-        int interval = checked((int)reader.Unsigned());
+        int interval = (int)reader.UnsignedUpTo(int.MaxValue);
         bool resent = reader.Bool();
         string? requestNumber = reader.Text();
         var readings = new Reading[reader.Count()];

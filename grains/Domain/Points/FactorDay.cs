@@ -78,7 +78,7 @@ public sealed class FactorDay
     public static FactorDay Read(ref EntryReader reader)
     {
         var day = new FactorDay();
-        uint used = checked((uint)reader.Unsigned());
+        uint used = (uint)reader.UnsignedUpTo(uint.MaxValue);
         for (uint rest = used; rest != 0; rest &= rest - 1)
         {
             int hour = BitOperations.TrailingZeroCount(rest);

@@ -24,7 +24,7 @@ public readonly record struct MinuteSlot(
     }
 
     public static MinuteSlot Read(ref EntryReader reader) => new(
-        checked((ushort)reader.Unsigned()),
+        (ushort)reader.UnsignedUpTo(ushort.MaxValue),
         reader.Byte(),
         reader.Byte(),
         (DataFlag)reader.Byte(),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
@@ -47,7 +48,7 @@ static class RegionStateCodec
         };
         for (int count = reader.Count(); count > 0; count--)
         {
-            var child = RegionCode.Parse(reader.Int().ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
+            var child = RegionCode.Parse(reader.Int().ToString("D6", CultureInfo.InvariantCulture));
             state.Children[child] = ((RegionCounted)SignalCodec.ReadBody(ref reader)).Counts;
         }
 

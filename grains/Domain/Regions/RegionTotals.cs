@@ -24,7 +24,8 @@ static class RegionTotals
         var highest = EscalationLevel.Normal;
         for (EscalationLevel level = EscalationLevel.Exceeded; level > EscalationLevel.Normal; level--)
         {
-            string[] kinds = [.. totals.Kinds.Where(kind => At(kind, level) > 0).Select(kind => Words(kind.Kind, At(kind, level)))];
+            string[] kinds =
+                [.. totals.Kinds.Where(kind => At(kind, level) > 0).Select(kind => Words(kind.Kind, At(kind, level)))];
             if (kinds.Length == 0)
                 continue;
             highest = level > highest ? level : highest;

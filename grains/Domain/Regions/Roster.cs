@@ -122,7 +122,8 @@ public sealed class Roster
                 reader.Text() ?? "",
                 reader.Bool()
                     ? new Wgs84(
-                        BitConverter.UInt64BitsToDouble(reader.Unsigned()), BitConverter.UInt64BitsToDouble(reader.Unsigned()))
+                        BitConverter.UInt64BitsToDouble(reader.Unsigned()),
+                        BitConverter.UInt64BitsToDouble(reader.Unsigned()))
                     : null,
                 reader.Time());
             roster._lines.Add(line);

@@ -5,7 +5,7 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Regions;
 
-/// <summary>Where a twin that others tell stands: level with reason, link, and since when. Part of its snapshot.</summary>
+/// <summary>Where a twin stands: level with reason, link, and since when. Part of its snapshot.</summary>
 public sealed class Standing
 {
     /// <summary>Sequence number of the last entry applied.</summary>

@@ -1,0 +1,71 @@
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Qianliyan.Abstractions;
+using Qianliyan.Api.Errors;
+using Qianliyan.Api.Importing;
+using Qianliyan.Api.Ingestion;
+using Qianliyan.Api.Mapping;
+using Qianliyan.Api.OpenApi;
+using Qianliyan.Api.Queries;
+using Qianliyan.Api.Watching;
+
+namespace Qianliyan.Api;
+
+/// <summary>
+/// Puts the API into a host: gRPC, gRPC-Web, JSON transcoding, OpenAPI, reflection and health. The host brings
+/// Orleans, the journal, the frame log and the grid projection.
+/// </summary>
+public static class ApiHosting
+{
+    public static IServiceCollection AddQianliyanApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    {
+        services.Configure(configure ?? (_ => { }));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<ApiInstruments>();
+        services.AddSingleton<CallLifetime>();
+        services.AddSingleton<Renderings>();
+        services.AddSingleton<LiveTwins>();
+        services.AddSingleton<TwinLists>();
+        services.AddSingleton<ObservationHistory>();
+        services.AddSingleton<Evidence>();
+        services.AddSingleton<WatchHub>();
+        services.AddSingleton<ITwinChanges>(provider => provider.GetRequiredService<WatchHub>());
+        services.AddSingleton<Watches>();
+        services.AddSingleton<Recorder>();
+        services.AddSingleton<RegistryImports>();
+        services.AddSingleton<TwinService>();
+        services.AddSingleton<IngestService>();
+        services.AddSingleton<RegistryService>();
+        services.AddSingleton<ApiDocument>();
+        services.AddGrpc(grpc => grpc.Interceptors.Add<FaultInterceptor>())
+            .AddJsonTranscoding(json =>
+            {
+                json.JsonSettings.WriteInt64sAsStrings = true;
+                json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+            });
+        services.AddSingleton<FaultInterceptor>();
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks().AddCheck("api", () => HealthCheckResult.Healthy());
+        return services;
+    }
+
+    /// <summary>Maps the services, <c>/openapi/v1.json</c>, <c>/healthz</c> and the start page.</summary>
+    public static WebApplication MapQianliyanApi(this WebApplication app)
+    {
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapGrpcService<TwinService>();
+        app.MapGrpcService<IngestService>();
+        app.MapGrpcService<RegistryService>();
+        app.MapGrpcReflectionService();
+        app.MapGrpcHealthChecksService();
+        app.MapHealthChecks("/healthz");
+        app.MapGet("/openapi/v1.json", ApiDocument.Serve);
+        app.MapGet("/", StartPage.Serve);
+        return app;
+    }
+}

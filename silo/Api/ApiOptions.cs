@@ -1,0 +1,19 @@
+namespace Qianliyan.Api;
+
+public sealed class ApiOptions
+{
+    /// <summary>Whether a point that the registry does not know may record all the same.</summary>
+    public bool AdmitsUnknownPoints { get; set; }
+
+    /// <summary>Observations of one ingest stream that may be in flight.</summary>
+    public int IngestCredit { get; set; } = 4_096;
+
+    /// <summary>Changed twins that may wait for one subscriber; beyond, it gets the snapshot anew.</summary>
+    public int MostWaitingTwins { get; set; } = 16_384;
+
+    /// <summary>The largest registry file, bytes.</summary>
+    public long MostImportBytes { get; set; } = 1L << 30;
+
+    /// <summary>Registry records that are applied side by side.</summary>
+    public int ImportsAtATime { get; set; } = 128;
+}

@@ -1,0 +1,74 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Status = Google.Rpc.Status;
+
+namespace Qianliyan.Api.Errors;
+
+/// <summary>The errors of the API, with google.rpc details (AIP-193).</summary>
+static class ApiError
+{
+    const string Domain = "qianliyan.dev";
+    static readonly Duration RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1));
+
+    /// <summary>INVALID_ARGUMENT that names the field and the value.</summary>
+    public static RpcException Invalid(string field, string value, string reason) =>
+        InvalidStatus(field, value, reason).ToRpcException();
+
+    public static Status InvalidStatus(string field, string value, string reason)
+    {
+        string message = $"{field} '{Shorten(value)}' {reason}";
+        var details = new BadRequest
+        {
+            FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = message } },
+        };
+        return Create(Code.InvalidArgument, message, details);
+    }
+
+    /// <summary>NOT_FOUND that names the resource.</summary>
+    public static RpcException NotFound(string name, string reason) => NotFoundStatus(name, reason).ToRpcException();
+
+    public static Status NotFoundStatus(string name, string reason)
+    {
+        string message = $"{name} {reason}";
+        return Create(Code.NotFound, message, new ResourceInfo
+        {
+            ResourceType = TypeOf(name),
+            ResourceName = name,
+            Description = message,
+        });
+    }
+
+    /// <summary>UNAVAILABLE: try again; what was asked for may or may not have been done.</summary>
+    public static Status Unavailable(string message) =>
+        Create(Code.Unavailable, message, new RetryInfo { RetryDelay = RetryDelay });
+
+    public static Status DataLoss(string message) => Create(Code.DataLoss, message, Reason("STORED_BYTES_CORRUPT"));
+
+    public static Status Exhausted(string message) =>
+        Create(Code.ResourceExhausted, message, Reason("TOO_LARGE"));
+
+    static ErrorInfo Reason(string reason) => new() { Domain = Domain, Reason = reason };
+
+    static Status Create(Code code, string message, IMessage detail) =>
+        new() { Code = (int)code, Message = message, Details = { Any.Pack(detail) } };
+
+    static string TypeOf(string name)
+    {
+        string[] parts = name.Split('/');
+        string collection = parts.Length > 2 ? parts[^1] : parts[0];
+        return collection switch
+        {
+            "points" => "qianliyan.dev/Point",
+            "enterprises" => "qianliyan.dev/Enterprise",
+            "incinerators" => "qianliyan.dev/Incinerator",
+            "cells" => "qianliyan.dev/Cell",
+            "regions" => "qianliyan.dev/Region",
+            "frame" => "qianliyan.dev/Frame",
+            _ => "",
+        };
+    }
+
+    static string Shorten(string value) => value.Length <= 80 ? value : $"{value.AsSpan(0, 80)}...";
+}

@@ -1,0 +1,94 @@
+using Qianliyan.Api.Errors;
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Registry;
+
+namespace Qianliyan.Api.Importing;
+
+/// <summary>
+/// Reads the files of one import in order. What later files refer to comes from earlier ones: limits go into the points
+/// of the same import, and positions are checked against the boundaries of the same import.
+/// </summary>
+sealed class ImportReading(IGridProjection grid) : IRegistryLookup
+{
+    readonly Dictionary<PointId, PointRecord> _points = [];
+    BoundaryIndex? _boundaries;
+
+    public FileOutcome Read(ImportFile file, CancellationToken cancellationToken)
+    {
+        ImportOptions options = OptionsOf(file.Header);
+        Stream bytes = file.Open();
+        return (file.Header.Kind, file.IsGeoJson) switch
+        {
+            (V1.RegistryFileKind.Points, false) => Points(RegistryImport.Points(bytes, options, cancellationToken)),
+            (V1.RegistryFileKind.Limits, false) => Limits(
+                RegistryImport.Limits(bytes, options with { Lookup = this }, cancellationToken)),
+            (V1.RegistryFileKind.Enterprises, false) => Plain(RegistryImport.Enterprises(bytes, options, cancellationToken)),
+            (V1.RegistryFileKind.Enterprises, true) => Plain(
+                RegistryImport.EnterprisesFromGeoJson(bytes, options, cancellationToken)),
+            (V1.RegistryFileKind.Incinerators, false) => Plain(RegistryImport.Incinerators(bytes, options, cancellationToken)),
+            (V1.RegistryFileKind.Cells, false) => Plain(RegistryImport.Cells(bytes, options, cancellationToken)),
+            (V1.RegistryFileKind.Cells, true) => Plain(RegistryImport.CellsFromGeoJson(bytes, options, cancellationToken)),
+            (V1.RegistryFileKind.Regions, false) => Plain(RegistryImport.Regions(bytes, options, cancellationToken)),
+            (V1.RegistryFileKind.Regions, true) => Boundaries(
+                RegistryImport.BoundariesFromGeoJson(bytes, options, cancellationToken)),
+            _ => throw ApiError.Invalid("header.format", $"{file.Header.Format}", $"is not a form of {file.Header.Kind} files"),
+        };
+    }
+
+    /// <summary>The record as later files of the import made it.</summary>
+    public RegistryRecord Final(RegistryRecord record) => record is PointRecord point ? _points[point.Id] : record;
+
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: a kind, form or datum that does not exist.</exception>
+    public static void Check(V1.RegistryFileHeader header)
+    {
+        if (header.Kind == V1.RegistryFileKind.Unspecified || !Enum.IsDefined(header.Kind))
+            throw ApiError.Invalid("header.kind", $"{header.Kind}", "is not a kind of registry file");
+        if (!Enum.IsDefined(header.Format))
+            throw ApiError.Invalid("header.format", $"{header.Format}", "is not a form of registry file");
+        if (!Enum.IsDefined(header.Datum))
+            throw ApiError.Invalid("header.datum", $"{header.Datum}", "is not a datum");
+    }
+
+    bool IRegistryLookup.HasRegion(RegionCode region) => true;
+
+    bool IRegistryLookup.HasEnterprise(EnterpriseId enterprise) => true;
+
+    bool IRegistryLookup.HasPoint(PointId point) => _points.ContainsKey(point);
+
+    ImportOptions OptionsOf(V1.RegistryFileHeader header) => new()
+    {
+        Grid = grid,
+        Partial = header.Partial,
+        Boundaries = _boundaries,
+        Datum = header.Datum switch
+        {
+            V1.Datum.Wgs84 => Datum.Wgs84,
+            V1.Datum.Gcj02 => Datum.Gcj02,
+            _ => null,
+        },
+    };
+
+    static FileOutcome Plain<T>(ImportResult<T> result)
+        where T : RegistryRecord => FileOutcome.Of(result, result.Accepted);
+
+    FileOutcome Points(ImportResult<PointRecord> result)
+    {
+        foreach (PointRecord point in result.Accepted)
+            _points[point.Id] = point;
+        return FileOutcome.Of(result, result.Accepted);
+    }
+
+    FileOutcome Limits(ImportResult<PointLimit> result)
+    {
+        foreach (PointLimit row in result.Accepted)
+            _points[row.Point] = _points[row.Point].WithLimit(row.Limit);
+        return FileOutcome.Of(result, []);
+    }
+
+    FileOutcome Boundaries(ImportResult<RegionBoundary> result)
+    {
+        _boundaries = new BoundaryIndex(result.Accepted);
+        return FileOutcome.Of(result, result.Accepted.Select(boundary => boundary.Region));
+    }
+}

@@ -1,0 +1,138 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Qianliyan.Abstractions;
+using Qianliyan.Api.Errors;
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Registry;
+
+namespace Qianliyan.Api.Importing;
+
+/// <summary>Answers ImportRegistry: takes all files in, reads all of them, and only then applies any.</summary>
+sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOptions<ApiOptions> options)
+{
+    const int ProblemsPerResponse = 500;
+    const int RecordsPerProgress = 2_000;
+
+    public async Task Run(
+        IAsyncStreamReader<V1.ImportRegistryRequest> requests,
+        IServerStreamWriter<V1.ImportRegistryResponse> responses,
+        CancellationToken cancellationToken)
+    {
+        var files = new List<ImportFile>();
+        try
+        {
+            await Receive(requests, files, cancellationToken);
+            var reading = new ImportReading(grid);
+            var outcomes = new List<FileOutcome>(files.Count);
+            foreach (ImportFile file in files)
+                outcomes.Add(await Task.Run(() => reading.Read(file, cancellationToken), cancellationToken));
+            for (int i = 0; i < files.Count; i++)
+            {
+                await SendProblems(files[i], outcomes[i], responses, cancellationToken);
+                int applied = files[i].Header.ValidateOnly
+                    ? 0
+                    : await Apply(i, [.. outcomes[i].Records.Select(reading.Final)], responses, cancellationToken);
+                await responses.WriteAsync(ResultOf(files[i], outcomes[i], applied), cancellationToken);
+            }
+        }
+        finally
+        {
+            foreach (ImportFile file in files)
+                await file.DisposeAsync();
+        }
+    }
+
+    async Task Receive(
+        IAsyncStreamReader<V1.ImportRegistryRequest> requests, List<ImportFile> files, CancellationToken cancellationToken)
+    {
+        while (await requests.MoveNext(cancellationToken))
+        {
+            V1.ImportRegistryRequest request = requests.Current;
+            if (request.PartCase == V1.ImportRegistryRequest.PartOneofCase.Header)
+            {
+                ImportReading.Check(request.Header);
+                files.Add(new ImportFile(request.Header, files.Count));
+            }
+            else if (files.Count == 0)
+            {
+                throw ApiError.Invalid("part", $"{request.PartCase}", "comes before the header of a file");
+            }
+            else
+            {
+                await files[^1].Append(request.Chunk.Memory, options.Value.MostImportBytes, cancellationToken);
+            }
+        }
+
+        if (files.Count == 0)
+            throw ApiError.Invalid("part", "", "did not come: there is no file to import");
+    }
+
+    async Task<int> Apply(
+        int file,
+        RegistryRecord[] records,
+        IServerStreamWriter<V1.ImportRegistryResponse> responses,
+        CancellationToken cancellationToken)
+    {
+        var limits = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = options.Value.ImportsAtATime,
+            CancellationToken = cancellationToken,
+        };
+        int applied = 0;
+        foreach (RegistryRecord[] chunk in records.Chunk(RecordsPerProgress))
+        {
+            await Parallel.ForEachAsync(chunk, limits, async (record, _) => await grains.GetTwin(record.Twin).Register(record));
+            applied += chunk.Length;
+            var progress = new V1.ImportProgress { FileIndex = file, AppliedCount = applied, TotalCount = records.Length };
+            await responses.WriteAsync(new V1.ImportRegistryResponse { Progress = progress }, cancellationToken);
+        }
+
+        return applied;
+    }
+
+    static async Task SendProblems(
+        ImportFile file,
+        FileOutcome outcome,
+        IServerStreamWriter<V1.ImportRegistryResponse> responses,
+        CancellationToken cancellationToken)
+    {
+        foreach (ImportProblem[] chunk in outcome.Problems.Chunk(ProblemsPerResponse))
+        {
+            var problems = new V1.ImportProblems { FileIndex = file.Index };
+            problems.Problems.AddRange(chunk.Select(ToProto));
+            await responses.WriteAsync(new V1.ImportRegistryResponse { Problems = problems }, cancellationToken);
+        }
+    }
+
+    static V1.ImportRegistryResponse ResultOf(ImportFile file, FileOutcome outcome, int applied) => new()
+    {
+        Result = new V1.ImportResult
+        {
+            FileIndex = file.Index,
+            Kind = file.Header.Kind,
+            RowCount = outcome.Rows,
+            ValidCount = outcome.Valid,
+            AcceptedCount = outcome.Accepted,
+            AppliedCount = applied,
+            ErrorCount = outcome.Errors,
+            WarningCount = outcome.Warnings,
+            Refused = outcome.IsRefused,
+        },
+    };
+
+    static V1.ImportProblem ToProto(ImportProblem problem) => new()
+    {
+        Line = problem.Line,
+        Column = problem.Column,
+        Value = problem.Value,
+        Reason = problem.Reason,
+        Severity = problem.Severity switch
+        {
+            ImportSeverity.Warning => V1.ImportSeverity.Warning,
+            ImportSeverity.Error => V1.ImportSeverity.Error,
+            ImportSeverity.Refusal => V1.ImportSeverity.Refusal,
+            _ => V1.ImportSeverity.Unspecified,
+        },
+    };
+}

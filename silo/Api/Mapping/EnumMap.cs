@@ -1,0 +1,94 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Twins;
+using DomainTwinKind = Qianliyan.Domain.Registry.TwinKind;
+
+namespace Qianliyan.Api.Mapping;
+
+/// <summary>Enums of the domain and of the wire. Their numbers are independent on purpose: 0 on the wire is "not said".</summary>
+static class EnumMap
+{
+    public static V1.Level ToProto(this EscalationLevel level) => level switch
+    {
+        EscalationLevel.Normal => V1.Level.Normal,
+        EscalationLevel.Notice => V1.Level.Notice,
+        EscalationLevel.Warning => V1.Level.Warning,
+        EscalationLevel.Exceeded => V1.Level.Exceeded,
+        _ => V1.Level.Unspecified,
+    };
+
+    public static EscalationLevel? ToDomain(this V1.Level level) => level switch
+    {
+        V1.Level.Normal => EscalationLevel.Normal,
+        V1.Level.Notice => EscalationLevel.Notice,
+        V1.Level.Warning => EscalationLevel.Warning,
+        V1.Level.Exceeded => EscalationLevel.Exceeded,
+        _ => null,
+    };
+
+    public static V1.LinkState ToProto(this LinkState link) => link switch
+    {
+        LinkState.Unknown => V1.LinkState.Unknown,
+        LinkState.Online => V1.LinkState.Online,
+        LinkState.Silent => V1.LinkState.Silent,
+        _ => V1.LinkState.Unspecified,
+    };
+
+    public static LinkState? ToDomain(this V1.LinkState link) => link switch
+    {
+        V1.LinkState.Unknown => LinkState.Unknown,
+        V1.LinkState.Online => LinkState.Online,
+        V1.LinkState.Silent => LinkState.Silent,
+        _ => null,
+    };
+
+    public static V1.TwinKind ToProto(this DomainTwinKind kind) => kind switch
+    {
+        DomainTwinKind.Point => V1.TwinKind.Point,
+        DomainTwinKind.Enterprise => V1.TwinKind.Enterprise,
+        DomainTwinKind.Incinerator => V1.TwinKind.Incinerator,
+        DomainTwinKind.Cell => V1.TwinKind.Cell,
+        DomainTwinKind.Region => V1.TwinKind.Region,
+        _ => V1.TwinKind.Unspecified,
+    };
+
+    public static DomainTwinKind? ToDomain(this V1.TwinKind kind) => kind switch
+    {
+        V1.TwinKind.Point => DomainTwinKind.Point,
+        V1.TwinKind.Enterprise => DomainTwinKind.Enterprise,
+        V1.TwinKind.Incinerator => DomainTwinKind.Incinerator,
+        V1.TwinKind.Cell => DomainTwinKind.Cell,
+        V1.TwinKind.Region => DomainTwinKind.Region,
+        _ => null,
+    };
+
+    public static V1.DataFlag ToProto(this DataFlag flag) => flag switch
+    {
+        DataFlag.Normal => V1.DataFlag.Normal,
+        DataFlag.Off => V1.DataFlag.Off,
+        DataFlag.Maintenance => V1.DataFlag.Maintenance,
+        DataFlag.Manual => V1.DataFlag.Manual,
+        DataFlag.Fault => V1.DataFlag.Fault,
+        DataFlag.Calibration => V1.DataFlag.Calibration,
+        DataFlag.OverRange => V1.DataFlag.OverRange,
+        DataFlag.NoCommunication => V1.DataFlag.NoCommunication,
+        DataFlag.Insufficient => V1.DataFlag.Insufficient,
+        _ => V1.DataFlag.Unspecified,
+    };
+
+    /// <summary>Null for a number that this version does not know.</summary>
+    public static DataFlag? ToDomain(this V1.DataFlag flag) => flag switch
+    {
+        V1.DataFlag.Unspecified => DataFlag.None,
+        V1.DataFlag.Normal => DataFlag.Normal,
+        V1.DataFlag.Off => DataFlag.Off,
+        V1.DataFlag.Maintenance => DataFlag.Maintenance,
+        V1.DataFlag.Manual => DataFlag.Manual,
+        V1.DataFlag.Fault => DataFlag.Fault,
+        V1.DataFlag.Calibration => DataFlag.Calibration,
+        V1.DataFlag.OverRange => DataFlag.OverRange,
+        V1.DataFlag.NoCommunication => DataFlag.NoCommunication,
+        V1.DataFlag.Insufficient => DataFlag.Insufficient,
+        _ => null,
+    };
+}

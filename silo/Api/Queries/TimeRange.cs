@@ -1,0 +1,29 @@
+using Google.Protobuf.WellKnownTypes;
+using Qianliyan.Api.Errors;
+
+namespace Qianliyan.Api.Queries;
+
+/// <summary>A range of Unix milliseconds; start inclusive, end exclusive.</summary>
+readonly record struct TimeRange(long FromMs, long ToMs)
+{
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: a time that does not exist, or an end before the start.</exception>
+    public static TimeRange Of(Timestamp? start, Timestamp? end)
+    {
+        var range = new TimeRange(
+            start is null ? 0 : MillisecondsOf(start, "start_time"), end is null ? long.MaxValue : MillisecondsOf(end, "end_time"));
+        if (range.ToMs < range.FromMs)
+            throw ApiError.Invalid("end_time", $"{end}", "lies before start_time");
+        return range;
+    }
+
+    public bool Contains(long ms) => ms >= FromMs && ms < ToMs;
+
+    /// <summary>Rounded up: a part of a millisecond behind a bound lies behind it.</summary>
+    static long MillisecondsOf(Timestamp time, string field)
+    {
+        const long least = -62_135_596_800, most = 253_402_300_799;
+        if (time.Seconds is < least or > most || time.Nanos is < 0 or > 999_999_999)
+            throw ApiError.Invalid(field, $"{time.Seconds}s {time.Nanos}ns", "is not a time of the years 1 to 9999");
+        return time.Seconds * 1_000 + (time.Nanos + 999_999) / 1_000_000;
+    }
+}

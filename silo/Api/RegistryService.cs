@@ -1,0 +1,14 @@
+using Grpc.Core;
+using Qianliyan.Api.Importing;
+
+namespace Qianliyan.Api;
+
+/// <summary>qianliyan.v1.RegistryService.</summary>
+sealed class RegistryService(RegistryImports imports) : V1.RegistryService.RegistryServiceBase
+{
+    public override Task ImportRegistry(
+        IAsyncStreamReader<V1.ImportRegistryRequest> requestStream,
+        IServerStreamWriter<V1.ImportRegistryResponse> responseStream,
+        ServerCallContext context) =>
+        imports.Run(requestStream, responseStream, context.CancellationToken);
+}

@@ -1,0 +1,68 @@
+using Grpc.Core;
+using Qianliyan.Api.Queries;
+using Qianliyan.Api.Watching;
+using Qianliyan.Domain.Registry;
+
+namespace Qianliyan.Api;
+
+/// <summary>qianliyan.v1.TwinService.</summary>
+sealed class TwinService(
+    LiveTwins twins, TwinLists lists, ObservationHistory history, Evidence evidence, Watches watches, CallLifetime lifetime)
+    : V1.TwinService.TwinServiceBase
+{
+    public override Task<V1.Point> GetPoint(V1.GetPointRequest request, ServerCallContext context) =>
+        twins.Get<V1.Point>(request.Name, TwinKind.Point);
+
+    public override async Task<V1.BatchGetPointsResponse> BatchGetPoints(
+        V1.BatchGetPointsRequest request, ServerCallContext context) =>
+        new() { Points = { await twins.BatchGet<V1.Point>(request.Names, TwinKind.Point) } };
+
+    public override Task<V1.Enterprise> GetEnterprise(V1.GetEnterpriseRequest request, ServerCallContext context) =>
+        twins.Get<V1.Enterprise>(request.Name, TwinKind.Enterprise);
+
+    public override async Task<V1.BatchGetEnterprisesResponse> BatchGetEnterprises(
+        V1.BatchGetEnterprisesRequest request, ServerCallContext context) =>
+        new() { Enterprises = { await twins.BatchGet<V1.Enterprise>(request.Names, TwinKind.Enterprise) } };
+
+    public override Task<V1.Incinerator> GetIncinerator(V1.GetIncineratorRequest request, ServerCallContext context) =>
+        twins.Get<V1.Incinerator>(request.Name, TwinKind.Incinerator);
+
+    public override async Task<V1.BatchGetIncineratorsResponse> BatchGetIncinerators(
+        V1.BatchGetIncineratorsRequest request, ServerCallContext context) =>
+        new() { Incinerators = { await twins.BatchGet<V1.Incinerator>(request.Names, TwinKind.Incinerator) } };
+
+    public override Task<V1.Cell> GetCell(V1.GetCellRequest request, ServerCallContext context) =>
+        twins.Get<V1.Cell>(request.Name, TwinKind.Cell);
+
+    public override async Task<V1.BatchGetCellsResponse> BatchGetCells(
+        V1.BatchGetCellsRequest request, ServerCallContext context) =>
+        new() { Cells = { await twins.BatchGet<V1.Cell>(request.Names, TwinKind.Cell) } };
+
+    public override Task<V1.Region> GetRegion(V1.GetRegionRequest request, ServerCallContext context) =>
+        twins.Get<V1.Region>(request.Name, TwinKind.Region);
+
+    public override async Task<V1.BatchGetRegionsResponse> BatchGetRegions(
+        V1.BatchGetRegionsRequest request, ServerCallContext context) =>
+        new() { Regions = { await twins.BatchGet<V1.Region>(request.Names, TwinKind.Region) } };
+
+    public override Task<V1.ListTwinsResponse> ListTwins(V1.ListTwinsRequest request, ServerCallContext context) =>
+        lists.List(request, context.CancellationToken);
+
+    public override Task WatchTwins(
+        V1.WatchTwinsRequest request, IServerStreamWriter<V1.WatchTwinsResponse> responseStream, ServerCallContext context) =>
+        lifetime.Run(token => watches.Run(request, responseStream, token), context.CancellationToken);
+
+    public override Task<V1.ListObservationsResponse> ListObservations(
+        V1.ListObservationsRequest request, ServerCallContext context) =>
+        history.List(request, context.CancellationToken);
+
+    public override Task<V1.Frame> GetFrame(V1.GetFrameRequest request, ServerCallContext context) =>
+        evidence.GetFrame(request, context.CancellationToken);
+
+    public override Task<V1.ListQuarantinedFramesResponse> ListQuarantinedFrames(
+        V1.ListQuarantinedFramesRequest request, ServerCallContext context) =>
+        evidence.ListQuarantined(request, context.CancellationToken);
+
+    public override Task<V1.Proof> GetProof(V1.GetProofRequest request, ServerCallContext context) =>
+        evidence.Prove(request, context.CancellationToken);
+}
