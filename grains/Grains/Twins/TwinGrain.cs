@@ -198,9 +198,13 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         }
     }
 
-    /// <summary>Waits for the round under way and takes all that came meanwhile.</summary>
+    /// <summary>
+    /// Waits for the round under way and takes all that came meanwhile. Who comes after the inbox was emptied must not
+    /// join this round, so it begins only when its caller has put it into <see cref="_nextRound"/>.
+    /// </summary>
     async Task TakeInbox()
     {
+        await Task.Yield();
         await _gate.WaitAsync();
         try
         {

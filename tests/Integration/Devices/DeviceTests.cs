@@ -156,7 +156,7 @@ public sealed class DeviceTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         string json = await http.GetStringAsync(new Uri(Silo.Http, "/v1/points/A8-31"), Cancellation);
 
-        json.ShouldContain("\"lastValue\": \"31.5\"", Case.Sensitive);
+        json.ShouldContain("\"lastValue\":\"31.5\"", Case.Sensitive);
     }
 
     async Task<TestDevice> Connect(string mn)

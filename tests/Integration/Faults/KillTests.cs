@@ -54,7 +54,8 @@ public sealed class KillTests
     static async Task ShouldHoldEveryAcknowledgedFrameOnce(SiloProcess silo, string log)
     {
         using var api = new SiloApi(silo.Grpc);
-        ILookup<string, string> acknowledged = File.ReadLines(log)
+        string[] lines = await File.ReadAllLinesAsync(log, Cancellation);
+        ILookup<string, string> acknowledged = lines
             .Select(line => line.Split(' '))
             .ToLookup(parts => parts[0], parts => parts[1]);
         acknowledged.Count.ShouldBe(Points);

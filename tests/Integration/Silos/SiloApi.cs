@@ -42,7 +42,7 @@ public sealed class SiloApi(Uri address) : IDisposable
     }
 
     public async Task<Proof> Proof(string name, CancellationToken cancellationToken) =>
-        await Twins.GetProofAsync(new GetProofRequest { Name = name }, cancellationToken: cancellationToken);
+        await Twins.GetProofAsync(new GetProofRequest { Name = $"{name}/proof" }, cancellationToken: cancellationToken);
 
     public async Task<ImportResult> Import(RegistryFileKind kind, string csv, CancellationToken cancellationToken)
     {

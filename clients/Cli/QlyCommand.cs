@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Qianliyan.Cli.Completion;
+using Qianliyan.Cli.Connecting;
+using Qianliyan.Cli.Frames;
+using Qianliyan.Cli.Journal;
+using Qianliyan.Cli.Registry;
+using Qianliyan.Cli.Replay;
+using Qianliyan.Cli.Twins;
+using Qianliyan.Cli.Watching;
+
+namespace Qianliyan.Cli;
+
+/// <summary>The command line of Qianliyan.</summary>
+static class QlyCommand
+{
+    const string Description = """
+        Qianliyan (千里眼): asks, watches and feeds a running digital twin. Times are Beijing times.
+
+        Examples:
+          qly get points/QLY1301000001A-31
+          qly list --region 130100 --level exceeded
+          qly watch --region 130100 --kind point
+          qly history QLY1301000001A-31 --from 2h --frames
+          qly prove points/QLY1301000001A-31
+          qly import points.csv --kind points --limits limits.csv --dry-run
+          qly replay airbox --speed 600
+          qly frames '##0101QN=...&&1C80'
+          qly quarantine --from 1d --json
+
+        Exit codes: 0 done; 1 error; 2 refused, or not proven.
+        """;
+
+    public static RootCommand Create(Terminal terminal)
+    {
+        var options = new ServerOptions();
+        return new RootCommand(Description)
+        {
+            options.Server,
+            options.Json,
+            GetCommand.Create(options, terminal),
+            ListCommand.Create(options, terminal),
+            WatchCommand.Create(options, terminal),
+            HistoryCommand.Create(options, terminal),
+            QuarantineCommand.Create(options, terminal),
+            ProveCommand.Create(options, terminal),
+            ImportCommand.Create(options, terminal),
+            ReplayCommand.Create(options, terminal),
+            FramesCommand.Create(options.Json, terminal),
+            CompletionCommand.Create(terminal),
+        };
+    }
+}
