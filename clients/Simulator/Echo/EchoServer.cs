@@ -5,8 +5,8 @@ using Qianliyan.Simulator.Sockets;
 namespace Qianliyan.Simulator.Echo;
 
 /// <summary>
-/// Answers every frame with the same bytes, of the size of a 9014, looking for nothing but the line feed at its end: the
-/// raw ceiling of a benchmark. The QN of the answer is zero. One thread.
+/// Answers every frame with the same bytes, of the size of a 9014, looking for nothing but the line feed at its end:
+/// the raw ceiling of a benchmark. The QN of the answer is zero. One thread.
 /// </summary>
 public sealed class EchoServer : IDisposable
 {

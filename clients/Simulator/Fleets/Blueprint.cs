@@ -3,7 +3,7 @@ using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Simulator.Fleets;
 
-/// <summary>The signals and limits of a kind of outlet. Values stay under their limits unless an event says otherwise.</summary>
+/// <summary>Signals and limits of a kind of outlet. Values keep their limits unless an event says otherwise.</summary>
 sealed record Blueprint(Signal[] Signals, FactorLimit[] Limits, Exact ReferenceOxygen, int DeviceCount)
 {
     const string Permit = "排污许可证";
@@ -18,8 +18,8 @@ sealed record Blueprint(Signal[] Signals, FactorLimit[] Limits, Exact ReferenceO
         SiteKind.Kiln => Boiler(oxygen: 9.4, reference: 10m, particulate: 10, sulphur: 30, nitrogen: 50),
         SiteKind.GlassFurnace => Boiler(oxygen: 8.1, reference: 8m, particulate: 10, sulphur: 50, nitrogen: 200),
         SiteKind.ProcessGas => Boiler(oxygen: 12.5, reference: 10m, particulate: 20, sulphur: 100, nitrogen: 200),
-        SiteKind.Water => Water(demand: 80, ammonia: 10, phosphorus: 1, nitrogen: 30, Permit, clause: null),
-        SiteKind.TreatmentPlant => Water(demand: 50, ammonia: 5, phosphorus: 0.5, nitrogen: 15, Effluent, "table 1 class 1A"),
+        SiteKind.Water => Water(80, ammonia: 10, phosphorus: 1, nitrogen: 30, Permit, clause: null),
+        SiteKind.TreatmentPlant => Water(50, ammonia: 5, phosphorus: 0.5, nitrogen: 15, Effluent, "table 1 class 1A"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No blueprint."),
     };
 
@@ -70,7 +70,8 @@ sealed record Blueprint(Signal[] Signals, FactorLimit[] Limits, Exact ReferenceO
         return new Blueprint(signals, limits, reference, DeviceCount: 2);
     }
 
-    static Blueprint Water(double demand, double ammonia, double phosphorus, double nitrogen, string source, string? clause)
+    static Blueprint Water(
+        double demand, double ammonia, double phosphorus, double nitrogen, string source, string? clause)
     {
         (FactorCode Factor, double Limit)[] pollutants =
         [
@@ -84,7 +85,10 @@ sealed record Blueprint(Signal[] Signals, FactorLimit[] Limits, Exact ReferenceO
                 Factor = pollutant.Factor, Base = pollutant.Limit * 0.55, LoadGain = 0.3, Daily = 0.12, Noise = 0.1,
             }),
             new Signal { Factor = Factors.Acidity, Base = 7.4, Noise = 0.03, Most = 8.8, Least = 6.2 },
-            new Signal { Factor = Factors.WaterFlow, Base = 86, LoadGain = 0.6, Daily = 0.3, Noise = 0.1, IsFlow = true },
+            new Signal
+            {
+                Factor = Factors.WaterFlow, Base = 86, LoadGain = 0.6, Daily = 0.3, Noise = 0.1, IsFlow = true,
+            },
         ];
         FactorLimit[] limits =
         [
@@ -97,7 +101,13 @@ sealed record Blueprint(Signal[] Signals, FactorLimit[] Limits, Exact ReferenceO
 
     static Signal Pollutant(FactorCode factor, double full, int decimals = 2) => new()
     {
-        Factor = factor, Base = full, LoadGain = 0.5, Daily = 0.06, Noise = 0.1, Decimals = decimals, IsConverted = true,
+        Factor = factor,
+        Base = full,
+        LoadGain = 0.5,
+        Daily = 0.06,
+        Noise = 0.1,
+        Decimals = decimals,
+        IsConverted = true,
     };
 
     static Signal Oxygen(double full) => new()

@@ -45,11 +45,13 @@ sealed class CityBuilder(int seed, CityOptions options, IGridProjection? grid)
 
     public static RegionCode Region(int code) => RegionCode.Parse(code.ToString("D6", CultureInfo.InvariantCulture));
 
-    public static string Password(ulong seed) => (Noise.Mix(seed) % 900_000 + 100_000).ToString(CultureInfo.InvariantCulture);
+    public static string Password(ulong seed) =>
+        (Noise.Mix(seed) % 900_000 + 100_000).ToString(CultureInfo.InvariantCulture);
 
     void AddSite(PlannedSite site, int number)
     {
-        var id = EnterpriseId.Parse(string.Create(CultureInfo.InvariantCulture, $"9113{site.County % 10_000:D4}SIM{number:D7}"));
+        var id = EnterpriseId.Parse(
+            string.Create(CultureInfo.InvariantCulture, $"9113{site.County % 10_000:D4}SIM{number:D7}"));
         var location = new Wgs84(site.Longitude, site.Latitude);
         _enterprises.Add(new EnterpriseRecord
         {
@@ -80,7 +82,8 @@ sealed class CityBuilder(int seed, CityOptions options, IGridProjection? grid)
         ulong own = Noise.Derive(_seed, mn + st);
         Blueprint blueprint = Blueprint.Of(planned.Kind);
         var point = new PointId(mn, st);
-        IncineratorId? furnace = planned.Kind == SiteKind.Furnace ? AddFurnace(site, number, index, enterprise, point) : null;
+        IncineratorId? furnace =
+            planned.Kind == SiteKind.Furnace ? AddFurnace(site, number, index, enterprise, point) : null;
         var location = new Wgs84(
             Math.Round(site.Longitude + index * 0.0004, 6), Math.Round(site.Latitude + index * 0.0003, 6));
         string password = planned.SharesMn ? before[^1].Password : Password(own);
@@ -90,7 +93,9 @@ sealed class CityBuilder(int seed, CityOptions options, IGridProjection? grid)
             {
                 Id = point,
                 Name = planned.Name,
-                Kind = furnace is not null ? PointKind.IncineratorFlueGas : isWater ? PointKind.WasteWater : PointKind.FlueGas,
+                Kind = furnace is not null ? PointKind.IncineratorFlueGas
+                    : isWater ? PointKind.WasteWater
+                    : PointKind.FlueGas,
                 Region = Region(site.County),
                 Enterprise = enterprise,
                 Incinerator = furnace,

@@ -19,8 +19,12 @@ static class CityEvents
             Scaled(
                 Find(loggers, "烧结机头"), Factors.SulphurDioxide, 2.6, TimeSpan.FromSeconds(15), Hours(1.25), Hours(4),
                 "SO2 rises over the permitted hour mean"),
-            Cold(furnace, TimeSpan.FromMinutes(-50), TimeSpan.FromMinutes(25), Hours(24), "furnace was below 850 degrees"),
-            Cold(furnace, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(30), Hours(6), "furnace falls below 850 degrees"),
+            Cold(
+                furnace, TimeSpan.FromMinutes(-50), TimeSpan.FromMinutes(25), Hours(24),
+                "furnace was below 850 degrees"),
+            Cold(
+                furnace, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(30), Hours(6),
+                "furnace falls below 850 degrees"),
             new()
             {
                 Kind = FleetEventKind.Maintenance,
@@ -47,7 +51,8 @@ static class CityEvents
             foreach (FactorCode factor in new[] { Factors.FineParticles, Factors.InhalableParticles })
             {
                 events.Add(Scaled(
-                    outlet, factor, 2.2, Hours(-1.5), Hours(4), Hours(12), "PM stands out from the neighbouring cells"));
+                    outlet, factor, 2.2, Hours(-1.5), Hours(4), Hours(12),
+                    "PM stands out from the neighbouring cells"));
             }
         }
 
@@ -55,7 +60,13 @@ static class CityEvents
     }
 
     static FleetEvent Scaled(
-        Outlet outlet, FactorCode factor, double amount, TimeSpan first, TimeSpan length, TimeSpan every, string story) =>
+        Outlet outlet,
+        FactorCode factor,
+        double amount,
+        TimeSpan first,
+        TimeSpan length,
+        TimeSpan every,
+        string story) =>
         new()
         {
             Kind = FleetEventKind.Scaled,
@@ -69,7 +80,10 @@ static class CityEvents
         };
 
     static FleetEvent Cold(Outlet outlet, TimeSpan first, TimeSpan length, TimeSpan every, string story) =>
-        Scaled(outlet, Factors.FurnaceTemperature, -110, first, length, every, story) with { Kind = FleetEventKind.Shifted };
+        Scaled(outlet, Factors.FurnaceTemperature, -110, first, length, every, story) with
+        {
+            Kind = FleetEventKind.Shifted,
+        };
 
     static FleetEvent OfLogger(
         FleetEventKind kind, DataLogger logger, TimeSpan first, TimeSpan length, TimeSpan every, string story) =>

@@ -29,7 +29,8 @@ public sealed record Fleet
     public IEnumerable<Outlet> Outlets => Loggers.SelectMany(logger => logger.Outlets);
 
     /// <summary>The registered points.</summary>
-    public IEnumerable<PointRecord> Points => Outlets.Where(outlet => outlet.IsRegistered).Select(outlet => outlet.Point);
+    public IEnumerable<PointRecord> Points =>
+        Outlets.Where(outlet => outlet.IsRegistered).Select(outlet => outlet.Point);
 
     /// <summary>
     /// A city with the codes of Shijiazhuang (130100): 12 enterprises with 26 flue gas and waste water outlets, a plant

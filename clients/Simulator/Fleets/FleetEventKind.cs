@@ -15,6 +15,6 @@ public enum FleetEventKind
     /// <summary>An outlet's values carry flag M (维护).</summary>
     Maintenance,
 
-    /// <summary>One frame in some of a logger's is first sent with a wrong checksum, and again after the time-out.</summary>
+    /// <summary>Some frames are first sent with a wrong checksum, and again after the time-out.</summary>
     WrongCrc,
 }

@@ -3,7 +3,7 @@ using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Simulator.Fleets;
 
-/// <summary>What an outlet measures at a moment: daily rhythm, load of the site, noise, and the events of the script.</summary>
+/// <summary>What an outlet measures at a moment: daily rhythm, load of the site, noise, and scripted events.</summary>
 sealed class OutletModel
 {
     const int Day = BeijingTime.SecondsPerDay;
@@ -69,9 +69,14 @@ sealed class OutletModel
     }
 
     public DataFlag FlagAt(BeijingTime at) =>
-        Array.Exists(_maintenance, happening => happening.IsActive(_start, at)) ? DataFlag.Maintenance : DataFlag.Normal;
+        Array.Exists(_maintenance, happening => happening.IsActive(_start, at))
+            ? DataFlag.Maintenance
+            : DataFlag.Normal;
 
     /// <summary>The load of the site, about 0.65 to 1.</summary>
     double LoadAt(long t, double rhythm) =>
-        0.83 + 0.09 * rhythm + 0.05 * Noise.Smooth(_outlet.SiteSeed, t, Day / 12) + 0.02 * Noise.Smooth(_outlet.SiteSeed ^ 1, t, 600);
+        0.83
+        + 0.09 * rhythm
+        + 0.05 * Noise.Smooth(_outlet.SiteSeed, t, Day / 12)
+        + 0.02 * Noise.Smooth(_outlet.SiteSeed ^ 1, t, 600);
 }

@@ -42,7 +42,8 @@ public static class RegistryFiles
                 string.Join(';', enterprise.Contacts))));
         Write(
             folder, "points",
-            "mn,st,name,kind,region,enterprise,incinerator,longitude,latitude,password,reference_oxygen,minute_interval,units,old_codes,tags",
+            "mn,st,name,kind,region,enterprise,incinerator,longitude,latitude,password,reference_oxygen,"
+            + "minute_interval,units,old_codes,tags",
             fleet.Outlets.Where(outlet => outlet.IsRegistered).Select(PointRow));
         Write(
             folder, "incinerators", "plant,furnace,name,enterprise,region,emission_point,temperature_point",
@@ -68,7 +69,7 @@ public static class RegistryFiles
             string.Join(';', point.OldCodes.Select(old => $"{old.Old}={old.Factor}")), string.Join(';', point.Tags));
     }
 
-    /// <summary>Names each hot cell by the position of a micro-station in it, so that no projection is needed.</summary>
+    /// <summary>Names each hot cell by the position of a micro-station in it.</summary>
     static IEnumerable<string> CellRows(Fleet fleet) =>
         fleet.Points
             .Where(point => point is { Kind: PointKind.MicroStation, CoarseCell: not null })
@@ -92,7 +93,9 @@ public static class RegistryFiles
     static void Write(string folder, string name, string header, IEnumerable<string> rows)
     {
         using var writer = new StreamWriter(
-            Path.Combine(folder, name + ".csv"), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+            Path.Combine(folder, name + ".csv"),
+            append: false,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
         {
             NewLine = "\n",
         };

@@ -32,6 +32,6 @@ public sealed record Signal
     /// <summary>Whether interval data carry the total (Cou): a flow.</summary>
     public bool IsFlow { get; init; }
 
-    /// <summary>Whether the noise comes from the city's air, the same for all stations, and not from the outlet alone.</summary>
+    /// <summary>Whether the noise is that of the city's air, the same for all stations.</summary>
     public bool IsRegional { get; init; }
 }

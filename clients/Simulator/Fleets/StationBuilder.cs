@@ -28,7 +28,8 @@ sealed class StationBuilder(ulong seed, CityOptions options, Func<Wgs84, CellId?
         string mn = string.Create(CultureInfo.InvariantCulture, $"130100{(isMicro ? 'A' : 'B')}{number:D7}22E0000000");
         ulong own = Noise.Derive(seed, mn);
         var location = new Wgs84(
-            Math.Round(West + (East - West) * Share(own, 1), 6), Math.Round(South + (North - South) * Share(own, 2), 6));
+            Math.Round(West + (East - West) * Share(own, 1), 6),
+            Math.Round(South + (North - South) * Share(own, 2), 6));
         (string quarter, int county) = Quarters[(location.Longitude < (West + East) / 2 ? 1 : 0)
             + (location.Latitude < (South + North) / 2 ? 2 : 0)];
         string name = string.Create(CultureInfo.InvariantCulture, $"{quarter}{(isMicro ? "微型站" : "空气站")}{number:D2}");
@@ -48,7 +49,8 @@ sealed class StationBuilder(ulong seed, CityOptions options, Func<Wgs84, CellId?
                 MinuteInterval = RegistryRules.DefaultMinuteInterval,
                 Units =
                 [
-                    new UnitOverride(Factors.InhalableParticles, "ug/m3"), new UnitOverride(Factors.FineParticles, "ug/m3"),
+                    new UnitOverride(Factors.InhalableParticles, "ug/m3"),
+                    new UnitOverride(Factors.FineParticles, "ug/m3"),
                 ],
                 Tags = ["模拟"],
             },

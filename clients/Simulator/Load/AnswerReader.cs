@@ -11,8 +11,13 @@ static class AnswerReader
     public static bool TryRead(ReadOnlySpan<byte> line, out long qn)
     {
         qn = 0;
-        if (line.Length < QnStart + 3 + QnDigits || !line[QnStart..].StartsWith("QN="u8) || line.IndexOf("CN=9014;"u8) < 0)
+        if (line.Length < QnStart + 3 + QnDigits
+            || !line[QnStart..].StartsWith("QN="u8)
+            || line.IndexOf("CN=9014;"u8) < 0)
+        {
             return false;
+        }
+
         foreach (byte b in line.Slice(QnStart + 3, QnDigits))
         {
             int digit = b - '0';

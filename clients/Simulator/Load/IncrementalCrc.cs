@@ -6,9 +6,9 @@ namespace Qianliyan.Simulator.Load;
 /// The checksum of a data segment of fixed length, kept up to date while bytes of it change.
 /// </summary>
 /// <remarks>
-/// Annex A keeps eight bits of state: <c>s' = M(s ^ b)</c> with M linear over GF(2), and the result is one table look-up
-/// of the last s. So a byte that changes by d at distance k from the end changes the state by M^k(d), whatever stands
-/// around it. M has order 8, hence eight tables.
+/// Annex A keeps eight bits of state: <c>s' = M(s ^ b)</c> with M linear over GF(2), and the result is one table
+/// look-up of the last s. So a byte that changes by d at distance k from the end changes the state by M^k(d),
+/// whatever stands around it. M has order 8, hence eight tables.
 /// </remarks>
 struct IncrementalCrc
 {

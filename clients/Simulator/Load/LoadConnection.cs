@@ -37,7 +37,7 @@ sealed class LoadConnection
     /// <summary>Unanswered frames of a broken connection, to be sent again.</summary>
     public Queue<Flight> Again { get; } = new();
 
-    /// <summary>Whether a part of the frame did not fit into the socket's buffer; nothing else goes out before it.</summary>
+    /// <summary>Whether a part of the frame did not fit into the socket's buffer; it goes out first.</summary>
     public bool IsBlocked { get; set; }
 
     /// <summary>Where that part begins.</summary>

@@ -37,7 +37,8 @@ sealed class LoadFrame
     {
         var area = new StringBuilder("DataTime=20000101000000");
         var values = new List<int>();
-        string header = $"QN=20000101000000000;ST=31;CN=2011;PW={options.Password};MN={options.MnPrefix}000000;Flag=5;CP=&&";
+        string header = $"QN=20000101000000000;ST=31;CN=2011;PW={options.Password};"
+            + $"MN={options.MnPrefix}000000;Flag=5;CP=&&";
         int zs = ConvertedFields(options, header.Length + area.Length);
         for (int i = 0; i < options.Factors; i++)
         {
@@ -148,7 +149,7 @@ sealed class LoadFrame
         area.Append("100.0");
     }
 
-    /// <summary>How many factors carry a converted value too, so that the frame comes close to the length wanted.</summary>
+    /// <summary>How many factors carry a converted value too, to come close to the length wanted.</summary>
     static int ConvertedFields(LoadOptions options, int before)
     {
         const int frame = 12 + 2;

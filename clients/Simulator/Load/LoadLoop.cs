@@ -7,7 +7,7 @@ using Qianliyan.Simulator.Sockets;
 namespace Qianliyan.Simulator.Load;
 
 /// <summary>
-/// One thread that drives its share of the connections: sends what is due and allowed, takes answers, keeps the figures.
+/// One thread that drives its share of the connections: sends what is due and allowed, takes answers, keeps figures.
 /// </summary>
 /// <remarks>
 /// Paced frames are due at fixed moments, dealt to the connections in turn; a frame that finds its window full, or its

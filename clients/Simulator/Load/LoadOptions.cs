@@ -39,7 +39,7 @@ public sealed record LoadOptions
     /// <summary>Data times begin a day earlier, as after an outage.</summary>
     public bool BackFill { get; init; }
 
-    /// <summary>The data time of the first frame of each point; by default so early that the last is not in the future.</summary>
+    /// <summary>First data time of each point; by default so early that the last is not in the future.</summary>
     public BeijingTime? DataStart { get; init; }
 
     /// <summary>From one data time of a point to its next, whole seconds.</summary>
@@ -54,8 +54,8 @@ public sealed record LoadOptions
     public int Threads { get; init; } = 1;
 
     /// <summary>
-    /// Connects again when a connection breaks, and sends its unanswered frames again with the QN they had. Otherwise the
-    /// connection stays down.
+    /// Connects again when a connection breaks, and sends its unanswered frames again with the QN they had. Otherwise
+    /// the connection stays down.
     /// </summary>
     public bool Reconnect { get; init; }
 
@@ -83,6 +83,9 @@ public sealed record LoadOptions
     static void Within(double value, double least, double most, string name)
     {
         if (!(value >= least && value <= most))
-            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must lie between {least} and {most}."));
+        {
+            throw new ArgumentOutOfRangeException(
+                name, value, FormattableString.Invariant($"{name} must lie between {least} and {most}."));
+        }
     }
 }

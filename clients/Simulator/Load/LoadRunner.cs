@@ -6,8 +6,8 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Simulator.Load;
 
 /// <summary>
-/// Loads a gateway with thousands of connections from few threads. Every frame has a QN of its own and a data time later
-/// than any before it of its point, so a receiver never sees a repeat.
+/// Loads a gateway with thousands of connections from few threads. Every frame has a QN of its own and a data time
+/// later than any before it of its point, so a receiver never sees a repeat.
 /// </summary>
 public sealed class LoadRunner
 {

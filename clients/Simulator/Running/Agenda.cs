@@ -4,7 +4,7 @@ using Qianliyan.Simulator.Fleets;
 
 namespace Qianliyan.Simulator.Running;
 
-/// <summary>What the outlets of a logger have to send and when, in the order of the moments the data are complete.</summary>
+/// <summary>What the outlets of a logger have to send, in the order of the moments the data are complete.</summary>
 sealed class Agenda
 {
     readonly PriorityQueue<(OutletModel Model, int Command), long> _queue = new();
@@ -29,7 +29,9 @@ sealed class Agenda
     }
 
     public BeijingTime NextDue =>
-        _queue.TryPeek(out _, out long due) ? new BeijingTime(due) : throw new InvalidOperationException("A logger without outlets.");
+        _queue.TryPeek(out _, out long due)
+            ? new BeijingTime(due)
+            : throw new InvalidOperationException("A logger without outlets.");
 
     /// <summary>Takes what is due next and plans its successor.</summary>
     public Upload Take()

@@ -19,7 +19,7 @@ public sealed record FleetOptions
     /// </summary>
     public bool MayRunAhead { get; init; }
 
-    /// <summary>How much simulated time before the start is back-filled at once with minute, hour and furnace data.</summary>
+    /// <summary>Simulated time before the start that is back-filled at once with interval data.</summary>
     public TimeSpan History { get; init; } = TimeSpan.Zero;
 
     /// <summary>Between two uploads of instants (RtdInterval), simulated time; 30 s to 1 h.</summary>
@@ -28,7 +28,7 @@ public sealed record FleetOptions
     /// <summary>Between two heartbeats (CN 9015) of a 2025 logger, real time.</summary>
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a device waits for an answer, real time (OverTime; HJ 212-2017 table 1: 10 s for mobile networks).</summary>
+    /// <summary>How long a device waits for an answer, real time (OverTime; HJ 212-2017 table 1: 10 s).</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often a frame is sent again before the link is given up (ReCount; table 1: 3).</summary>

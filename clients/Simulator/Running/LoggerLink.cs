@@ -4,7 +4,7 @@ using Qianliyan.Hj212;
 
 namespace Qianliyan.Simulator.Running;
 
-/// <summary>One TCP connection of a logger: sends a frame and waits for its answer; answers what the centre asks.</summary>
+/// <summary>One TCP connection of a logger: sends frames, waits for answers, answers what the centre asks.</summary>
 sealed class LoggerLink(Socket socket, TimeProvider time, FleetCounters counters) : IDisposable
 {
     const int BufferBytes = 16 * 1024;

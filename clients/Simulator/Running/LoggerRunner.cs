@@ -188,7 +188,8 @@ sealed class LoggerRunner
             bool damaged = _damages && packet.Attempts == 0 && ++_built % OneDamagedIn == 0;
             if (packet.Attempts++ > 0)
                 Interlocked.Increment(ref _counters.Resent);
-            if (await link.Send(packet, damaged ? packet.Damaged() : packet.Bytes, _options.AnswerTimeout, cancellation))
+            byte[] bytes = damaged ? packet.Damaged() : packet.Bytes;
+            if (await link.Send(packet, bytes, _options.AnswerTimeout, cancellation))
                 return;
         }
 

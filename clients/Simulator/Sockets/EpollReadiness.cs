@@ -11,7 +11,7 @@ namespace Qianliyan.Simulator.Sockets;
 sealed class EpollReadiness : IReadiness
 {
     const int MostEvents = 512;
-    const int Add1 = 1;
+    const int AddNew = 1;
     const int Delete = 2;
     const int Modify = 3;
     const uint In = 1;
@@ -28,7 +28,7 @@ sealed class EpollReadiness : IReadiness
     readonly byte[] _events = new byte[MostEvents * 16];
     bool _hasFineTimeout = true;
 
-    public void Add(Socket socket, int token) => Control(Add1, socket, token, In);
+    public void Add(Socket socket, int token) => Control(AddNew, socket, token, In);
 
     public void WatchWritable(Socket socket, int token, bool watch) =>
         Control(Modify, socket, token, watch ? In | Out : In);
@@ -52,7 +52,8 @@ sealed class EpollReadiness : IReadiness
             try
             {
                 long ticks = Math.Max(timeout.Ticks, 0);
-                var spec = new NativeMethods.Timespec(ticks / TimeSpan.TicksPerSecond, ticks % TimeSpan.TicksPerSecond * 100);
+                var spec = new NativeMethods.Timespec(
+                    ticks / TimeSpan.TicksPerSecond, ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick);
                 int found = NativeMethods.epoll_pwait2(_epoll, _events, most, in spec, 0);
                 if (found >= 0 || Marshal.GetLastPInvokeError() != NotImplemented)
                     return Count(found);
@@ -77,7 +78,8 @@ sealed class EpollReadiness : IReadiness
         MemoryMarshal.Write(entry, events);
         MemoryMarshal.Write(entry[DataOffset..], token);
         int descriptor = (int)socket.SafeHandle.DangerousGetHandle();
-        Check(NativeMethods.epoll_ctl(_epoll, operation, descriptor, ref MemoryMarshal.GetReference(entry)), "epoll_ctl");
+        int result = NativeMethods.epoll_ctl(_epoll, operation, descriptor, ref MemoryMarshal.GetReference(entry));
+        Check(result, "epoll_ctl");
     }
 
     static int Check(int result, string call) =>

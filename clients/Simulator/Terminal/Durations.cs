@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Qianliyan.Simulator.Terminal;
 
-/// <summary>Durations as people write them: <c>90s</c>, <c>15m</c>, <c>3h</c>, <c>2d</c>; a bare number is seconds.</summary>
+/// <summary>Durations such as <c>90s</c>, <c>15m</c>, <c>3h</c>, <c>2d</c>; a bare number is seconds.</summary>
 static class Durations
 {
     public static Option<TimeSpan> Option(string name, string description, TimeSpan byDefault) => new(name)

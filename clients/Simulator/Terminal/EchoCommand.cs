@@ -7,7 +7,11 @@ namespace Qianliyan.Simulator.Terminal;
 /// <summary><c>simulator echo</c>.</summary>
 sealed class EchoCommand
 {
-    readonly Option<int> _port = new("--port") { Description = "On the loopback address.", DefaultValueFactory = _ => 5213 };
+    readonly Option<int> _port = new("--port")
+    {
+        Description = "On the loopback address.",
+        DefaultValueFactory = _ => 5213,
+    };
 
     public Command Create()
     {

@@ -12,17 +12,25 @@ sealed class FleetCommand
     readonly Option<IPEndPoint> _gateway = EndpointOption.Gateway();
     readonly Option<double> _speed = new("--speed")
     {
-        Description = "Simulated seconds per real second. Over 1 the clock begins a day ago and slows to 1 when it has caught up.",
+        Description = "Simulated seconds per real second. Over 1 the clock begins a day ago; caught up, it slows to 1.",
         DefaultValueFactory = _ => 1,
     };
-    readonly Option<int> _seed = new("--seed") { Description = "Decides positions and values.", DefaultValueFactory = _ => 1 };
+    readonly Option<int> _seed = new("--seed")
+    {
+        Description = "Decides positions and values.",
+        DefaultValueFactory = _ => 1,
+    };
     readonly Option<TimeSpan> _history = Durations.Option(
         "--history", "Simulated time before the start that is back-filled at once, such as 3h.", TimeSpan.Zero);
     readonly Option<TimeSpan> _interval = Durations.Option(
         "--rtd-interval", "Between two uploads of instants, 30s to 1h.", TimeSpan.FromSeconds(30));
     readonly Option<bool> _ahead = new("--run-ahead") { Description = "Let the simulated clock pass the real one." };
     readonly Option<bool> _calm = new("--calm") { Description = "Without the scripted events." };
-    readonly Option<int> _micro = new("--micro-stations") { Description = "Micro-stations.", DefaultValueFactory = _ => 30 };
+    readonly Option<int> _micro = new("--micro-stations")
+    {
+        Description = "Micro-stations.",
+        DefaultValueFactory = _ => 30,
+    };
     readonly Option<DirectoryInfo?> _registry = new("--registry")
     {
         Description = "Write the registry files of the fleet into this folder and end.",
@@ -30,7 +38,8 @@ sealed class FleetCommand
 
     public void AddTo(RootCommand root)
     {
-        foreach (Option option in (Option[])[_gateway, _speed, _seed, _history, _interval, _ahead, _calm, _micro, _registry])
+        Option[] options = [_gateway, _speed, _seed, _history, _interval, _ahead, _calm, _micro, _registry];
+        foreach (Option option in options)
             root.Options.Add(option);
         root.SetAction(Run);
     }
@@ -43,7 +52,7 @@ sealed class FleetCommand
         if (parsed.GetValue(_registry) is { } folder)
         {
             RegistryFiles.Write(fleet, folder.FullName);
-            await output.WriteLineAsync($"registry files of {fleet.Points.Count()} points written to {folder.FullName}");
+            await output.WriteLineAsync($"registry files of {fleet.Points.Count()} points are in {folder.FullName}");
             return 0;
         }
 
@@ -89,5 +98,11 @@ sealed class FleetCommand
 
     static string Line(FleetProgress now) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{now.Now} links {now.Connected}/{now.Loggers} sent {now.Sent} acknowledged {now.Acknowledged} re-sent {now.Resent} pending {now.Pending} abandoned {now.Abandoned} reconnects {now.Reconnects} p50 {now.MedianLatency.TotalMilliseconds:F1} ms p99 {now.Latency99.TotalMilliseconds:F1} ms");
+        $"{now.Now} links {now.Connected}/{now.Loggers} sent {now.Sent} acknowledged {now.Acknowledged}")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $" re-sent {now.Resent} pending {now.Pending} abandoned {now.Abandoned} reconnects {now.Reconnects}")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $" p50 {now.MedianLatency.TotalMilliseconds:F1} ms p99 {now.Latency99.TotalMilliseconds:F1} ms");
 }

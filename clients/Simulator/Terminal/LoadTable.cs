@@ -24,8 +24,10 @@ static class LoadTable
         Row("points", $"{result.Points:N0}");
         Row("frame", $"{result.FrameBytes} bytes");
         Row("measured", $"{result.Acknowledged:N0} frames in {result.ElapsedSeconds:F1} s");
-        Row("whole run", $"{result.TotalSent:N0} sent, {result.TotalAcknowledged:N0} acknowledged, {result.Unanswered:N0} unanswered");
-        Row("trouble", $"{result.BrokenConnections} broken, {result.Reconnects} reconnects, {result.Resent} re-sent, {result.Unexpected} unexpected");
+        Row("sent in all", $"{result.TotalSent:N0}, {result.Resent} of them again");
+        Row("acknowledged in all", $"{result.TotalAcknowledged:N0}, {result.Unanswered:N0} unanswered");
+        Row("connections broken", $"{result.BrokenConnections}, {result.Reconnects} made again");
+        Row("unexpected answers", $"{result.Unexpected}");
         return table.ToString().TrimEnd();
     }
 }
