@@ -5,7 +5,7 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Points;
 
 /// <summary>The newest mean of one period of one factor. A million points hold fifty million of them.</summary>
-[GenerateSerializer, Immutable, Alias("qly.LatestMean")]
+[GenerateSerializer(IncludePrimaryConstructorParameters = false), Immutable, Alias("qly.LatestMean")]
 public readonly record struct LatestMean
 {
     // Seconds and flag share a word: a flag of its own would cost eight bytes.

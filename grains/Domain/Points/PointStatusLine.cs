@@ -26,17 +26,24 @@ readonly struct PointStatusLine(PointState state)
         if (state.Registration is not { } now)
             return;
         var line = new StatusChanged(now.Name, state.Level, state.Link, ReasonOf(state), now.Location, state.LevelSince);
-        if (_registration is { } old && old.Region != now.Region)
-            effects.Tell(TwinName.Of(old.Region), new LeftRoster());
-        if (_registration is { Enterprise: { } former } && former != now.Enterprise)
-            effects.Tell(TwinName.Of(former), new LeftRoster());
-        effects.Tell(TwinName.Of(now.Region), line);
-        if (now.Enterprise is { } enterprise)
-            effects.Tell(TwinName.Of(enterprise), line);
-        if (now.Incinerator is { } incinerator)
-            effects.Tell(TwinName.Of(incinerator), line);
-        if (now.FineCell is { } cell)
-            effects.Tell(TwinName.Of(cell), line);
+        foreach (TwinName former in Above(_registration).Except(Above(now)))
+            effects.Tell(former, new LeftRoster());
+        foreach (TwinName above in Above(now))
+            effects.Tell(above, line);
+    }
+
+    /// <summary>Those whose rosters hold the point.</summary>
+    static IEnumerable<TwinName> Above(PointRecord? record)
+    {
+        if (record is null)
+            yield break;
+        yield return TwinName.Of(record.Region);
+        if (record.Enterprise is { } enterprise)
+            yield return TwinName.Of(enterprise);
+        if (record.Incinerator is { } incinerator)
+            yield return TwinName.Of(incinerator);
+        if (record.FineCell is { } cell)
+            yield return TwinName.Of(cell);
     }
 
     public static string ReasonOf(PointState state) => state.Cause switch

@@ -120,6 +120,15 @@ public sealed class CellTests
     }
 
     [Fact]
+    public void Of_several_highest_the_first_by_name_is_shown()
+    {
+        Feed(_b.Hour(Pm25, At(8), 100));
+        Feed(_a.Hour(Pm25, At(8), 100));
+
+        Figures.Highest.ShouldBe(_a.Name);
+    }
+
+    [Fact]
     public void The_rolling_day_ends_with_the_newest_hour_and_the_natural_day_starts_at_midnight()
     {
         for (int hour = 0; hour < 30; hour++)

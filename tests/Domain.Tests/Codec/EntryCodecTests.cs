@@ -37,7 +37,7 @@ public sealed class EntryCodecTests
         var record = new Registered(Golden.Point with { Password = new DevicePassword("s3cret") });
         var read = (Registered)EntryCodec.Read(EntryKind.Registered, EntryCodec.Format, BytesOf(record));
 
-        ((PointRecord)read.Record).Password!.Value.Reveal().ShouldBe("s3cret");
+        ((PointRecord)read.Record).Password!.Value.Matches("s3cret"u8).ShouldBeTrue();
         read.ToString().ShouldNotContain("s3cret");
     }
 

@@ -9,26 +9,37 @@ namespace Qianliyan.Domain.Tests.Codec;
 public sealed class GoldenBytesTests
 {
     [Fact]
-    public void Tick() => Hex(new Ticked(Time.BeijingTime.Of(2026, 7, 20, 12))).ShouldBe("@tick");
+    public void Tick() => Hex(new Ticked(Time.BeijingTime.Of(2026, 7, 20, 12))).ShouldBe("80F5ECA50D");
 
     [Fact]
-    public void Observed() => Hex(new Observed(Golden.Observation)).ShouldBe("@observed");
+    public void Observed() => Hex(new Observed(Golden.Observation)).ShouldBe("0380F5ECA50D0A01023101066132313032363F4E02C20C01B401010201C601010A025374");
 
     [Theory]
-    [InlineData(0, "@b0")]
-    [InlineData(1, "@b1")]
-    [InlineData(2, "@b2")]
-    [InlineData(3, "@b3")]
-    [InlineData(4, "@b4")]
-    [InlineData(5, "@b5")]
+    [InlineData(0,
+        "0E706F696E74732F4D4E312D3331D8040280F5ECA50D010531E58FB70301056F76657201808080808080A8AE"
+        + "40808080808080C0A14080F5ECA50D")]
+    [InlineData(1,
+        "0E706F696E74732F4D4E312D3331D8040280F5ECA50D020E706F696E74732F4D4E312D33310B6C696D69742E"
+        + "686F75720376310661323130323680F5ECA50DA0ADEDA50D020202EA1201C801056F766572087461626C6520"
+        + "34068C018E01")]
+    [InlineData(2,
+        "0E706F696E74732F4D4E312D3331D8040280F5ECA50D03030661323130323680F5ECA50D02C20C4E01")]
+    [InlineData(3, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D040667313130303102537480F5ECA50D")]
+    [InlineData(4, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D050104020406080A0C0E")]
+    [InlineData(5, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D06")]
     public void Signalled(int body, string bytes) => Hex(Golden.Signalled(Golden.Bodies[body])).ShouldBe(bytes);
 
     [Theory]
-    [InlineData(0, "@r0")]
-    [InlineData(1, "@r1")]
-    [InlineData(2, "@r2")]
-    [InlineData(3, "@r3")]
-    [InlineData(4, "@r4")]
+    [InlineData(0,
+        "0101074D4E312D33310531E58FB7050731333031303903453104502D3101808080808080A8AE408080808080"
+        + "80C0A140163133303130302D3530306D2D303734302D323734300731323334353601066132313032360201A0"
+        + "0100034742023401160A0106613231303236066D672F6D330102303206613231303236010274")]
+    [InlineData(1,
+        "010203453104E58E82044333310731333031303901808080808080A8AE40808080808080C0A1401631333031"
+        + "30302D3530306D2D303734302D32373430010263")]
+    [InlineData(2, "010304502D3104E782890345310731333031303905412D333105422D3331")]
+    [InlineData(3, "0104163133303130302D3530306D2D303734302D323734300731333031303901")]
+    [InlineData(4, "0105073133303130390AE89781E59F8EE58CBA")]
     public void Registered(int record, string bytes) => Hex(new Registered(Golden.Records[record])).ShouldBe(bytes);
 
     static string Hex(EntryBody body) => Convert.ToHexString(EntryCodecTests.BytesOf(body));

@@ -13,6 +13,8 @@ namespace Qianliyan.Domain.Tests.Codec;
 /// <summary>Any signals, findings and registry records.</summary>
 static class Samples
 {
+    static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
     static readonly Gen<string> Texts = Gen.String[Gen.Char["ab 炉口°\"\n"], 0, 12];
 
     static readonly Gen<string> Ids = Gen.String[Gen.Char["AZaz09"], 1, 20];
@@ -26,15 +28,15 @@ static class Samples
 
     static readonly Gen<BeijingTime> Times = Gen.Long[-1_000_000_000, 5_000_000_000].Select(seconds => new BeijingTime(seconds));
 
-    static readonly Gen<RegionCode> Regions = Gen.OneOfConst("000000", "130000", "130100", "130109", "110105", "419001").Select(RegionCode.Parse);
+    static readonly Gen<RegionCode> Regions = OneOf("000000", "130000", "130100", "130109", "110105", "419001").Select(RegionCode.Parse);
 
     static readonly Gen<Wgs84> Places = Gen.Select(Gen.Double[-180, 180], Gen.Double[-90, 90]).Select((x, y) => new Wgs84(x, y));
 
     static readonly Gen<CellId> Cells =
-        Gen.Select(Gen.OneOfConst(GridResolution.Coarse, GridResolution.Fine), Gen.Int[0, 99_999], Gen.Int[0, 99_999])
+        Gen.Select(OneOf(GridResolution.Coarse, GridResolution.Fine), Gen.Int[0, 99_999], Gen.Int[0, 99_999])
             .Select((resolution, column, row) => new CellId(RegionCode.Parse("130100"), resolution, column, row));
 
-    static readonly Gen<PointId> Points = Gen.Select(Ids, Gen.OneOfConst("31", "22", "101")).Select((mn, st) => new PointId(mn, st));
+    static readonly Gen<PointId> Points = Gen.Select(Ids, OneOf("31", "22", "101")).Select((mn, st) => new PointId(mn, st));
 
     static readonly Gen<EnterpriseId> Enterprises = Ids.Select(EnterpriseId.Parse);
 

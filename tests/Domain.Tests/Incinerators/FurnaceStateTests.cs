@@ -1,4 +1,5 @@
 using CsCheck;
+using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Measurements;
@@ -186,7 +187,7 @@ public sealed class FurnaceStateTests
         IncineratorStatus status = furnace.Status;
         var day = (FurnaceDay)furnace.Host.State.Pages.Find(PageId.Day(Teller.Day)).ShouldNotBeNull();
         PageId month = new(PageKind.Month, BeijingTime.Of(2026, 7, 1));
-        var writer = new Codec.EntryWriter();
+        var writer = new EntryWriter();
         day.Means.Write(writer);
         day.Findings.Write(writer);
         day.Temperatures(null).Write(writer);

@@ -150,6 +150,15 @@ public sealed class TemperatureTests
     }
 
     [Fact]
+    public void A_violation_does_not_reach_over_a_day_without_data()
+    {
+        _furnace.Slots(0, 6, 840);
+        _furnace.Slot(0, 900, day: 2);
+
+        _furnace.Status.Level.ShouldBe(EscalationLevel.Normal);
+    }
+
+    [Fact]
     public void The_point_registered_for_the_temperature_counts()
     {
         Teller other = Teller.Point("AA");
