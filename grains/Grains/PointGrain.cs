@@ -1,4 +1,5 @@
 using Qianliyan.Abstractions;
+using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
@@ -15,10 +16,11 @@ public sealed class PointGrain(TwinServices services)
         var replies = new RecordReply[uploads.Length];
         var accepted = new List<PendingEntry>(uploads.Length);
         var places = new List<int>(uploads.Length);
+        var repeats = new List<(int Place, int Of)>(0);
         for (int i = 0; i < uploads.Length; i++)
         {
             RecordOutcome? refusal = PointAdmission.Refusal(State.Registration, uploads[i], admitsUnknown);
-            int same = refusal is null ? IndexOfSame(uploads, i) : -1;
+            int same = refusal is null ? IndexOfSame(uploads, i, places) : -1;
             if (refusal is { } outcome)
             {
                 replies[i] = new RecordReply(outcome, 0);
@@ -27,6 +29,10 @@ public sealed class PointGrain(TwinServices services)
             {
                 accepted.Add(PendingOf(uploads[i]));
                 places.Add(i);
+            }
+            else
+            {
+                repeats.Add((i, same));
             }
         }
 
@@ -38,22 +44,26 @@ public sealed class PointGrain(TwinServices services)
                 : new RecordReply(RecordOutcome.Repeated, State.Sequence);
         }
 
-        for (int i = 0; i < replies.Length; i++)
-        {
-            if (replies[i].Outcome == default)
-                replies[i] = new RecordReply(RecordOutcome.Repeated, replies[IndexOfSame(uploads, i)].Sequence);
-        }
+        foreach ((int place, int of) in repeats)
+            replies[place] = new RecordReply(RecordOutcome.Repeated, replies[of].Sequence);
 
         return replies;
     }
 
-    /// <summary>An earlier upload of the same call with the same content: the state cannot know it yet.</summary>
-    static int IndexOfSame(Upload[] uploads, int index)
+    /// <summary>
+    /// An earlier accepted upload of the same call with the same content: the state cannot know it yet. A mean that was
+    /// corrected in between counts again, for the last arrival counts.
+    /// </summary>
+    static int IndexOfSame(Upload[] uploads, int index, List<int> accepted)
     {
-        for (int i = 0; i < index; i++)
+        Observation upload = uploads[index].Observation;
+        for (int i = accepted.Count - 1; i >= 0; i--)
         {
-            if (uploads[i].Observation.SaysTheSameAs(uploads[index].Observation))
-                return i;
+            Observation earlier = uploads[accepted[i]].Observation;
+            if (earlier.SaysTheSameAs(upload))
+                return accepted[i];
+            if (upload.Kind != ObservationKind.RealTime && earlier.Kind == upload.Kind && earlier.DataTime == upload.DataTime)
+                return -1;
         }
 
         return -1;

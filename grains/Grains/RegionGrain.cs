@@ -7,7 +7,7 @@ using Qianliyan.Grains.Twins;
 
 namespace Qianliyan.Grains;
 
-/// <summary>A region's reminder is the clock of the points in its roster: one reminder a county, not one a point.</summary>
+/// <summary>A region's reminder is the clock of the twins in its roster: one reminder a county, not one a point.</summary>
 public sealed class RegionGrain(TwinServices services)
     : TwinGrain<RegionState>(TwinKind.Region, new RegionFold(), services), IRegionGrain
 {
@@ -21,7 +21,7 @@ public sealed class RegionGrain(TwinServices services)
     public override async ValueTask Receive(Signal[] signals)
     {
         await base.Receive(signals);
-        if (_hasClock || !State.HasPoints)
+        if (_hasClock || State.Roster.Lines.Count == 0)
             return;
         TimeSpan period = Services.Options.ClockPeriod;
         var spread = TimeSpan.FromSeconds(Name.AsRegion().GetHashCode() % Math.Max(1, (int)period.TotalSeconds));
@@ -29,23 +29,32 @@ public sealed class RegionGrain(TwinServices services)
         _hasClock = true;
     }
 
+    /// <summary>
+    /// Lets the roster know the time. Not before this silo has listened as long as a point may be silent: its own outage
+    /// is no silence of the devices.
+    /// </summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        TimeSpan listened = Services.Time.GetUtcNow() - Services.ListeningSince;
+        if (listened.TotalSeconds < Services.Policy.Link.SilentAfterSeconds)
+            return;
         BeijingTime now = Now;
-        TwinName[] points = [.. State.PointNames];
-        foreach (TwinName[] chunk in points.Chunk(TicksAtATime))
-            await Task.WhenAll(Array.ConvertAll(chunk, point => TickPoint(point, now)));
+        TwinName[] twins = [.. State.Roster.Lines.Select(line => line.Name).Where(HasClock)];
+        foreach (TwinName[] chunk in twins.Chunk(TicksAtATime))
+            await Task.WhenAll(Array.ConvertAll(chunk, twin => TickTwin(twin, now)));
     }
 
-    async Task TickPoint(TwinName point, BeijingTime now)
+    static bool HasClock(TwinName name) => name.Kind is TwinKind.Point or TwinKind.Enterprise or TwinKind.Incinerator;
+
+    async Task TickTwin(TwinName twin, BeijingTime now)
     {
         try
         {
-            await GrainFactory.GetTwin(point).Tick(now);
+            await GrainFactory.GetTwin(twin).Tick(now);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            TwinLog.TickFailed(Services.Logger, e, Name, point);
+            TwinLog.TickFailed(Services.Logger, e, Name, twin);
         }
     }
 }

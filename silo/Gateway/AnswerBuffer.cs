@@ -16,7 +16,7 @@ sealed class AnswerBuffer
 
     public int Length => _bytes.WrittenCount;
 
-    /// <summary>Takes an answer out. Points are recorded at the same time, hence the lock.</summary>
+    /// <summary>Takes an answer out; taking it out twice is once. Points are recorded at the same time, hence the lock.</summary>
     public void Withhold(int start, int length)
     {
         lock (_gate)
@@ -30,6 +30,8 @@ sealed class AnswerBuffer
         int from = 0;
         foreach (Range range in _withheld)
         {
+            if (range.Start.Value < from)
+                continue;
             output.Write(bytes[from..range.Start.Value]);
             from = range.End.Value;
         }

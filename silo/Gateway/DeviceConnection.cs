@@ -6,6 +6,7 @@ using Qianliyan.Abstractions;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Hj212;
+using Qianliyan.Storage;
 using Qianliyan.Storage.Frames;
 
 namespace Qianliyan.Gateway;
@@ -21,13 +22,18 @@ namespace Qianliyan.Gateway;
 /// </remarks>
 sealed class DeviceConnection(ConnectionContext connection, GatewayServices services)
 {
+    /// <summary>One logger carries a few outlets; a relay of thousands must not keep a grain reference for each.</summary>
+    const int MostSendersKept = 256;
+
     readonly FrameScanner _scanner = new(services.Options.MaxFrameBytes);
     readonly string _peer = connection.RemoteEndPoint?.ToString() ?? "unknown";
     readonly Dictionary<string, PointSender> _senders = new(1, StringComparer.Ordinal);
     readonly List<PointSender> _active = new(1);
     readonly AnswerBuffer _answers = new();
-    readonly List<FrameRecord> _logged = new(0);
-    SplitMessages? _split;
+    readonly List<LoggedFrame> _logged = new(0);
+    readonly ArrayBufferWriter<byte> _garbage = new();
+    PacketAssembler? _assembler;
+    long _garbageBytes;
     long _badBytesInARow;
     int _framesThisRound;
 
@@ -57,17 +63,19 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
                 Deadline = services.DeadlineAfter(services.Options.AnswerTimeout);
                 await Record();
                 await WriteAnswers(stopping);
+                if (_badBytesInARow > services.Options.MaxGarbageBytes)
+                {
+                    CloseCause = "too many bytes that are no frames";
+                    return;
+                }
             }
             while (more);
 
             input.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
                 return;
-            if (_badBytesInARow > services.Options.MaxGarbageBytes)
-            {
-                CloseCause = "too many bytes that are no frames";
-                return;
-            }
+            if (_senders.Count > MostSendersKept)
+                _senders.Clear();
         }
 
         CloseCause = "the gateway stops";
@@ -81,13 +89,14 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
         Message message = services.Messages.Get();
         try
         {
-            while (_framesThisRound < services.Options.MaxFramesAtATime)
+            while (_framesThisRound < services.Options.MaxFramesAtATime
+                && _garbageBytes <= services.Options.MaxGarbageBytes)
             {
                 ScanResult found = _scanner.Next(ref buffer);
                 if (found.Kind == ScanKind.NeedMoreData)
                     return false;
                 if (found.Kind == ScanKind.Garbage)
-                    TakeGarbage(found, now);
+                    TakeGarbage(found);
                 else
                     TakeFrame(found, message, now);
             }
@@ -96,6 +105,7 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
         }
         finally
         {
+            LogGarbage(now);
             services.Messages.Return(message);
         }
     }
@@ -103,6 +113,7 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
     void TakeFrame(ScanResult found, Message message, long now)
     {
         _framesThisRound++;
+        LogGarbage(now);
         if (found.Slice.IsSingleSegment)
         {
             FrameDecoder.Decode(found.Slice.FirstSpan, message, found.Sticky);
@@ -161,9 +172,9 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
 
     void TakePacket(PointSender sender, Message message, ObservationKind kind, long now)
     {
-        _split ??= new SplitMessages(services.Time);
+        _assembler ??= new PacketAssembler(maxSets: 16, maxAge: TimeSpan.FromMinutes(5));
         Message whole = services.Messages.Get();
-        PacketOutcome outcome = _split.Offer(sender.Id, message, whole);
+        PacketOutcome outcome = _assembler.Offer(message, services.Time.GetUtcNow(), whole);
         int answerStart = _answers.Length;
         switch (outcome)
         {
@@ -171,8 +182,8 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
                 Enqueue(sender, message, ObservationMapper.Map(message, kind), now, answerStart);
                 break;
             case PacketOutcome.Complete:
-                Observation rest = _split.Complete(sender.Id, ObservationMapper.Map(whole, kind), _answers.Writer);
-                Enqueue(sender, message, rest, now, answerStart);
+                _answers.Writer.Write(_assembler.WaitingAnswers);
+                Enqueue(sender, message, ObservationMapper.Map(whole, kind), now, answerStart);
                 break;
             default:
                 Keep(message, FrameDisposition.Unsupported, $"continuation packet, {outcome}", now);
@@ -182,32 +193,54 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
         services.Messages.Return(whole);
     }
 
+    /// <summary>Heartbeats, notices and answers are the dialogue itself; every other frame is kept before it is answered.</summary>
     void TakeOther(Message message, long now)
     {
-        if (Answers.TryWriteDue(_answers.Writer, message) || Commands.IsAnswer(message.Command) || message.Command == Commands.Heartbeat)
+        int answerStart = _answers.Length;
+        Answers.TryWriteDue(_answers.Writer, message);
+        if (Commands.IsAnswer(message.Command) || message.Command is Commands.Heartbeat or Commands.ClockNotice)
         {
             services.Instruments.Frame(FrameDisposition.Unsupported);
             return;
         }
 
-        Keep(message, FrameDisposition.Unsupported, $"command {message.Command} leads to no observation", now);
+        Keep(
+            message, FrameDisposition.Unsupported, $"command {message.Command} leads to no observation", now,
+            answerStart, _answers.Length - answerStart);
     }
 
-    void TakeGarbage(ScanResult found, long now)
+    void TakeGarbage(ScanResult found)
     {
         services.Instruments.Garbage(found.Length);
         _badBytesInARow += found.Length;
-        ReadOnlySequence<byte> kept = found.Slice.Slice(0, Math.Min(found.Length, services.Options.MaxFrameBytes));
-        Log(kept.ToArray(), FrameDisposition.Garbage, verdict: 0, Deviations.None, "", $"{found.Length} bytes are no frame", now);
+        _garbageBytes += found.Length;
+        long room = services.Options.MaxFrameBytes - _garbage.WrittenCount;
+        foreach (ReadOnlyMemory<byte> segment in found.Slice.Slice(0, Math.Clamp(room, 0, found.Length)))
+            _garbage.Write(segment.Span);
     }
 
-    void Keep(Message message, FrameDisposition disposition, string reason, long now) =>
+    /// <summary>What lies between two frames is one record, cut off at the length of a frame.</summary>
+    void LogGarbage(long now)
+    {
+        if (_garbageBytes == 0)
+            return;
+        Log(
+            _garbage.WrittenSpan.ToArray(), FrameDisposition.Garbage, verdict: 0, Deviations.None, "",
+            $"{_garbageBytes} bytes are no frame", now, answerStart: 0, answerLength: 0);
+        _garbage.ResetWrittenCount();
+        _garbageBytes = 0;
+    }
+
+    void Keep(
+        Message message, FrameDisposition disposition, string reason, long now, int answerStart = 0, int answerLength = 0) =>
         Log(
             message.Frame.ToArray(), disposition, (byte)message.Verdict, message.Deviations,
-            $"{Encoding.ASCII.GetString(message.Mn)}-{Encoding.ASCII.GetString(message.St)}", reason, now);
+            $"{Encoding.ASCII.GetString(message.Mn)}-{Encoding.ASCII.GetString(message.St)}", reason, now,
+            answerStart, answerLength);
 
     void Log(
-        byte[] bytes, FrameDisposition disposition, byte verdict, Deviations deviations, string point, string reason, long now)
+        byte[] bytes, FrameDisposition disposition, byte verdict, Deviations deviations, string point, string reason,
+        long now, int answerStart, int answerLength)
     {
         services.Instruments.Frame(disposition);
         byte[] origin = new FrameOrigin
@@ -219,7 +252,7 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
             Point = point,
             Reason = reason,
         }.ToBytes();
-        _logged.Add(new FrameRecord(now, origin, bytes));
+        _logged.Add(new LoggedFrame(new FrameRecord(now, origin, bytes), answerStart, answerLength));
     }
 
     PointSender? SenderOf(Message message)
@@ -253,9 +286,24 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
         }
 
         _active.Clear();
-        foreach (FrameRecord frame in _logged)
-            await services.Frames.AppendAsync(frame, CancellationToken.None);
+        if (_logged.Count > 0)
+            await Task.WhenAll(_logged.ConvertAll(frame => AppendToLog(frame.Record, frame.AnswerStart, frame.AnswerLength)));
         _logged.Clear();
+    }
+
+    /// <summary>Keeps a frame that is no observation; what cannot be kept is not answered.</summary>
+    async Task AppendToLog(FrameRecord record, int answerStart, int answerLength)
+    {
+        try
+        {
+            await services.Frames.AppendAsync(record, CancellationToken.None);
+        }
+        catch (StorageException e)
+        {
+            GatewayLog.NotRecorded(services.Logger, e, _peer, 1);
+            if (answerLength > 0)
+                _answers.Withhold(answerStart, answerLength);
+        }
     }
 
     async ValueTask WriteAnswers(CancellationToken stopping)
@@ -324,8 +372,10 @@ sealed class DeviceConnection(ConnectionContext connection, GatewayServices serv
                 _ => "the point is not registered",
             },
         };
-        await services.Frames.AppendAsync(
-            new FrameRecord(pending.Upload.ArrivedAtUnixMs, origin.ToBytes(), pending.Upload.Frame), CancellationToken.None);
+        await AppendToLog(
+            new FrameRecord(pending.Upload.ArrivedAtUnixMs, origin.ToBytes(), pending.Upload.Frame),
+            pending.AnswerStart,
+            disposition == FrameDisposition.Repeated ? pending.AnswerLength : 0);
     }
 
     void Refuse(PointSender sender, PendingUpload pending, FrameDisposition disposition)

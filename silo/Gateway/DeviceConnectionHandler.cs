@@ -21,12 +21,13 @@ public sealed class DeviceConnectionHandler(GatewayServices services, IHostAppli
         int ofAddress = _byAddress.AddOrUpdate(address, 1, static (_, count) => count + 1);
         var device = new DeviceConnection(connection, services);
         services.Instruments.Opened();
-        string cause = "too many connections";
+        string cause = "failed";
         try
         {
             if (_open.Count >= services.Options.MaxConnections || ofAddress > services.Options.MaxConnectionsPerAddress)
             {
                 GatewayLog.TooMany(services.Logger, peer, _open.Count);
+                cause = "too many connections";
                 return;
             }
 

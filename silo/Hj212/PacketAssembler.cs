@@ -9,7 +9,8 @@ namespace Qianliyan.Hj212;
 /// <remarks>
 /// In the standard's examples every packet repeats DataTime and can be used alone; those pass as
 /// <see cref="PacketOutcome.SelfContained"/>. A first packet passes too, and is also remembered in case continuations
-/// follow: the complete message then contains its readings once more. A set is known by MN, ST, CN and PNUM; packets
+/// follow: the complete message then contains what they add to it. Where the first packet comes last, the complete
+/// message contains all. A set is known by MN, ST, CN and PNUM; packets
 /// may carry one QN or one each. A packet whose place is taken under another QN begins a new set. Sets beyond the
 /// limits go, oldest first.
 /// </remarks>
@@ -35,6 +36,12 @@ public sealed class PacketAssembler
     public long DroppedSets { get; private set; }
 
     public int PendingSets => _sets.Count;
+
+    /// <summary>
+    /// The answers that the packets of the message completed last still wait for: all but those that passed as
+    /// self-contained and the one that completed it.
+    /// </summary>
+    public byte[] WaitingAnswers { get; private set; } = [];
 
     /// <summary>Takes one accepted packet.</summary>
     /// <param name="packet">Its bytes are copied.</param>
@@ -69,6 +76,12 @@ public sealed class PacketAssembler
         if (!set.IsComplete)
             return isHead ? PacketOutcome.SelfContained : PacketOutcome.Waiting;
         _sets.Remove(set);
+        WaitingAnswers =
+        [
+            .. set.Parts
+                .Where(part => part.Number != packet.PacketNumber && (part.Number > 1 || !set.IsHeadUsed))
+                .SelectMany(part => part.Answer),
+        ];
         return Assemble(set, whole);
     }
 
@@ -109,8 +122,17 @@ public sealed class PacketAssembler
         segment.Write(set.Head);
         segment.Write("CP=&&"u8);
         bool first = true;
+        if (set.IsHeadUsed)
+        {
+            segment.Write("DataTime="u8);
+            segment.Write(set.DataTime);
+            first = false;
+        }
+
         foreach (PacketSet.Part part in set.Parts)
         {
+            if (set.IsHeadUsed && part.Number == 1)
+                continue;
             if (!first)
                 segment.Write(";"u8);
             segment.Write(part.Area);

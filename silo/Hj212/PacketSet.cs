@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Qianliyan.Hj212;
 
 /// <summary>The packets of one message that have come so far.</summary>
@@ -11,6 +13,12 @@ sealed class PacketSet(string key, int count, DateTimeOffset since)
 
     /// <summary>The first packet's header, as <c>QN=…;…;</c> without packet numbers.</summary>
     public byte[] Head { get; private set; } = [];
+
+    /// <summary>The first packet came while others were missing, and was used on its own.</summary>
+    public bool IsHeadUsed { get; private set; }
+
+    /// <summary>The first packet's DataTime, as it stands there.</summary>
+    public byte[] DataTime { get; private set; } = [];
 
     public bool IsComplete => Array.TrueForAll(_parts, part => part is not null);
 
@@ -34,7 +42,10 @@ sealed class PacketSet(string key, int count, DateTimeOffset since)
     public void Add(Message packet)
     {
         ReadOnlySpan<byte> area = packet.DataArea.TrimEnd(";,"u8);
-        _parts[packet.PacketNumber - 1] = new Part(packet.PacketNumber, packet.Qn.ToArray(), area.ToArray());
+        var answer = new ArrayBufferWriter<byte>(96);
+        Answers.TryWriteDue(answer, packet);
+        _parts[packet.PacketNumber - 1] = new Part(
+            packet.PacketNumber, packet.Qn.ToArray(), area.ToArray(), answer.WrittenSpan.ToArray());
         if (packet.PacketNumber == 1)
         {
             FrameHeader header = FrameHeader.Of(packet);
@@ -42,8 +53,12 @@ sealed class PacketSet(string key, int count, DateTimeOffset since)
             if (header.Flag >= 0)
                 header.Flag &= ~2;
             Head = FrameEncoder.HeaderBytes(header);
+            IsHeadUsed = !IsComplete;
+            if (packet.TryGet("DataTime", out ReadOnlySpan<byte> time))
+                DataTime = time.ToArray();
         }
     }
 
-    public sealed record Part(int Number, byte[] Qn, byte[] Area);
+    /// <param name="Answer">What the sender waits for; empty when it wants none.</param>
+    public sealed record Part(int Number, byte[] Qn, byte[] Area, byte[] Answer);
 }

@@ -38,6 +38,10 @@ public sealed partial class TwinAwakening(
         {
             LogStopped(logger, Awake);
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            LogFailed(logger, e, Awake);
+        }
     }
 
     async ValueTask Wake(string twin, CancellationToken cancellationToken)
@@ -47,7 +51,7 @@ public sealed partial class TwinAwakening(
             await grains.GetTwin(TwinName.Parse(twin)).GetStatus();
             Interlocked.Increment(ref _awake);
         }
-        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not OutOfMemoryException)
         {
             LogAsleep(logger, e, twin);
         }
@@ -58,6 +62,9 @@ public sealed partial class TwinAwakening(
 
     [LoggerMessage(2, LogLevel.Information, "Stopped while waking twins; {Twins} were awake.")]
     static partial void LogStopped(ILogger logger, int twins);
+
+    [LoggerMessage(4, LogLevel.Error, "The list of twins cannot be read; {Twins} are awake, the others wake when they are asked.")]
+    static partial void LogFailed(ILogger logger, Exception exception, int twins);
 
     [LoggerMessage(3, LogLevel.Error, "{Twin} cannot be woken.")]
     static partial void LogAsleep(ILogger logger, Exception exception, string twin);

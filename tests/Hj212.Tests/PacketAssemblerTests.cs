@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Hj212.Tests;
@@ -17,10 +18,11 @@ public sealed class PacketAssemblerTests
     }
 
     [Theory]
-    [InlineData(1, 2, 3)]
-    [InlineData(3, 2, 1)]
-    [InlineData(2, 1, 3)]
-    public void Continuations_are_joined_in_any_order(int first, int second, int third)
+    [InlineData(1, 2, 3, false)]
+    [InlineData(3, 2, 1, true)]
+    [InlineData(2, 1, 3, false)]
+    public void Continuations_are_joined_in_any_order_and_a_head_that_was_used_alone_is_not_repeated(
+        int first, int second, int third, bool holdsHead)
     {
         string[] areas = ["DataTime=20240601010000;a21026-Avg=1;", "a21002-Avg=2,a21002-Flag=N", "a21005-Avg=3"];
 
@@ -32,8 +34,8 @@ public sealed class PacketAssemblerTests
         _whole.Verdict.ShouldBe(FrameVerdict.Accepted);
         _whole.Deviations.ShouldBe(Deviations.None);
         _whole.DataTime.ShouldBe(BeijingTime.Of(2024, 6, 1, 1));
-        (_whole.Factor("a21026").Value.Value, _whole.Factor("a21002").Value.Value, _whole.Factor("a21005").Value.Value)
-            .ShouldBe((1m, 2m, 3m));
+        (_whole.Factor("a21002").Value.Value, _whole.Factor("a21005").Value.Value).ShouldBe((2m, 3m));
+        _whole.TryGetFactor(FactorCode.Parse("a21026"), out _).ShouldBe(holdsHead);
         Given.Text(_whole.Mn).ShouldBe("010000A8900016F000169DC0");
         _assembler.PendingSets.ShouldBe(0);
     }

@@ -65,25 +65,35 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
     }
 
     /// <summary>Packs a decimal; digits beyond the 17th are rounded half to even (a computed mean, never a reading).</summary>
-    public static Exact From(decimal value)
+    /// <exception cref="OverflowException">Too many digits before the decimal point.</exception>
+    public static Exact From(decimal value) =>
+        TryFrom(value, out Exact exact)
+            ? exact
+            : throw new OverflowException($"{value} has more than 17 digits before the decimal point.");
+
+    /// <returns>False when there are too many digits before the decimal point.</returns>
+    public static bool TryFrom(decimal value, out Exact exact)
+    {
+        if (TryPack(value, out exact))
+            return true;
+        decimal magnitude = Math.Abs(value);
+        int integerDigits = 1;
+        for (decimal bound = 10m; integerDigits < 28 && magnitude >= bound; bound *= 10m)
+            integerDigits++;
+        int decimals = Math.Clamp(17 - integerDigits, 0, 28);
+        return TryPack(decimal.Round(value, decimals, MidpointRounding.ToEven), out exact);
+    }
+
+    static bool TryPack(decimal value, out Exact exact)
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
         int scale = (parts[3] >> 16) & 0x7F;
         ulong low = ((ulong)(uint)parts[1] << 32) | (uint)parts[0];
-        if (parts[2] == 0 && low <= MaxMantissa)
-        {
-            long mantissa = parts[3] < 0 ? -(long)low : (long)low;
-            return new Exact((mantissa << ScaleBits) | (long)(scale + 1));
-        }
-
-        decimal magnitude = Math.Abs(value);
-        int integerDigits = 1;
-        for (decimal bound = 10m; integerDigits < 28 && magnitude >= bound; bound *= 10m)
-            integerDigits++;
-        if (integerDigits > 17)
-            throw new OverflowException($"{value} has more than 17 digits before the decimal point.");
-        return From(decimal.Round(value, Math.Min(17 - integerDigits, scale), MidpointRounding.ToEven));
+        bool fits = parts[2] == 0 && low <= MaxMantissa;
+        long mantissa = parts[3] < 0 ? -(long)low : (long)low;
+        exact = fits ? new Exact((mantissa << ScaleBits) | (long)(scale + 1)) : default;
+        return fits;
     }
 
     public static Exact From(decimal? value) => value is { } v ? From(v) : None;

@@ -22,10 +22,19 @@ public static class Fingerprint
             ulong code = Mix(reading.Factor.Packed);
             factors += code;
             content += Mix(code ^ Mix((ulong)reading.Value.Bits) ^ Mix((ulong)reading.Converted.Bits + 1)
-                ^ Mix(((ulong)reading.Flag << 32) + 2) ^ Mix(reading.Word.Packed + 3));
+                ^ Mix(((ulong)reading.Flag << 32) + 2) ^ Mix(reading.Word.Packed + 3) ^ ((ulong)Extremes(in reading) << 16));
         }
 
         return (second << SecondShift) | ((factors >> 48) << ContentBits) | (content >> (64 - ContentBits));
+    }
+
+    /// <summary>Stands for minimum, maximum and total, which are kept in the journal only; 0 without any.</summary>
+    public static uint Extremes(in Reading reading)
+    {
+        if (!reading.Minimum.HasValue && !reading.Maximum.HasValue && !reading.Total.HasValue)
+            return 0;
+        ulong mixed = Mix((ulong)reading.Minimum.Bits + 4) ^ Mix((ulong)reading.Maximum.Bits + 5) ^ Mix((ulong)reading.Total.Bits + 6);
+        return (uint)(mixed >> 32);
     }
 
     public static bool SameSecondAndFactors(ulong left, ulong right) => left >> ContentBits == right >> ContentBits;

@@ -29,7 +29,8 @@ public static class HourMeans
 
     /// <summary>
     /// Gives a mean its value at reference oxygen, from the oxygen mean of the same hour:
-    /// <c>C x (21 - reference) / (21 - measured)</c>. At or over the guard the mean does not count. A mean that the
+    /// <c>C x (21 - reference) / (21 - measured)</c>. At or over the guard the mean does not count, nor where
+    /// the result has more digits than a measurement can. A mean that the
     /// device has converted stays as it is, and only concentrations are converted: a temperature has no oxygen in it.
     /// </summary>
     public static void Convert(
@@ -44,7 +45,10 @@ public static class HourMeans
         }
 
         decimal diluted = rule.AirPercent - referenceOxygen.Value;
-        cell.Converted = Exact.From(cell.Value.Value * diluted / (rule.AirPercent - oxygen.Value.Value));
+        if (Exact.TryFrom(cell.Value.Value * diluted / (rule.AirPercent - oxygen.Value.Value), out Exact converted))
+            cell.Converted = converted;
+        else
+            cell.Flag = DataFlag.Insufficient;
     }
 
     /// <summary>Gas pollutants (a2xxxx) and particulates (a3xxxx) of HJ 212-2017 table B.2.</summary>

@@ -20,6 +20,7 @@ static class Judgement
         Value = reading.Value,
         Converted = reading.Converted,
         Flag = reading.Flag,
+        Extremes = Fingerprint.Extremes(in reading),
         FirstEntry = sequence,
         LastEntry = sequence,
     };

@@ -9,6 +9,9 @@ public struct MeanCell
     public Exact Value;
     public Exact Converted;
     public DataFlag Flag;
+
+    /// <summary>Tells a corrected minimum, maximum or total from a repeat: <see cref="Fingerprint.Extremes"/>.</summary>
+    public uint Extremes;
     public long FirstEntry;
     public long LastEntry;
 
@@ -19,7 +22,7 @@ public struct MeanCell
     public readonly Exact Figure => Converted.HasValue ? Converted : Value;
 
     public readonly bool SameContentAs(in MeanCell other) =>
-        Value == other.Value && Converted == other.Converted && Flag == other.Flag;
+        Value == other.Value && Converted == other.Converted && Flag == other.Flag && Extremes == other.Extremes;
 
     public readonly void Write(EntryWriter writer)
     {
@@ -30,6 +33,7 @@ public struct MeanCell
         writer.Exact(Value);
         writer.Exact(Converted);
         writer.Byte((byte)Flag);
+        writer.Unsigned(Extremes);
     }
 
     public static MeanCell Read(ref EntryReader reader)
@@ -41,6 +45,7 @@ public struct MeanCell
         cell.Value = reader.Exact();
         cell.Converted = reader.Exact();
         cell.Flag = (DataFlag)reader.Byte();
+        cell.Extremes = (uint)reader.UnsignedUpTo(uint.MaxValue);
         return cell;
     }
 }

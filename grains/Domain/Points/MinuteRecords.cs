@@ -23,7 +23,8 @@ static class MinuteRecords
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int index = state.IndexOf(reading.Factor);
-            page.SetSlot(new MinuteSlot((ushort)index, minute, length, reading.Flag, reading.Value, reading.Converted));
+            page.SetSlot(new MinuteSlot(
+                (ushort)index, minute, length, reading.Flag, Fingerprint.Extremes(in reading), reading.Value, reading.Converted));
             FactorMeans means = state.Factors[index].Means ??= new FactorMeans();
             if (start >= means.ReportedMinute.Start)
                 means.ReportedMinute = new LatestMean(start, reading.Value, reading.Converted, reading.Flag);

@@ -13,7 +13,7 @@ static class Repetition
         ObservationKind.Hour or ObservationKind.Day => IsRepeatedMean(state, observation),
         ObservationKind.DeviceState => AreRepeatedDevices(state, observation, runTime: false),
         ObservationKind.DeviceRunTime => AreRepeatedDevices(state, observation, runTime: true),
-        ObservationKind.PowerOn => state.LastPowerOn == observation.DataTime,
+        ObservationKind.PowerOn => observation.DataTime.IsSet && state.LastPowerOn == observation.DataTime,
         _ => false,
     };
 
@@ -34,7 +34,8 @@ static class Repetition
                 || page.FindSlot(index, minute, length) is not { } slot
                 || slot.Value != reading.Value
                 || slot.Converted != reading.Converted
-                || slot.Flag != reading.Flag)
+                || slot.Flag != reading.Flag
+                || slot.Extremes != Fingerprint.Extremes(in reading))
             {
                 return false;
             }

@@ -37,11 +37,4 @@ public sealed class RegionState(TwinName name) : ITwinState
 
     /// <summary>In order of arrival.</summary>
     public Queue<RecentFinding> Recent { get; } = new();
-
-    /// <summary>Whether a monitoring point stands in the roster.</summary>
-    public bool HasPoints => Roster.Lines.Count > 0 && Roster.Lines[0].Name.Kind == TwinKind.Point;
-
-    /// <summary>The monitoring points of the roster, in order.</summary>
-    public IEnumerable<TwinName> PointNames =>
-        Roster.Lines.TakeWhile(line => line.Name.Kind == TwinKind.Point).Select(line => line.Name);
 }

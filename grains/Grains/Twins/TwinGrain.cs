@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
@@ -31,6 +30,9 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     const int MostEntriesPerAppend = 90;
     const int MostFramesPerAppend = 45;
 
+    /// <summary>A checkpoint takes at most 100 rows, a page each; entries are cut into appends so that it always fits.</summary>
+    const int MostDirtyPages = 40;
+
     /// <summary>Snapshot bytes that an entry may cost: a large state is written less often.</summary>
     const int SnapshotBytesPerEntry = 512;
 
@@ -41,6 +43,9 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     readonly List<PendingEntry> _inbox = new(0);
     Task? _nextRound;
     int _snapshotBytes;
+
+    /// <summary>The state may not follow from the journal any more: nothing may be appended, answered or checkpointed.</summary>
+    bool _broken;
     TwinName _name;
     string _journalName = "";
     TState _state = null!;
@@ -87,6 +92,8 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
             _sinceCheckpoint++;
         }
 
+        if (_state.Pages.All.Count(page => page.IsDirty) >= MostDirtyPages)
+            await WriteCheckpoint();
         await base.OnActivateAsync(cancellationToken);
         _outbox.Start();
     }
@@ -94,8 +101,9 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stopped.CancelAsync();
-        if (_sinceCheckpoint > 0)
-            await Checkpoint();
+        await _gate.WaitAsync(cancellationToken);
+        await WriteCheckpoint();
+        _gate.Release();
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -132,7 +140,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
 
     public async Task Checkpoint()
     {
-        await _gate.WaitAsync();
+        await EnterGate();
         try
         {
             await WriteCheckpoint();
@@ -145,7 +153,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
 
     async Task WriteCheckpoint()
     {
-        if (_sinceCheckpoint == 0)
+        if (_sinceCheckpoint == 0 || _broken)
             return;
         IPage[] dirty = [.. _state.Pages.All.Where(page => page.IsDirty)];
         JournalCheckpoint checkpoint = TwinSnapshot.Write(fold, _state, _outbox.Pending);
@@ -163,7 +171,8 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             TwinLog.CheckpointFailed(services.Logger, e, _name);
-            DeactivateOnIdle();
+            if (e is not ArgumentException)
+                Break();
             return;
         }
 
@@ -171,23 +180,30 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         _snapshotBytes = checkpoint.Snapshot.Length;
         foreach (IPage page in dirty)
             page.IsDirty = false;
-        foreach (PageId id in _state.Pages.All.Select(page => page.Id).Where(id => fold.MayLeave(_state, id)).ToArray())
-            _state.Pages.Remove(id);
+        LetCleanPagesLeave();
     }
 
     public async ValueTask<TwinProof> Prove()
     {
-        string replayed = await TwinReplay.HashOfReplay(
-            fold, _name, services.Journal, services.Policy, _position.Sequence, CancellationToken.None);
-        string live = await TwinReplay.HashOf(fold, _state, services.Journal, _journalName, CancellationToken.None);
-        return new TwinProof(_position.Sequence, live, replayed);
+        await EnterGate();
+        try
+        {
+            string replayed = await TwinReplay.HashOfReplay(
+                fold, _name, services.Journal, services.Policy, _position.Sequence, CancellationToken.None);
+            string live = await TwinReplay.HashOf(fold, _state, services.Journal, _journalName, CancellationToken.None);
+            return new TwinProof(_position.Sequence, live, replayed);
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     /// <summary>Appends what is not repeated and applies it. An entry applied may change which pages the next one needs.</summary>
     /// <returns>Per entry the sequence number it got, or 0 when the state held it already.</returns>
     protected async ValueTask<long[]> Append(PendingEntry[] entries)
     {
-        await _gate.WaitAsync();
+        await EnterGate();
         try
         {
             return await AppendInTurn(entries);
@@ -209,6 +225,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         try
         {
             _nextRound = null;
+            ThrowIfBroken();
             PendingEntry[] entries = [.. _inbox.DistinctBy(OriginOf)];
             _inbox.Clear();
             await AppendInTurn(entries);
@@ -219,25 +236,51 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         }
     }
 
+    async ValueTask EnterGate()
+    {
+        await _gate.WaitAsync();
+        if (!_broken)
+            return;
+        _gate.Release();
+        ThrowIfBroken();
+    }
+
+    void ThrowIfBroken()
+    {
+        if (_broken)
+            throw new TwinBrokenException(_name);
+    }
+
+    void Break()
+    {
+        _broken = true;
+        DeactivateOnIdle();
+    }
+
     async ValueTask<long[]> AppendInTurn(PendingEntry[] entries)
     {
         var sequences = new long[entries.Length];
         var chunk = new List<int>(Math.Min(entries.Length, MostEntriesPerAppend));
         var pages = new StoredPages<TState>(fold, services.Journal, _journalName);
+        var touched = new HashSet<PageId>();
         for (int i = 0; i < entries.Length; i++)
         {
             await LoadPages(pages, entries[i].Body, CancellationToken.None);
             if (fold.IsRepeated(_state, entries[i].Body, services.Policy))
                 continue;
             chunk.Add(i);
-            if (chunk.Count < (entries[i].Attachment is null ? MostEntriesPerAppend : MostFramesPerAppend))
+            touched.UnionWith(_pages);
+            if (touched.Count < MostDirtyPages
+                && chunk.Count < (entries[i].Attachment is null ? MostEntriesPerAppend : MostFramesPerAppend))
                 continue;
             await AppendChunk(entries, chunk, pages, sequences);
             chunk.Clear();
+            touched.Clear();
         }
 
         if (chunk.Count > 0)
             await AppendChunk(entries, chunk, pages, sequences);
+        LetCleanPagesLeave();
         return sequences;
     }
 
@@ -262,41 +305,54 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             TwinLog.AppendFailed(services.Logger, e, _name, _position.Sequence);
-            DeactivateOnIdle();
+            Break();
             throw;
         }
 
-        for (int i = 0; i < records.Length; i++)
+        try
         {
-            PendingEntry entry = entries[chunk[i]];
-            sequences[chunk[i]] = first + i;
-            if (i > 0)
-                await LoadPages(pages, entry.Body, CancellationToken.None);
-            Apply(new TwinEntry(first + i, entry.ArrivedAtUnixMs, entry.Body));
-            Show();
+            for (int i = 0; i < records.Length; i++)
+            {
+                PendingEntry entry = entries[chunk[i]];
+                if (i > 0)
+                    await LoadPages(pages, entry.Body, CancellationToken.None);
+                Apply(new TwinEntry(first + i, entry.ArrivedAtUnixMs, entry.Body));
+                sequences[chunk[i]] = first + i;
+                Show();
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            TwinLog.ApplyFailed(services.Logger, e, _name, first, first + records.Length - 1);
+            Break();
+            throw;
         }
 
         _sinceCheckpoint += records.Length;
         _outbox.Start();
-        if (_sinceCheckpoint >= Math.Max(services.Options.CheckpointEvery, _snapshotBytes / SnapshotBytesPerEntry))
+        if (_state.Pages.All.Count(page => page.IsDirty) >= MostDirtyPages)
+            await WriteCheckpoint();
+        else if (_sinceCheckpoint >= Math.Max(services.Options.CheckpointEvery, _snapshotBytes / SnapshotBytesPerEntry))
             await this.AsReference<ITwinUpkeep>().Checkpoint();
+    }
+
+    /// <summary>Pages that were only looked at go at once; those that changed go with the checkpoint that writes them.</summary>
+    void LetCleanPagesLeave()
+    {
+        if (_state.Pages.All.Count <= 1)
+            return;
+        foreach (IPage page in _state.Pages.All.ToArray())
+        {
+            if (!page.IsDirty && fold.MayLeave(_state, page.Id))
+                _state.Pages.Remove(page.Id);
+        }
     }
 
     void Apply(in TwinEntry entry)
     {
         _effects.Clear();
         _status = null;
-        try
-        {
-            fold.Apply(_state, in entry, services.Policy, _effects);
-        }
-        catch (Exception e)
-        {
-            TwinLog.ApplyFailed(services.Logger, e, _name, entry.Sequence);
-            DeactivateOnIdle();
-            ExceptionDispatchInfo.Throw(e);
-        }
-
+        fold.Apply(_state, in entry, services.Policy, _effects);
         for (int i = 0; i < _effects.Told.Count; i++)
         {
             Effect effect = _effects.Told[i];

@@ -8,8 +8,8 @@ static partial class TwinLog
     [LoggerMessage(1, LogLevel.Error, "{Twin} could not append after entry {Sequence}; it drops its state and loads again.")]
     public static partial void AppendFailed(ILogger logger, Exception exception, TwinName twin, long sequence);
 
-    [LoggerMessage(2, LogLevel.Critical, "{Twin} could not apply entry {Sequence}.")]
-    public static partial void ApplyFailed(ILogger logger, Exception exception, TwinName twin, long sequence);
+    [LoggerMessage(2, LogLevel.Critical, "{Twin} could not apply entries {First} to {Last}; they are in the journal, and the state is not shown until they can be.")]
+    public static partial void ApplyFailed(ILogger logger, Exception exception, TwinName twin, long first, long last);
 
     [LoggerMessage(3, LogLevel.Warning, "{Twin} could not tell {Target}; it tries again in {Delay}.")]
     public static partial void DeliveryFailed(ILogger logger, Exception exception, TwinName twin, TwinName target, TimeSpan delay);

@@ -25,5 +25,8 @@ public sealed class TwinServices(
 
     public TwinOptions Options { get; } = options.Value;
 
+    /// <summary>Since when devices could be heard at all.</summary>
+    public DateTimeOffset ListeningSince { get; } = time.GetUtcNow();
+
     public ILogger Logger { get; } = loggers.CreateLogger("Qianliyan.Twins");
 }

@@ -44,8 +44,9 @@ sealed class ProtoCatalog
 
     void Read(FileDescriptorProto file)
     {
-        Dictionary<string, string> byPath = file.SourceCodeInfo.Location.ToDictionary(
-            location => string.Join('.', location.Path), location => Unwrap(location.LeadingComments));
+        Dictionary<string, string> byPath = file.SourceCodeInfo.Location
+            .Where(location => location.HasLeadingComments)
+            .ToDictionary(location => string.Join('.', location.Path), location => Unwrap(location.LeadingComments));
         for (int i = 0; i < file.MessageType.Count; i++)
         {
             DescriptorProto message = file.MessageType[i];

@@ -53,6 +53,23 @@ public sealed class RepetitionTests
         point.TakeAt(At(9), Upload(ObservationKind.Hour, At(7), Value(So2, 82, DataFlag.Maintenance))).ShouldBeTrue();
     }
 
+    [Theory]
+    [MemberData(nameof(Memories))]
+    public void A_corrected_total_minimum_or_maximum_is_no_repetition(string memory)
+    {
+        var point = new PointHost();
+        Reading reading = Value(So2, 82) with { Minimum = 80m, Maximum = 84m, Total = 10m };
+        Reading[] corrections = [reading with { Minimum = 79m }, reading with { Maximum = 85m }, reading with { Total = 99m }];
+        foreach (ObservationKind kind in (ObservationKind[])[ObservationKind.Minute, ObservationKind.Hour, ObservationKind.Day])
+        {
+            point.TakeAt(At(9), Upload(kind, At(-24), reading)).ShouldBeTrue();
+            Forget(point, memory);
+
+            foreach (Reading correction in corrections)
+                point.TakeAt(At(9), Upload(kind, At(-24), correction)).ShouldBeTrue(kind.ToString());
+        }
+    }
+
     [Fact]
     public void Packets_of_one_second_with_different_factors_both_count()
     {

@@ -1,5 +1,7 @@
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using static Qianliyan.Domain.Tests.Points.PointHost;
 
@@ -194,5 +196,17 @@ public sealed class ValidityTests
         point.Minutes(8, 0, 60, Value(O2, measuredOxygen));
         point.Tick(At(9, 10));
         return point;
+    }
+
+    [Fact]
+    public void A_value_too_large_to_be_converted_makes_the_mean_insufficient_and_nothing_else()
+    {
+        var mean = new MeanCell { Value = 99_999_999_999_999_999m, Flag = DataFlag.Normal, LastEntry = 1 };
+        var oxygen = new MeanCell { Value = 19.5m, Flag = DataFlag.Normal, LastEntry = 1 };
+
+        HourMeans.Convert(ref mean, FactorCode.Parse("a21026"), 11m, in oxygen, PolicyFile.National.Oxygen);
+
+        mean.Flag.ShouldBe(DataFlag.Insufficient);
+        mean.Converted.HasValue.ShouldBeFalse();
     }
 }

@@ -129,18 +129,6 @@ public sealed class RegionTests
         Status.DisplayName.ShouldBe("藁城区");
     }
 
-    [Fact]
-    public void Its_points_are_the_first_of_its_roster()
-    {
-        Feed(new Teller(TwinName.Of(EnterpriseId.Parse("A"))).Line(EscalationLevel.Normal));
-        _county.State.HasPoints.ShouldBeFalse();
-        Feed(Point("Z").Line(EscalationLevel.Normal));
-        Feed(Point("B").Line(EscalationLevel.Normal));
-
-        _county.State.HasPoints.ShouldBeTrue();
-        _county.State.PointNames.Select(name => name.Id).ShouldBe(["B-31", "Z-31"]);
-    }
-
     static readonly Gen<(EntryBody[] InOrder, EntryBody[] Shuffled, int[] Moves)> Cases =
         from told in Gen.Select(Gen.Int[0, 4], Gen.Int[0, 2]).Array[1, 10].Array[4]
         let sources = told.Select((lines, i) => Source(i, lines)).ToArray()

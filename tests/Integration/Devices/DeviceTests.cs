@@ -137,6 +137,57 @@ public sealed class DeviceTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task An_upload_that_leads_to_no_observation_is_kept_before_it_is_answered()
+    {
+        await using TestDevice device = await Connect("A9");
+        using var api = new SiloApi(Silo.Grpc);
+
+        int answer = await device.Ask(device.Frame(Commands.RawData, Morning, "a21026", 31.5m), Cancellation);
+
+        answer.ShouldBe(Commands.DataAnswer);
+        ListQuarantinedFramesResponse kept = await api.Twins.ListQuarantinedFramesAsync(
+            new ListQuarantinedFramesRequest(), cancellationToken: Cancellation);
+        kept.QuarantinedFrames.ShouldContain(frame => frame.Origin.ClaimedPoint == "A9-31");
+    }
+
+    [Fact]
+    public async Task A_year_of_days_in_one_stream_leaves_the_point_quick_and_proven()
+    {
+        await using TestDevice device = await Connect("YEAR");
+        using var api = new SiloApi(Silo.Grpc);
+        byte[][] frames = [.. Enumerable.Range(0, 365)
+            .Select(day => device.Frame(Commands.Realtime, Morning.AddSeconds(-(365L - day) * 86_400), "a21026", day))];
+
+        await device.Send(frames.SelectMany(frame => frame).ToArray(), Cancellation);
+        foreach (byte[] _ in frames)
+            (await device.Answer(Cancellation)).Command.ShouldBe(Commands.DataAnswer);
+
+        (await api.History("YEAR-31", Cancellation)).Count.ShouldBe(365);
+        (await api.Proof("points/YEAR-31", Cancellation)).Holds.ShouldBeTrue();
+        Silo.Output.ShouldNotContain("YEAR-31 could not write a checkpoint");
+    }
+
+    [Fact]
+    public async Task Split_messages_that_cross_lose_nothing()
+    {
+        await using TestDevice device = await Connect("CROSS");
+        using var api = new SiloApi(Silo.Grpc);
+        byte[][] packets =
+        [
+            device.Packet(Commands.Realtime, 1, "DataTime=20260302080000;a21026-Rtd=1,a21026-Flag=N"),
+            device.Packet(Commands.Minute, 1, "DataTime=20260302080000;a34013-Avg=2,a34013-Flag=N"),
+            device.Packet(Commands.Realtime, 2, "a34013-Rtd=42,a34013-Flag=N"),
+            device.Packet(Commands.Minute, 2, "a21026-Avg=3,a21026-Flag=N"),
+        ];
+
+        foreach (byte[] packet in packets)
+            (await device.Ask(packet, Cancellation)).ShouldBe(Commands.DataAnswer);
+
+        List<Observation> history = await api.History("CROSS-31", Cancellation);
+        history.SelectMany(o => o.Readings).Select(r => r.Value).Order(StringComparer.Ordinal).ShouldBe(["1", "2", "3", "42"]);
+    }
+
+    [Fact]
     public async Task An_unknown_point_is_not_found_and_the_error_names_it()
     {
         using var api = new SiloApi(Silo.Grpc);

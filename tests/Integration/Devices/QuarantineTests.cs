@@ -67,4 +67,24 @@ public sealed class QuarantineTests
         silo.Output.ShouldNotContain("wrong1");
         silo.Output.ShouldNotContain("secret");
     }
+
+    [Fact]
+    public async Task A_frame_refused_for_its_password_does_not_stand_for_the_right_one()
+    {
+        await using SiloProcess silo = await SiloProcess.Start(Cancellation);
+        using var api = new SiloApi(silo.Grpc);
+        await api.Import(RegistryFileKind.Points, Points, Cancellation);
+        await using var wrong = new TestDevice { Mn = "KNOWN1", Password = "wrong1" };
+        await using var right = new TestDevice { Mn = "KNOWN1", Password = "secret" };
+        await right.Connect(silo.Devices, Cancellation);
+
+        byte[] both =
+        [
+            .. wrong.Frame(Commands.Realtime, Morning, "a21026", 1m),
+            .. right.Frame(Commands.Realtime, Morning, "a21026", 1m),
+        ];
+        (await right.Ask(both, Cancellation)).ShouldBe(Commands.DataAnswer);
+
+        (await api.History("KNOWN1-31", Cancellation)).Count.ShouldBe(1);
+    }
 }

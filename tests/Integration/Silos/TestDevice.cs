@@ -53,6 +53,28 @@ public sealed class TestDevice : IAsyncDisposable
             }],
         }.ToArray();
 
+    /// <summary>One of two packets of a split message, with the data area given.</summary>
+    public byte[] Packet(int command, int number, string area)
+    {
+        string requestNumber = Answers.FormatQn(BeijingTime.Of(2026, 3, 2, 8), Interlocked.Increment(ref _requests) % 1000);
+        var output = new ArrayBufferWriter<byte>();
+        FrameEncoder.Write(
+            output,
+            new FrameHeader
+            {
+                Qn = Encoding.ASCII.GetBytes(requestNumber),
+                St = Encoding.ASCII.GetBytes($"{System}"),
+                Command = command,
+                Password = Encoding.ASCII.GetBytes(Password),
+                Mn = Encoding.ASCII.GetBytes(Mn),
+                Flag = 7,
+                PacketCount = 2,
+                PacketNumber = number,
+            },
+            Encoding.ASCII.GetBytes(area));
+        return output.WrittenSpan.ToArray();
+    }
+
     public async Task Send(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
         await Stream.WriteAsync(frame, cancellationToken);
 
