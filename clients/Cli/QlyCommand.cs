@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Qianliyan.Cli.Completion;
 using Qianliyan.Cli.Connecting;
 using Qianliyan.Cli.Frames;
@@ -30,6 +31,26 @@ static class QlyCommand
         Exit codes: 0 done; 1 error; 2 refused, or not proven.
         """;
 
+    /// <summary>
+    /// Runs a command line. A bad one says what is wrong and where help is; the help itself would push that off the
+    /// screen.
+    /// </summary>
+    public static async Task<int> Run(
+        Terminal terminal,
+        string[] arguments,
+        InvocationConfiguration invocation,
+        CancellationToken cancellationToken)
+    {
+        ParseResult parsed = Create(terminal).Parse(arguments);
+        bool isBad = parsed.Action is ParseErrorAction && arguments.Length > 0;
+        if (isBad && parsed.Action is ParseErrorAction bad)
+            bad.ShowHelp = false;
+        int code = await parsed.InvokeAsync(invocation, cancellationToken);
+        if (isBad)
+            await invocation.Error.WriteLineAsync($"See '{PathOf(parsed.CommandResult.Command)} --help'.");
+        return code;
+    }
+
     public static RootCommand Create(Terminal terminal)
     {
         var options = new ServerOptions();
@@ -49,4 +70,6 @@ static class QlyCommand
             CompletionCommand.Create(terminal),
         };
     }
+
+    static string PathOf(Command command) => command is RootCommand ? "qly" : $"qly {command.Name}";
 }

@@ -6,40 +6,41 @@ using Qianliyan.Domain.Registry;
 namespace Qianliyan.Api;
 
 /// <summary>qianliyan.v1.TwinService.</summary>
+[BindServiceMethod(typeof(TwinBinding), nameof(TwinBinding.BindService))]
 sealed class TwinService(
     LiveTwins twins, TwinLists lists, ObservationHistory history, Evidence evidence, Watches watches, CallLifetime lifetime)
     : V1.TwinService.TwinServiceBase
 {
     public override Task<V1.Point> GetPoint(V1.GetPointRequest request, ServerCallContext context) =>
-        twins.Get<V1.Point>(request.Name, TwinKind.Point);
+        twins.Get<V1.Point>(request.Name, TwinKind.Point, context);
 
     public override async Task<V1.BatchGetPointsResponse> BatchGetPoints(
         V1.BatchGetPointsRequest request, ServerCallContext context) =>
         new() { Points = { await twins.BatchGet<V1.Point>(request.Names, TwinKind.Point) } };
 
     public override Task<V1.Enterprise> GetEnterprise(V1.GetEnterpriseRequest request, ServerCallContext context) =>
-        twins.Get<V1.Enterprise>(request.Name, TwinKind.Enterprise);
+        twins.Get<V1.Enterprise>(request.Name, TwinKind.Enterprise, context);
 
     public override async Task<V1.BatchGetEnterprisesResponse> BatchGetEnterprises(
         V1.BatchGetEnterprisesRequest request, ServerCallContext context) =>
         new() { Enterprises = { await twins.BatchGet<V1.Enterprise>(request.Names, TwinKind.Enterprise) } };
 
     public override Task<V1.Incinerator> GetIncinerator(V1.GetIncineratorRequest request, ServerCallContext context) =>
-        twins.Get<V1.Incinerator>(request.Name, TwinKind.Incinerator);
+        twins.Get<V1.Incinerator>(request.Name, TwinKind.Incinerator, context);
 
     public override async Task<V1.BatchGetIncineratorsResponse> BatchGetIncinerators(
         V1.BatchGetIncineratorsRequest request, ServerCallContext context) =>
         new() { Incinerators = { await twins.BatchGet<V1.Incinerator>(request.Names, TwinKind.Incinerator) } };
 
     public override Task<V1.Cell> GetCell(V1.GetCellRequest request, ServerCallContext context) =>
-        twins.Get<V1.Cell>(request.Name, TwinKind.Cell);
+        twins.Get<V1.Cell>(request.Name, TwinKind.Cell, context);
 
     public override async Task<V1.BatchGetCellsResponse> BatchGetCells(
         V1.BatchGetCellsRequest request, ServerCallContext context) =>
         new() { Cells = { await twins.BatchGet<V1.Cell>(request.Names, TwinKind.Cell) } };
 
     public override Task<V1.Region> GetRegion(V1.GetRegionRequest request, ServerCallContext context) =>
-        twins.Get<V1.Region>(request.Name, TwinKind.Region);
+        twins.Get<V1.Region>(request.Name, TwinKind.Region, context);
 
     public override async Task<V1.BatchGetRegionsResponse> BatchGetRegions(
         V1.BatchGetRegionsRequest request, ServerCallContext context) =>

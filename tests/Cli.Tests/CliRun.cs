@@ -25,7 +25,7 @@ sealed record CliRun(int ExitCode, string Out, string Error)
         {
             Output = output, Error = error, EnableDefaultExceptionHandler = false,
         };
-        int code = await QlyCommand.Create(terminal).Parse(arguments).InvokeAsync(streams, cancellationToken);
+        int code = await QlyCommand.Run(terminal, arguments, streams, cancellationToken);
         return new CliRun(code, output.ToString(), error.ToString());
     }
 }

@@ -65,6 +65,17 @@ public sealed class CommandLineTests
         help.Out.ShouldContain("qly import points.csv --kind points");
     }
 
+    [Fact]
+    public async Task Bad_line_says_where_help_is_and_does_not_print_it()
+    {
+        CliRun run = await CliRun.Of("list", "--kind", "river");
+
+        run.ExitCode.ShouldBe(1);
+        run.Out.ShouldBeEmpty();
+        run.Error.ShouldStartWith("--kind is 'river'; it must be one of point,");
+        run.Error.ShouldEndWith("See 'qly list --help'.\n");
+    }
+
     [Theory]
     [InlineData("bash")]
     [InlineData("zsh")]

@@ -70,6 +70,27 @@ public sealed class FakeTwins : TwinService.TwinServiceBase
         });
     }
 
+    public override Task<Enterprise> GetEnterprise(GetEnterpriseRequest request, ServerCallContext context) =>
+        Task.FromResult(SampleTwins.Enterprise);
+
+    public override Task<Incinerator> GetIncinerator(GetIncineratorRequest request, ServerCallContext context) =>
+        Task.FromResult(SampleTwins.Furnace);
+
+    public override Task<Cell> GetCell(GetCellRequest request, ServerCallContext context) =>
+        Task.FromResult(SampleTwins.Cell);
+
+    public override Task<Region> GetRegion(GetRegionRequest request, ServerCallContext context)
+    {
+        string reason = $"name '{request.Name}' has no six digits";
+        var violation = new BadRequest.Types.FieldViolation { Field = "name", Description = reason };
+        throw new Google.Rpc.Status
+        {
+            Code = (int)Code.InvalidArgument,
+            Message = reason,
+            Details = { Any.Pack(new BadRequest { FieldViolations = { violation } }) },
+        }.ToRpcException();
+    }
+
     public override Task<ListTwinsResponse> ListTwins(ListTwinsRequest request, ServerCallContext context)
     {
         Lists.Add(request.Clone());

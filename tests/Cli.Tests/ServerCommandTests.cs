@@ -51,6 +51,17 @@ public sealed class ServerCommandTests
     }
 
     [Fact]
+    public async Task Error_whose_details_repeat_its_message_is_said_once()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("get", "regions/12");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldBe("InvalidArgument: name 'regions/12' has no six digits\n");
+    }
+
+    [Fact]
     public async Task Server_that_is_not_there_is_named_with_how_to_start_one()
     {
         string address;
@@ -88,7 +99,7 @@ public sealed class ServerCommandTests
         CliRun run = await server.Run("list", "--limit", "1");
 
         run.Out.ShouldNotContain("points/B-31");
-        run.Out.ShouldEndWith("1 twins; there are more, see --limit\n");
+        run.Out.ShouldEndWith("1 twin; there are more, see --limit\n");
     }
 
     [Fact]

@@ -24,22 +24,33 @@ static class RpcFailure
                 + "Is it a silo's gRPC port?";
         }
 
+        if (failure.Status.DebugException is HttpRequestException broken
+            && broken.HttpRequestError == HttpRequestError.HttpProtocolError)
+        {
+            return $"What listens at {server} does not speak gRPC over plain HTTP/2, or stopped to answer. "
+                + "Is it a silo's gRPC port?";
+        }
 
         var text = new StringBuilder($"{failure.StatusCode}: {failure.Status.Detail}");
         if (failure.GetRpcStatus() is { } status)
-            AddDetails(text, status);
+            AddDetails(text, status, failure.Status.Detail);
         return text.ToString();
     }
 
-    static void AddDetails(StringBuilder text, Google.Rpc.Status status)
+    /// <summary>Only what the message does not say itself.</summary>
+    static void AddDetails(StringBuilder text, Google.Rpc.Status status, string message)
     {
         if (status.GetDetail<BadRequest>() is { } bad)
         {
-            foreach (BadRequest.Types.FieldViolation violation in bad.FieldViolations)
+            foreach (BadRequest.Types.FieldViolation violation in bad.FieldViolations
+                .Where(violation => violation.Description != message))
+            {
                 text.Append(CultureInfo.InvariantCulture, $" [{violation.Field}: {violation.Description}]");
+            }
         }
 
-        if (status.GetDetail<ResourceInfo>() is { } resource)
+        if (status.GetDetail<ResourceInfo>() is { } resource
+            && !message.Contains(resource.ResourceName, StringComparison.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $" [{resource.ResourceType} {resource.ResourceName}");
             text.Append(resource.Description.Length > 0 ? $": {resource.Description}]" : "]");

@@ -10,13 +10,31 @@ sealed class Session : IDisposable
 {
     const int MaxMessageBytes = 64 * 1024 * 1024;
 
+    /// <summary>
+    /// What takes a connection and then says nothing, even to a ping, is no server; a watch notices so that its server
+    /// is gone.
+    /// </summary>
+    static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
+
     readonly GrpcChannel _channel;
 
     Session(Uri server, bool json, Terminal terminal)
     {
         Json = json;
         Terminal = terminal;
-        _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions { MaxReceiveMessageSize = MaxMessageBytes });
+        _channel = GrpcChannel.ForAddress(
+            server,
+            new GrpcChannelOptions
+            {
+                MaxReceiveMessageSize = MaxMessageBytes,
+                HttpHandler = new SocketsHttpHandler
+                {
+                    ConnectTimeout = AnswerTimeout,
+                    KeepAlivePingDelay = AnswerTimeout,
+                    KeepAlivePingTimeout = AnswerTimeout,
+                },
+                DisposeHttpClient = true,
+            });
         Twins = new TwinService.TwinServiceClient(_channel);
         Registry = new RegistryService.RegistryServiceClient(_channel);
     }

@@ -19,7 +19,10 @@ sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, bool IsI
 
     IAnsiConsole CreateConsole()
     {
-        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Out) };
+        var settings = new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(IsInteractive ? Out : new TrimmedWriter(Out)),
+        };
         if (!IsInteractive)
             (settings.Ansi, settings.ColorSystem) = (AnsiSupport.No, ColorSystemSupport.NoColors);
         IAnsiConsole console = AnsiConsole.Create(settings);

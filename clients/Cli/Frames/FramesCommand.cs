@@ -74,7 +74,8 @@ static class FramesCommand
                 Markup.Escape(field.Remark));
         }
 
-        console.Write(table);
+        if (explanation.Fields.Count > 0)
+            console.Write(table);
         foreach (string deviation in explanation.Deviations)
             console.MarkupLineInterpolated($"[yellow]deviation:[/] {deviation}");
     }

@@ -22,7 +22,8 @@ static class HistoryCommand
         Option<DateTimeOffset?> from = WordOption.Time(
             "--from", "Start, inclusive: a date, a Beijing time such as 2026-01-31T08:00, or an age such as 2h, 7d.");
         Option<DateTimeOffset?> to = WordOption.Time("--to", "End, exclusive; same forms.");
-        Option<ObservationTimeBasis> by = WordOption.Create("--by", "Time that --from and --to are about", Bases);
+        Option<ObservationTimeBasis> by = WordOption.Create(
+            "--by", "Time that --from and --to are about; event when absent", Bases);
         Option<ObservationKind> kind = WordOption.Create("--kind", "Only this kind", Words.Observations);
         Option<int> limit = WordOption.Count("--limit", "At most so many uploads.", 100);
         Option<bool> frames = new("--frames") { Description = "Also show the raw frame of each, passwords masked." };

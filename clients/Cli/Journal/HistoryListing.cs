@@ -50,7 +50,7 @@ sealed class HistoryListing(ListObservationsRequest request, int limit, bool wit
         if (count > 0)
             session.Terminal.Console.Write(table);
         string more = isMore ? "; there are more, see --limit" : "";
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} uploads{more}"));
+        await output.WriteLineAsync($"{CountText.Of(count, "upload")}{more}");
         return ExitCodes.Done;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Qianliyan.Cli.Connecting;
 using Qianliyan.Cli.Text;
@@ -18,7 +17,8 @@ static class QuarantineCommand
         Option<DateTimeOffset?> from = WordOption.Time("--from", "Earliest arrival, inclusive; see history --from.");
         Option<DateTimeOffset?> to = WordOption.Time("--to", "Latest arrival, exclusive; same forms.");
         Option<int> limit = WordOption.Count("--limit", "At most so many frames.", 50);
-        var command = new Command("quarantine", "Show frames that were quarantined or refused, newest first, and why.")
+        var command = new Command(
+            "quarantine", "Show frames that became no upload (refused, quarantined, repeated), newest first, and why.")
         {
             from, to, limit,
         };
@@ -65,7 +65,7 @@ static class QuarantineCommand
         if (count > 0)
             session.Terminal.Console.Write(table);
         string more = request.PageToken.Length > 0 ? "; there are more, see --limit" : "";
-        await session.Terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} frames{more}"));
+        await session.Terminal.Out.WriteLineAsync($"{CountText.Of(count, "frame")}{more}");
         return ExitCodes.Done;
     }
 

@@ -1,13 +1,17 @@
 using System.Globalization;
 using Qianliyan.Cli.Connecting;
+using Qianliyan.Cli.Text;
 using Qianliyan.V1;
 using Spectre.Console;
 
 namespace Qianliyan.Cli.Registry;
 
-/// <summary>Runs an upload under a progress bar and says what came of it, bad row by bad row.</summary>
+/// <summary>Runs an upload under a progress bar and says what came of it, problem by problem.</summary>
 static class ImportReport
 {
+    /// <summary>Of problems that differ in nothing but the line.</summary>
+    const int LinesShown = 5;
+
     /// <returns>Whether every file was taken.</returns>
     public static async Task<bool> Run(
         Session session, IReadOnlyList<RegistryFile> files, CancellationToken cancellationToken)
@@ -24,8 +28,12 @@ static class ImportReport
             await RunWithBar(session.Terminal.Console, upload, cancellationToken);
         else
             await upload.Run(_ => { }, _ => { }, cancellationToken);
-        foreach ((RegistryFile file, ImportProblem problem) in upload.Problems)
-            Show(session.Terminal.Console, file, problem, files.Count > 1);
+        foreach (IGrouping<ProblemKey, ImportProblem> alike in upload.Problems
+            .GroupBy(each => ProblemKey.Of(each.File, each.Problem), each => each.Problem))
+        {
+            Show(session.Terminal.Console, alike.Key, [.. alike], files.Count > 1);
+        }
+
         foreach (ImportResult result in upload.Results)
             Show(session.Terminal.Console, files[result.FileIndex], result);
         return !upload.IsRefused;
@@ -49,15 +57,26 @@ static class ImportReport
                 cancellationToken);
         });
 
-    static void Show(IAnsiConsole console, RegistryFile file, ImportProblem problem, bool isOneOfMany)
+    static void Show(IAnsiConsole console, ProblemKey key, ImportProblem[] alike, bool isOneOfMany)
     {
-        Color color = problem.Severity == ImportSeverity.Warning ? Color.Yellow : Color.Red;
-        string place = problem.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {problem.Line}") : "file";
-        string column = problem.Column.Length > 0 ? $", {problem.Column}" : "";
-        string prefix = isOneOfMany ? $"{file.Name}: " : "";
-        string severity = problem.Severity.ToString().ToLowerInvariant();
+        Color color = key.Severity == ImportSeverity.Warning ? Color.Yellow : Color.Red;
+        string column = key.Column.Length > 0 ? $", {key.Column}" : "";
+        string prefix = isOneOfMany ? $"{key.File.Name}: " : "";
+        string severity = key.Severity.ToString().ToLowerInvariant();
         console.MarkupLineInterpolated(
-            $"[{color.ToMarkup()}]{severity}[/] {prefix}{place}{column}: '{problem.Value}' {problem.Reason}");
+            $"[{color.ToMarkup()}]{severity}[/] {prefix}{Place(alike)}{column}: '{key.Value}' {key.Reason}");
+    }
+
+    static string Place(ImportProblem[] alike)
+    {
+        if (alike[0].Line <= 0)
+            return "file";
+        string lines = string.Join(
+            ", ", alike.Take(LinesShown).Select(problem => problem.Line.ToString(CultureInfo.InvariantCulture)));
+        string more = alike.Length > LinesShown
+            ? string.Create(CultureInfo.InvariantCulture, $" and {alike.Length - LinesShown} more")
+            : "";
+        return $"{(alike.Length == 1 ? "line" : "lines")} {lines}{more}";
     }
 
     static void Show(IAnsiConsole console, RegistryFile file, ImportResult result)
@@ -69,7 +88,14 @@ static class ImportReport
             : "imported";
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file.Name}: {outcome}. {result.RowCount} rows, {result.ValidCount} good, {result.ErrorCount} errors, "
-            + $"{result.WarningCount} warnings; {result.AppliedCount} applied."));
+            $"{file.Name}: {outcome}. {CountText.Of(result.RowCount, "row")}, {result.ValidCount:N0} good, "
+            + $"{CountText.Of(result.ErrorCount, "error")}, {CountText.Of(result.WarningCount, "warning")}; "
+            + $"{result.AppliedCount:N0} applied."));
+    }
+
+    sealed record ProblemKey(RegistryFile File, ImportSeverity Severity, string Column, string Value, string Reason)
+    {
+        public static ProblemKey Of(RegistryFile file, ImportProblem problem) =>
+            new(file, problem.Severity, problem.Column, problem.Value, problem.Reason);
     }
 }

@@ -40,6 +40,11 @@ sealed record ReplayRun(
                 await ShowProgress(session.Terminal.Console, sending, progress, started);
             await sending;
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Report(session, tally, progress, started);
+            throw;
+        }
         catch (SocketException failure)
         {
             throw new IOException(
@@ -48,12 +53,17 @@ sealed record ReplayRun(
                 failure);
         }
 
+        await Report(session, tally, progress, started);
+        return ExitCodes.Done;
+    }
+
+    async Task Report(Session session, ReplayTally tally, ReplayProgress progress, long started)
+    {
         TimeSpan elapsed = TimeProvider.System.GetElapsedTime(started);
         if (session.Json)
             await session.Terminal.Out.WriteLineAsync(Json(tally, progress, elapsed));
         else
             Show(session.Terminal.Console, tally, progress, elapsed);
-        return ExitCodes.Done;
     }
 
     async Task<bool> Import(Session session, IReplaySource source, CancellationToken cancellationToken)

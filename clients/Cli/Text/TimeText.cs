@@ -25,6 +25,10 @@ static class TimeText
     public static string Precise(Timestamp? time) =>
         time is null ? "" : Beijing(time).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
+    /// <summary>The date; empty when not set.</summary>
+    public static string Day(Timestamp? time) =>
+        time is null ? "" : Beijing(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>How long ago, in one unit: "12 s", "3 min", "5 h", "9 d"; "ahead" when it lies in the future.</summary>
     public static string Age(Timestamp? time, DateTimeOffset now)
     {

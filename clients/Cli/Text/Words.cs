@@ -12,6 +12,8 @@ static class Words
 
     public static IReadOnlyDictionary<string, LinkState> Links { get; } = All<LinkState>();
 
+    public static IReadOnlyDictionary<string, PointKind> Points { get; } = All<PointKind>();
+
     public static IReadOnlyDictionary<string, ObservationKind> Observations { get; } =
         All<ObservationKind>();
 

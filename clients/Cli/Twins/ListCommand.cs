@@ -62,7 +62,7 @@ static class ListCommand
         if (count > 0)
             session.Terminal.Console.Write(table);
         string more = isMore ? "; there are more, see --limit" : "";
-        await session.Terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} twins{more}"));
+        await session.Terminal.Out.WriteLineAsync($"{CountText.Of(count, "twin")}{more}");
         return ExitCodes.Done;
     }
 

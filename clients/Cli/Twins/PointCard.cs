@@ -5,72 +5,69 @@ using Spectre.Console;
 
 namespace Qianliyan.Cli.Twins;
 
-/// <summary>
-/// The factors and devices of a point. A value that does not count is struck through, its flag beside it.
-/// </summary>
-sealed class FactorTables(IAnsiConsole console, DateTimeOffset now)
+/// <summary>A monitoring point: whose it is, what it sent, its factors and its devices.</summary>
+sealed class PointCard(Point point, DateTimeOffset now) : IKindCard
 {
-    public void Write(Point point)
+    public void AddFacts(FactSheet sheet)
+    {
+        sheet.Add("monitors", Words.Of(Words.Points, point.Kind));
+        sheet.Add("enterprise", point.Enterprise);
+        sheet.Add("furnace", point.Incinerator);
+        sheet.Add("last upload", TimeText.Precise(point.LastArrivalTime));
+        sheet.Add("device clock", TimeText.Of(point.LastDataTime));
+        sheet.Add(
+            "uploads",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{point.ObservationCount:N0} recorded, {point.LateCount:N0} late, "
+                + $"{point.ConflictCount:N0} in conflict, {point.FutureDatedCount:N0} ahead of time"));
+    }
+
+    public void WriteTables(IAnsiConsole console)
     {
         if (point.Factors.Count > 0)
-        {
-            Table table = new Table().Border(TableBorder.Simple).AddColumns(
-                "factor", "last", "age", "minute\nreported", "minute\ncomputed", "hour\nreported", "hour\ncomputed",
-                "day\nreported", "day\ncomputed", "over limit");
-            foreach (FactorStatus factor in point.Factors)
-            {
-                table.AddRow(
-                    Markup.Escape(factor.Factor),
-                    Value(factor.LastValue, factor.LastConvertedValue, factor.LastFlag),
-                    TimeText.Age(factor.LastTime, now),
-                    Mean(factor.ReportedMinute),
-                    Mean(factor.ComputedMinute),
-                    Mean(factor.ReportedHour),
-                    Mean(factor.ComputedHour),
-                    Mean(factor.ReportedDay),
-                    Mean(factor.ComputedDay),
-                    Over(factor));
-            }
+            console.Write(Factors());
+        if (point.Devices.Count > 0)
+            console.Write(Devices());
+    }
 
-            console.Write(table);
+    Table Factors()
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumns(
+            "factor", "last", "age", "minute\nreported", "minute\ncomputed", "hour\nreported", "hour\ncomputed",
+            "day\nreported", "day\ncomputed", "over limit");
+        foreach (FactorStatus factor in point.Factors)
+        {
+            table.AddRow(
+                ValueMarkup.Factor(factor.Factor),
+                ValueMarkup.Of(factor.LastValue, factor.LastConvertedValue, factor.LastFlag),
+                TimeText.Age(factor.LastTime, now),
+                ValueMarkup.Of(factor.ReportedMinute),
+                ValueMarkup.Of(factor.ComputedMinute),
+                ValueMarkup.Of(factor.ReportedHour),
+                ValueMarkup.Of(factor.ComputedHour),
+                ValueMarkup.Of(factor.ReportedDay),
+                ValueMarkup.Of(factor.ComputedDay),
+                Over(factor));
         }
 
-        if (point.Devices.Count == 0)
-            return;
-        Table devices = new Table().Border(TableBorder.Simple)
-            .AddColumns("device", "state", "at", "run hours", "of day");
+        return table;
+    }
+
+    Table Devices()
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("device", "state", "at", "run hours", "of day");
         foreach (DeviceStatus device in point.Devices)
         {
-            devices.AddRow(
+            table.AddRow(
                 Markup.Escape(device.Device),
                 Markup.Escape(State(device.State)),
                 TimeText.Of(device.StateTime),
                 Markup.Escape(device.RunHours),
-                device.RunTimeDay is null ? "" : TimeText.Of(device.RunTimeDay)[..10]);
+                TimeText.Day(device.RunTimeDay));
         }
 
-        console.Write(devices);
-    }
-
-    /// <summary>Value, the converted one in brackets, then the flag.</summary>
-    static string Value(string value, string converted, DataFlag flag)
-    {
-        if (value.Length == 0 && converted.Length == 0 && flag == DataFlag.Unspecified)
-            return "";
-        string number = Markup.Escape(value.Length == 0 ? "-" : value);
-        if (converted.Length > 0)
-            number += Markup.Escape($" ({converted})");
-        string letter = Words.Letter(flag);
-        return Words.IsValid(flag) ? $"{number} [grey]{letter}[/]" : $"[strikethrough]{number}[/] [yellow]{letter}[/]";
-    }
-
-    static string Mean(Mean? mean)
-    {
-        if (mean is null)
-            return "";
-        string start = TimeText.Of(mean.StartTime);
-        string from = start.Length > 0 ? $"\n[grey]{start[5..16]}[/]" : "";
-        return Value(mean.Value, mean.ConvertedValue, mean.Flag) + from;
+        return table;
     }
 
     static string Over(FactorStatus factor)

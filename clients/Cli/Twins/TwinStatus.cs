@@ -22,6 +22,9 @@ sealed record TwinStatus(
     bool IsRegistered,
     IMessage Message)
 {
+    /// <summary>Its display name says more than the id.</summary>
+    public bool HasOwnName => !Name.EndsWith($"/{DisplayName}", StringComparison.Ordinal);
+
     public static async Task<TwinStatus> Get(Session session, TwinName name, CancellationToken cancellationToken)
     {
         TwinService.TwinServiceClient twins = session.Twins;

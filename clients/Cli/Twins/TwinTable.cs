@@ -1,4 +1,5 @@
 using Qianliyan.Cli.Text;
+using Qianliyan.V1;
 using Spectre.Console;
 
 namespace Qianliyan.Cli.Twins;
@@ -6,18 +7,33 @@ namespace Qianliyan.Cli.Twins;
 /// <summary>Twins, a row each.</summary>
 static class TwinTable
 {
-    public static Table Create() =>
-        new Table().Border(TableBorder.Simple).AddColumns("name", "level", "link", "since", "shown as", "reason");
+    static readonly string[] Narrow = ["name", "level", "link", "since"];
+
+    public static Table Create()
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (string header in Narrow)
+            table.AddColumn(header, column => column.NoWrap());
+        return table.AddColumns("shown as", "reason");
+    }
+
+    public static Table Of(IEnumerable<TwinSummary> twins)
+    {
+        Table table = Create();
+        foreach (TwinSummary twin in twins)
+            Add(table, TwinStatus.Of(twin, 0), isMarked: false);
+        return table;
+    }
 
     public static void Add(Table table, TwinStatus twin, bool isMarked)
     {
         string name = Markup.Escape(twin.Name);
         table.AddRow(
             isMarked ? $"[invert]{name}[/]" : name,
-            Paint(Words.Of(Words.Levels, twin.Level), Words.ColorOf(twin.Level)),
-            Paint(Words.Of(Words.Links, twin.Link), Words.ColorOf(twin.Link)),
+            ValueMarkup.Paint(Words.Of(Words.Levels, twin.Level), Words.ColorOf(twin.Level)),
+            ValueMarkup.Paint(Words.Of(Words.Links, twin.Link), Words.ColorOf(twin.Link)),
             TimeText.Of(twin.LevelSince),
-            Markup.Escape(twin.DisplayName),
+            twin.HasOwnName ? Markup.Escape(twin.DisplayName) : "",
             Markup.Escape(twin.Reason));
     }
 
@@ -25,12 +41,13 @@ static class TwinTable
     public static string Line(TwinStatus twin) =>
         string.Join(
             "  ",
-            twin.Name,
-            Words.Of(Words.Levels, twin.Level),
-            Words.Of(Words.Links, twin.Link),
-            TimeText.Of(twin.LevelSince),
-            twin.DisplayName,
-            twin.Reason).TrimEnd();
-
-    static string Paint(string text, Color color) => $"[{color.ToMarkup()}]{text}[/]";
+            new[]
+            {
+                twin.Name,
+                Words.Of(Words.Levels, twin.Level),
+                Words.Of(Words.Links, twin.Link),
+                TimeText.Of(twin.LevelSince),
+                twin.HasOwnName ? twin.DisplayName : "",
+                twin.Reason,
+            }.Where(part => part.Length > 0));
 }

@@ -55,7 +55,7 @@ sealed class WatchBoard(TimeProvider clock)
             string counts = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Math.Min(rows, _twins.Count)} of {_twins.Count} twins, {_changes} changes. Ctrl+C ends.");
-            return new Rows(table, new Markup($"[grey]{counts}[/] [yellow]{Markup.Escape(_state)}[/]"));
+            return new Rows(new Markup($"[grey]{counts}[/] [yellow]{Markup.Escape(_state)}[/]"), table);
         }
     }
 

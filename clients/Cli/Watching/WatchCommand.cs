@@ -96,7 +96,8 @@ static class WatchCommand
     {
         IAnsiConsole console = session.Terminal.Console;
         var board = new WatchBoard(TimeProvider.System);
-        await console.Live(board.Render(1)).StartAsync(async live =>
+        LiveDisplay display = console.Live(board.Render(1)).Cropping(VerticalOverflowCropping.Bottom);
+        await display.StartAsync(async live =>
         {
             Task reading = feed.Run(board.Show, board.Say, cancellationToken);
             using var tick = new PeriodicTimer(Redraw);

@@ -20,6 +20,9 @@ namespace Qianliyan.Domain.Points;
 /// </remarks>
 public sealed class PointFold : ITwinFold<PointState>
 {
+    /// <summary>An hour's mean, labelled with its start, is an hour old when it comes; two more are patience.</summary>
+    const int LongestLagSeconds = 3 * BeijingTime.SecondsPerHour;
+
     public PointState Create(TwinName name) => new(name);
 
     public void PagesFor(PointState state, EntryBody body, List<PageId> pages)
@@ -31,7 +34,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 newest = new BeijingTime(long.MaxValue);
                 break;
             case Ticked tick:
-                newest = ClosedBy(tick.Now);
+                newest = ClosedBy(state, tick.Now);
                 break;
             case Observed { Observation: var observation } when !IsBeforeAllClocks(observation):
                 newest = EventHour(observation);
@@ -55,7 +58,7 @@ public sealed class PointFold : ITwinFold<PointState>
         Observed observed => Repetition.Of(state, observed.Observation),
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
-            && (!state.OpenHour.IsSet || ClosedBy(tick.Now) <= state.OpenHour),
+            && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
         _ => false,
     };
 
@@ -76,7 +79,7 @@ public sealed class PointFold : ITwinFold<PointState>
             case Ticked tick:
                 LinkRules.Tick(state, tick.Now, policy);
                 if (state.OpenHour.IsSet)
-                    AdvanceTo(state, ClosedBy(tick.Now), in entry, policy, effects);
+                    AdvanceTo(state, ClosedBy(state, tick.Now), in entry, policy, effects);
                 break;
             default:
                 throw new InvalidOperationException($"A point does not take {entry.Body.Kind} entries of this form.");
@@ -174,8 +177,15 @@ public sealed class PointFold : ITwinFold<PointState>
     /// <summary>Times before the hour that is number 0 are of loggers that start at 1970-01-01.</summary>
     static bool IsBeforeAllClocks(Observation observation) => observation.DataTime.UnixSeconds <= 0;
 
-    /// <summary>The hour that is open, by the clock alone: devices have ten minutes to send the last of an hour.</summary>
-    static BeijingTime ClosedBy(BeijingTime now) => now.AddSeconds(-10 * BeijingTime.SecondsPerMinute).StartOfHour;
+    /// <summary>
+    /// The hour that is open, by the clock alone: devices have ten minutes to send the last of an hour. Not set where
+    /// the device lags hours behind the clock, as in a back-fill: then only its own data close its hours.
+    /// </summary>
+    static BeijingTime ClosedBy(PointState state, BeijingTime now)
+    {
+        bool lags = state.LastArrival.UnixSeconds - state.OpenHour.UnixSeconds > LongestLagSeconds;
+        return lags ? default : now.AddSeconds(-10 * BeijingTime.SecondsPerMinute).StartOfHour;
+    }
 
     static void AddOnce(List<PageId> pages, PageId page)
     {

@@ -16,6 +16,8 @@ static class PointLevels
     public static void Update(PointState state, BeijingTime now, Policy policy)
     {
         (EscalationLevel level, PointCause cause, FactorCode factor) = Highest(state, policy);
+        if (!state.LevelSince.IsSet)
+            state.LevelSince = now;
         if (level == state.Level && cause == state.Cause && factor == state.CauseFactor)
             return;
         if (level != state.Level)

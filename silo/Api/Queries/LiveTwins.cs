@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Grpc.Core;
 using Qianliyan.Abstractions;
 using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
@@ -15,9 +16,13 @@ sealed class LiveTwins(IGrainFactory grains, Renderings renderings)
 
     public ValueTask<TwinStatus> GetStatus(TwinName name) => grains.GetTwin(name).GetStatus();
 
-    public async Task<T> Get<T>(string name, TwinKind kind)
-        where T : class, IMessage =>
-        Known<T>(await GetStatus(ResourceNames.Twin(name, kind, "name")));
+    /// <summary>The message of a twin; to be sent over gRPC, only its bytes.</summary>
+    public async Task<T> Get<T>(string name, TwinKind kind, ServerCallContext context)
+        where T : class, IMessage
+    {
+        TwinStatus status = Known(await GetStatus(ResourceNames.Twin(name, kind, "name")));
+        return (T)(IsGrpc(context) ? renderings.Encoded(status) : renderings.Of(status));
+    }
 
     public async Task<T[]> BatchGet<T>(IReadOnlyList<string> names, TwinKind kind)
         where T : class, IMessage
@@ -28,12 +33,15 @@ sealed class LiveTwins(IGrainFactory grains, Renderings renderings)
         TwinName[] parsed = [.. names.Select((name, index) => ResourceNames.Twin(name, kind, $"names[{index}]"))];
         for (int i = 0; i < statuses.Length; i++)
             statuses[i] = GetStatus(parsed[i]).AsTask();
-        return Array.ConvertAll(await Task.WhenAll(statuses), Known<T>);
+        return Array.ConvertAll(await Task.WhenAll(statuses), status => (T)renderings.Of(Known(status)));
     }
 
-    T Known<T>(TwinStatus status)
-        where T : class, IMessage =>
+    /// <summary>JSON transcoding writes fields and not bytes.</summary>
+    static bool IsGrpc(ServerCallContext context) =>
+        context.GetHttpContext().Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true;
+
+    static TwinStatus Known(TwinStatus status) =>
         status.Sequence > 0
-            ? (T)renderings.Of(status)
+            ? status
             : throw ApiError.NotFound(status.Name.ToString(), "is not known: nobody has ever told it anything");
 }

@@ -114,6 +114,19 @@ public sealed class LevelTests
     }
 
     [Fact]
+    public void A_clock_does_not_close_the_hours_of_a_device_that_lags_behind_it()
+    {
+        var point = new PointHost();
+        point.TakeAt(At(30), Upload(ObservationKind.RealTime, At(7, 1), Value(So2, 5)));
+
+        point.Host.Feed(new Ticked(At(31)), At(31));
+        point.TakeAt(At(31), Upload(ObservationKind.RealTime, At(7, 2), Value(So2, 6)));
+
+        point.State.OpenHour.ShouldBe(At(7));
+        point.State.Late.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_point_that_is_not_registered_tells_nobody()
     {
         var point = new PointHost();

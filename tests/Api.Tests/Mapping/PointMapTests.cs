@@ -1,0 +1,103 @@
+using Google.Protobuf;
+using Qianliyan.Api.Mapping;
+using Qianliyan.Api.Tests.Fakes;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Api.Tests.Mapping;
+
+public class PointMapTests
+{
+    static readonly PointStatus Status = Given.PointStatus(TwinName.Parse("points/31011500000002-31"), 42, "310115") with
+    {
+        DisplayName = "1号排口",
+        Level = EscalationLevel.Warning,
+        LevelReason = "a21026 hourly mean over its limit today",
+        LevelSince = BeijingTime.Of(2026, 3, 1, 9),
+        LinkSince = BeijingTime.Of(2026, 3, 1, 8),
+        Location = new Wgs84(121.5, 31.25),
+        Kind = PointKind.FlueGas,
+        Enterprise = EnterpriseId.Parse("ENT1"),
+        LastArrival = BeijingTime.Of(2026, 3, 1, 10, 0, 2),
+        LastDataTime = BeijingTime.Of(2026, 3, 1, 10),
+        Observations = 40,
+        Late = 1,
+        Conflicts = 2,
+        FutureDated = 3,
+        Factors =
+        [
+            new FactorStatus
+            {
+                Factor = FactorCode.Parse("a21026"),
+                LastAt = BeijingTime.Of(2026, 3, 1, 10),
+                Last = 80.10m,
+                LastFlag = DataFlag.Normal,
+                ReportedHour = new LatestMean(BeijingTime.Of(2026, 3, 1, 9), 120m, 130.5m, DataFlag.Normal),
+                HoursOverToday = 1,
+                DaysOverIn30 = 4,
+            },
+        ],
+        Devices = [new DeviceStatus(FactorCode.Parse("SB1"), BeijingTime.Of(2026, 3, 1, 10), 1m, default, default)],
+    };
+
+    [Fact]
+    public void A_point_maps_to_this_json()
+    {
+        // 09:00 in Beijing is 01:00 UTC; 80.10 keeps its written scale.
+        const string golden = """
+            { "name": "points/31011500000002-31", "displayName": "1号排口", "sequence": "42", "level": "LEVEL_WARNING",
+            "levelReason": "a21026 hourly mean over its limit today", "levelSince": "2026-03-01T01:00:00Z",
+            "link": "LINK_STATE_ONLINE", "linkSince": "2026-03-01T00:00:00Z", "region": "regions/310115",
+            "location": { "latitude": 31.25, "longitude": 121.5 }, "registered": true, "kind": "POINT_KIND_FLUE_GAS",
+            "enterprise": "enterprises/ENT1", "factors": [ { "factor": "a21026", "lastTime": "2026-03-01T02:00:00Z",
+            "lastValue": "80.10", "lastFlag": "DATA_FLAG_NORMAL", "reportedHour": { "startTime": "2026-03-01T01:00:00Z",
+            "value": "120", "convertedValue": "130.5", "flag": "DATA_FLAG_NORMAL" }, "hoursOverTodayCount": 1,
+            "daysOverIn30Count": 4 } ], "devices": [ { "device": "SB1", "stateTime": "2026-03-01T02:00:00Z",
+            "state": "1" } ], "lastArrivalTime": "2026-03-01T02:00:02Z", "lastDataTime": "2026-03-01T02:00:00Z",
+            "observationCount": "40", "lateCount": "1", "conflictCount": "2", "futureDatedCount": "3" }
+            """;
+
+        JsonFormatter.Default.Format(Status.ToProto()).ShouldBe(golden.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public void A_status_is_rendered_once()
+    {
+        PointStatus status = Given.PointStatus(Given.Point(1), 1);
+
+        Given.Renderings.Encoded(status).ShouldBeSameAs(Given.Renderings.Encoded(status));
+        Given.Renderings.Of(status).ShouldBeSameAs(Given.Renderings.Of(status));
+        Given.Renderings.Encoded(status with { Sequence = 2 }).ShouldNotBeSameAs(Given.Renderings.Encoded(status));
+    }
+
+    [Fact]
+    public void The_bytes_of_a_status_are_those_of_its_message()
+    {
+        byte[] bytes = ((V1.IPreEncoded)Given.Renderings.Encoded(Status)).Bytes.ShouldNotBeNull();
+
+        V1.Point.Parser.ParseFrom(bytes).ShouldBe(Status.ToProto());
+    }
+
+    [Theory]
+    [MemberData(nameof(Flags))]
+    public void Every_flag_goes_out_and_comes_back(DataFlag flag) => flag.ToProto().ToDomain().ShouldBe(flag);
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void Every_level_goes_out_and_comes_back(EscalationLevel level) => level.ToProto().ToDomain().ShouldBe(level);
+
+    [Theory]
+    [MemberData(nameof(Links))]
+    public void Every_link_state_goes_out_and_comes_back(LinkState link) => link.ToProto().ToDomain().ShouldBe(link);
+
+    public static TheoryData<DataFlag> Flags => [.. Enum.GetValues<DataFlag>()];
+
+    public static TheoryData<EscalationLevel> Levels => [.. Enum.GetValues<EscalationLevel>()];
+
+    public static TheoryData<LinkState> Links => [.. Enum.GetValues<LinkState>()];
+}
