@@ -1,6 +1,8 @@
 namespace Qianliyan.Client;
 
-/// <summary>Waits longer each time, with up to half of it left to chance, so that clients do not come back in step.</summary>
+/// <summary>
+/// Waits longer each time, with up to half of it left to chance, so that clients do not come back in step.
+/// </summary>
 sealed class Backoff(ClientOptions options)
 {
     TimeSpan _delay = options.FirstDelay;

@@ -8,7 +8,8 @@ namespace Qianliyan.Client;
 /// observation is durable when it is acknowledged without an error. One sender at a time.
 /// </summary>
 /// <remarks>
-/// After a failure open another session and send <see cref="Unacknowledged"/> again: what was recorded already counts once.
+/// After a failure open another session and send <see cref="Unacknowledged"/> again: what was recorded already counts
+/// once.
 /// </remarks>
 public sealed class IngestSession : IAsyncDisposable
 {
@@ -64,7 +65,8 @@ public sealed class IngestSession : IAsyncDisposable
     {
         if (batch.Count == 0)
             return;
-        await WaitWhile(() => _unacknowledged.Count > 0 && _unacknowledged.Count + batch.Count > _credit, cancellationToken);
+        await WaitWhile(
+            () => _unacknowledged.Count > 0 && _unacknowledged.Count + batch.Count > _credit, cancellationToken);
         var request = new IngestRequest();
         lock (_gate)
         {
@@ -114,7 +116,7 @@ public sealed class IngestSession : IAsyncDisposable
         }
 
         await _reading;
-        throw new RpcException(new Status(StatusCode.Unavailable, "The server ended the stream before it acknowledged all."));
+        throw new RpcException(new Status(StatusCode.Unavailable, "The stream ended before all was acknowledged."));
     }
 
     async Task Read()

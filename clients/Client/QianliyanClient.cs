@@ -55,7 +55,8 @@ public sealed class QianliyanClient : IDisposable
     /// <param name="name"><c>incinerators/{plant}-{furnace}</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<Incinerator> GetIncinerator(string name, CancellationToken cancellationToken = default) =>
-        await Twins.GetIncineratorAsync(new GetIncineratorRequest { Name = name }, cancellationToken: cancellationToken);
+        await Twins.GetIncineratorAsync(
+            new GetIncineratorRequest { Name = name }, cancellationToken: cancellationToken);
 
     /// <param name="name"><c>cells/{cell}</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -89,7 +90,8 @@ public sealed class QianliyanClient : IDisposable
         ListObservationsRequest next = request.Clone();
         do
         {
-            ListObservationsResponse page = await Twins.ListObservationsAsync(next, cancellationToken: cancellationToken);
+            ListObservationsResponse page =
+                await Twins.ListObservationsAsync(next, cancellationToken: cancellationToken);
             foreach (Observation observation in page.Observations)
                 yield return observation;
             next.PageToken = page.NextPageToken;
@@ -120,7 +122,7 @@ public sealed class QianliyanClient : IDisposable
     }
 
     /// <summary>Opens an ingest stream; see <see cref="IngestSession"/>.</summary>
-    /// <param name="onError">Called for every observation that was not recorded, in order, on the reader's thread.</param>
+    /// <param name="onError">Called for every observation not recorded, in order, on the reader's thread.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     public Task<IngestSession> OpenIngest(Action<IngestError> onError, CancellationToken cancellationToken = default) =>
         IngestSession.Open(Ingesting, onError, cancellationToken);
@@ -134,7 +136,8 @@ public sealed class QianliyanClient : IDisposable
         {
             return await stream.MoveNext(cancellationToken);
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable && !cancellationToken.IsCancellationRequested)
+        catch (RpcException e)
+            when (e.StatusCode == StatusCode.Unavailable && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

@@ -21,7 +21,8 @@ namespace Qianliyan.Api;
 /// </summary>
 public static class ApiHosting
 {
-    public static IServiceCollection AddQianliyanApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    public static IServiceCollection AddQianliyanApi(
+        this IServiceCollection services, Action<ApiOptions>? configure = null)
     {
         services.Configure(configure ?? (_ => { }));
         services.TryAddSingleton(TimeProvider.System);
@@ -29,6 +30,7 @@ public static class ApiHosting
         services.AddSingleton<ApiInstruments>();
         services.AddSingleton<CallLifetime>();
         services.AddSingleton<Renderings>();
+        services.AddSingleton<RecentTwins>();
         services.AddSingleton<LiveTwins>();
         services.AddSingleton<TwinLists>();
         services.AddSingleton<ObservationHistory>();

@@ -16,7 +16,8 @@ sealed class ApiInstruments
     {
         Meter meter = meters.Create("Qianliyan.Api");
         _watchers = meter.CreateUpDownCounter<int>("qianliyan.api.watchers", "{stream}", "Open watch streams.");
-        _ingestStreams = meter.CreateUpDownCounter<int>("qianliyan.api.ingest.streams", "{stream}", "Open ingest streams.");
+        _ingestStreams = meter.CreateUpDownCounter<int>(
+            "qianliyan.api.ingest.streams", "{stream}", "Open ingest streams.");
         _updates = meter.CreateCounter<long>("qianliyan.api.watch.updates", "{update}", "Statuses sent to watchers.");
         _resyncs = meter.CreateCounter<long>(
             "qianliyan.api.watch.resyncs", "{snapshot}", "Snapshots sent anew to watchers that fell behind.");

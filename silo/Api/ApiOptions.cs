@@ -11,6 +11,9 @@ public sealed class ApiOptions
     /// <summary>Changed twins that may wait for one subscriber; beyond, it gets the snapshot anew.</summary>
     public int MostWaitingTwins { get; set; } = 16_384;
 
+    /// <summary>Twins whose newest message is kept ready after they were read: some 2 KB each.</summary>
+    public int RecentTwins { get; set; } = 131_072;
+
     /// <summary>The largest registry file, bytes.</summary>
     public long MostImportBytes { get; set; } = 1L << 30;
 

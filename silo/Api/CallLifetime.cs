@@ -4,7 +4,9 @@ using Qianliyan.Api.Errors;
 
 namespace Qianliyan.Api;
 
-/// <summary>Ends calls that would go on for ever when the silo stops, and says so to the client, which tries another one.</summary>
+/// <summary>
+/// Ends calls that would go on for ever when the silo stops, and says so to the client, which tries another one.
+/// </summary>
 sealed class CallLifetime(IHostApplicationLifetime host)
 {
     /// <exception cref="Grpc.Core.RpcException">UNAVAILABLE: the silo is stopping.</exception>

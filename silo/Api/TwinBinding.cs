@@ -7,7 +7,9 @@ namespace Qianliyan.Api;
 /// <summary>
 /// Binds TwinService as the generated code does, except that a message which was written already goes out as its bytes.
 /// </summary>
-/// <remarks>The frameworks that bind find both members by their names; the second parameter tells them the base class.</remarks>
+/// <remarks>
+/// The frameworks that bind find both members by their names; the second parameter tells them the base class.
+/// </remarks>
 static class TwinBinding
 {
     public static ServiceDescriptor Descriptor => V1.TwinService.Descriptor;

@@ -8,7 +8,12 @@ namespace Qianliyan.Api;
 /// <summary>qianliyan.v1.TwinService.</summary>
 [BindServiceMethod(typeof(TwinBinding), nameof(TwinBinding.BindService))]
 sealed class TwinService(
-    LiveTwins twins, TwinLists lists, ObservationHistory history, Evidence evidence, Watches watches, CallLifetime lifetime)
+    LiveTwins twins,
+    TwinLists lists,
+    ObservationHistory history,
+    Evidence evidence,
+    Watches watches,
+    CallLifetime lifetime)
     : V1.TwinService.TwinServiceBase
 {
     public override Task<V1.Point> GetPoint(V1.GetPointRequest request, ServerCallContext context) =>
@@ -50,7 +55,9 @@ sealed class TwinService(
         lists.List(request, context.CancellationToken);
 
     public override Task WatchTwins(
-        V1.WatchTwinsRequest request, IServerStreamWriter<V1.WatchTwinsResponse> responseStream, ServerCallContext context) =>
+        V1.WatchTwinsRequest request,
+        IServerStreamWriter<V1.WatchTwinsResponse> responseStream,
+        ServerCallContext context) =>
         lifetime.Run(token => watches.Run(request, responseStream, token), context.CancellationToken);
 
     public override Task<V1.ListObservationsResponse> ListObservations(

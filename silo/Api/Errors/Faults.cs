@@ -11,7 +11,8 @@ static class Faults
     /// <summary>Null for a failure that nobody expects: a defect.</summary>
     public static Status? Explain(Exception fault) => fault switch
     {
-        RpcException rpc => rpc.GetRpcStatus() ?? new Status { Code = (int)rpc.StatusCode, Message = rpc.Status.Detail },
+        RpcException rpc =>
+            rpc.GetRpcStatus() ?? new Status { Code = (int)rpc.StatusCode, Message = rpc.Status.Detail },
         StorageFullException => ApiError.Unavailable("The disk of the store is full; nothing was acknowledged."),
         StorageUnavailableException => ApiError.Unavailable($"The store is not available: {fault.Message}"),
         JournalFencedException => ApiError.Unavailable($"The twin moved while it was asked: {fault.Message}"),

@@ -3,7 +3,9 @@ using Qianliyan.Api.Errors;
 
 namespace Qianliyan.Api.Importing;
 
-/// <summary>A registry file on its way: its bytes wait on disk, since a country's points do not fit into a message.</summary>
+/// <summary>
+/// A registry file on its way: its bytes wait on disk, since a country's points do not fit into a message.
+/// </summary>
 sealed class ImportFile(V1.RegistryFileHeader header, int index) : IAsyncDisposable
 {
     readonly FileStream _bytes = new(

@@ -14,32 +14,34 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
     readonly Dictionary<PointId, PointRecord> _points = [];
     BoundaryIndex? _boundaries;
 
-    public FileOutcome Read(ImportFile file, CancellationToken cancellationToken)
+    public FileOutcome Read(ImportFile file, CancellationToken cancellation)
     {
         ImportOptions options = OptionsOf(file.Header);
         Stream bytes = file.Open();
         return (file.Header.Kind, file.IsGeoJson) switch
         {
-            (V1.RegistryFileKind.Points, false) => Points(RegistryImport.Points(bytes, options, cancellationToken)),
+            (V1.RegistryFileKind.Points, false) => Points(RegistryImport.Points(bytes, options, cancellation)),
             (V1.RegistryFileKind.Limits, false) => Limits(
-                RegistryImport.Limits(bytes, options with { Lookup = this }, cancellationToken)),
-            (V1.RegistryFileKind.Enterprises, false) => Plain(RegistryImport.Enterprises(bytes, options, cancellationToken)),
+                RegistryImport.Limits(bytes, options with { Lookup = this }, cancellation)),
+            (V1.RegistryFileKind.Enterprises, false) => Plain(RegistryImport.Enterprises(bytes, options, cancellation)),
             (V1.RegistryFileKind.Enterprises, true) => Plain(
-                RegistryImport.EnterprisesFromGeoJson(bytes, options, cancellationToken)),
-            (V1.RegistryFileKind.Incinerators, false) => Plain(RegistryImport.Incinerators(bytes, options, cancellationToken)),
-            (V1.RegistryFileKind.Cells, false) => Plain(RegistryImport.Cells(bytes, options, cancellationToken)),
-            (V1.RegistryFileKind.Cells, true) => Plain(RegistryImport.CellsFromGeoJson(bytes, options, cancellationToken)),
-            (V1.RegistryFileKind.Regions, false) => Plain(RegistryImport.Regions(bytes, options, cancellationToken)),
+                RegistryImport.EnterprisesFromGeoJson(bytes, options, cancellation)),
+            (V1.RegistryFileKind.Incinerators, false) => Plain(
+                RegistryImport.Incinerators(bytes, options, cancellation)),
+            (V1.RegistryFileKind.Cells, false) => Plain(RegistryImport.Cells(bytes, options, cancellation)),
+            (V1.RegistryFileKind.Cells, true) => Plain(RegistryImport.CellsFromGeoJson(bytes, options, cancellation)),
+            (V1.RegistryFileKind.Regions, false) => Plain(RegistryImport.Regions(bytes, options, cancellation)),
             (V1.RegistryFileKind.Regions, true) => Boundaries(
-                RegistryImport.BoundariesFromGeoJson(bytes, options, cancellationToken)),
-            _ => throw ApiError.Invalid("header.format", $"{file.Header.Format}", $"is not a form of {file.Header.Kind} files"),
+                RegistryImport.BoundariesFromGeoJson(bytes, options, cancellation)),
+            _ => throw ApiError.Invalid(
+                "header.format", $"{file.Header.Format}", $"is not a form of {file.Header.Kind} files"),
         };
     }
 
     /// <summary>The record as later files of the import made it.</summary>
     public RegistryRecord Final(RegistryRecord record) => record is PointRecord point ? _points[point.Id] : record;
 
-    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: a kind, form or datum that does not exist.</exception>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: no such kind, form or datum.</exception>
     public static void Check(V1.RegistryFileHeader header)
     {
         if (header.Kind == V1.RegistryFileKind.Unspecified || !Enum.IsDefined(header.Kind))

@@ -44,7 +44,9 @@ sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOption
     }
 
     async Task Receive(
-        IAsyncStreamReader<V1.ImportRegistryRequest> requests, List<ImportFile> files, CancellationToken cancellationToken)
+        IAsyncStreamReader<V1.ImportRegistryRequest> requests,
+        List<ImportFile> files,
+        CancellationToken cancellationToken)
     {
         while (await requests.MoveNext(cancellationToken))
         {
@@ -82,9 +84,15 @@ sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOption
         int applied = 0;
         foreach (RegistryRecord[] chunk in records.Chunk(RecordsPerProgress))
         {
-            await Parallel.ForEachAsync(chunk, limits, async (record, _) => await grains.GetTwin(record.Twin).Register(record));
+            await Parallel.ForEachAsync(
+                chunk, limits, async (record, _) => await grains.GetTwin(record.Twin).Register(record));
             applied += chunk.Length;
-            var progress = new V1.ImportProgress { FileIndex = file, AppliedCount = applied, TotalCount = records.Length };
+            var progress = new V1.ImportProgress
+            {
+                FileIndex = file,
+                AppliedCount = applied,
+                TotalCount = records.Length,
+            };
             await responses.WriteAsync(new V1.ImportRegistryResponse { Progress = progress }, cancellationToken);
         }
 

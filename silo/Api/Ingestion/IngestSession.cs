@@ -18,8 +18,8 @@ sealed class IngestSession(
     const int MostObservations = 4_096;
     const int MostErrors = 1_000;
 
-    readonly Channel<Task<BatchOutcome>> _batches =
-        Channel.CreateUnbounded<Task<BatchOutcome>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    readonly Channel<Task<BatchOutcome>> _batches = Channel.CreateUnbounded<Task<BatchOutcome>>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
     readonly Channel<bool> _room =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -91,7 +91,7 @@ sealed class IngestSession(
         }
     }
 
-    /// <exception cref="RpcException">INVALID_ARGUMENT: client and server would not mean the same observation.</exception>
+    /// <exception cref="RpcException">INVALID_ARGUMENT: the two sides would not mean the same observation.</exception>
     void Check(V1.IngestRequest request)
     {
         if (request.Observations.Count > MostObservations)

@@ -51,8 +51,10 @@ static class ObservationReader
 
     static FieldFault? TimeFault(Timestamp? time) =>
         time is null ? new FieldFault("data_time", "", "is not set")
-        : time.Seconds is < 1 or > LatestSecond ? new FieldFault("data_time", $"{time.Seconds}", "is not a time after 1970")
-        : time.Nanos != 0 ? new FieldFault("data_time", $"{time}", "has a fraction of a second; devices report whole ones")
+        : time.Seconds is < 1 or > LatestSecond
+            ? new FieldFault("data_time", $"{time.Seconds}", "is not a time after 1970")
+        : time.Nanos != 0
+            ? new FieldFault("data_time", $"{time.Nanos} ns", "has a fraction of a second; devices report whole ones")
         : null;
 
     static FieldFault? Read(RepeatedField<V1.Reading> messages, out Reading[] readings)

@@ -8,9 +8,15 @@ using Status = Google.Rpc.Status;
 
 namespace Qianliyan.Api.Ingestion;
 
-/// <summary>Records batches: one call per point, all of them side by side. A failing point does not touch the others.</summary>
+/// <summary>
+/// Records batches: one call per point, all of them side by side. A failing point does not touch the others.
+/// </summary>
 sealed partial class Recorder(
-    IGrainFactory grains, IOptions<ApiOptions> options, ApiInstruments instruments, TimeProvider time, ILogger<Recorder> logger)
+    IGrainFactory grains,
+    IOptions<ApiOptions> options,
+    ApiInstruments instruments,
+    TimeProvider time,
+    ILogger<Recorder> logger)
 {
     readonly bool _admitsUnknown = options.Value.AdmitsUnknownPoints;
 
@@ -23,7 +29,10 @@ sealed partial class Recorder(
     {
         var calls = new Task<RecordReply[]>[batch.Keys.Length];
         for (int group = 0; group < calls.Length; group++)
-            calls[group] = grains.GetGrain<IPointGrain>(batch.Keys[group]).Record(batch.Uploads[group], _admitsUnknown).AsTask();
+        {
+            IPointGrain point = grains.GetGrain<IPointGrain>(batch.Keys[group]);
+            calls[group] = point.Record(batch.Uploads[group], _admitsUnknown).AsTask();
+        }
 
         int recorded = 0, repeated = 0;
         for (int group = 0; group < calls.Length; group++)
@@ -33,12 +42,13 @@ sealed partial class Recorder(
                 RecordReply[] replies = await calls[group];
                 for (int i = 0; i < replies.Length; i++)
                 {
-                    if (replies[i].Outcome == RecordOutcome.Recorded)
+                    RecordOutcome outcome = replies[i].Outcome;
+                    if (outcome == RecordOutcome.Recorded)
                         recorded++;
-                    else if (replies[i].Outcome == RecordOutcome.Repeated)
+                    else if (outcome == RecordOutcome.Repeated)
                         repeated++;
                     else
-                        batch.AddError(batch.IndexesOf(group).ElementAt(i), Refusal(batch.Keys[group], replies[i].Outcome));
+                        batch.AddError(batch.IndexesOf(group).ElementAt(i), Refusal(batch.Keys[group], outcome));
                 }
             }
             catch (Exception e) when (e is not OutOfMemoryException)

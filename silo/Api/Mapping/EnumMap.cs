@@ -5,7 +5,9 @@ using DomainTwinKind = Qianliyan.Domain.Registry.TwinKind;
 
 namespace Qianliyan.Api.Mapping;
 
-/// <summary>Enums of the domain and of the wire. Their numbers are independent on purpose: 0 on the wire is "not said".</summary>
+/// <summary>
+/// Enums of the domain and of the wire. Their numbers are independent on purpose: 0 on the wire is "not said".
+/// </summary>
 static class EnumMap
 {
     public static V1.Level ToProto(this EscalationLevel level) => level switch

@@ -11,15 +11,13 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Api.Mapping;
 
 /// <summary>
-/// Messages of statuses. A twin shows the same status object until its state changes, however many ask: so what was made
-/// of it can be kept, bytes for as long as the status lives, whole messages, which are seven times larger, for a moment.
-/// Messages are shared; nobody may change one.
+/// Messages of statuses. A twin shows the same status object until its state changes, however many ask: so a message that
+/// was made a moment ago serves the next who asks. Messages are shared; nobody may change one.
 /// </summary>
 sealed class Renderings(IGridProjection grid)
 {
     const int Slots = 1_024;
 
-    readonly ConditionalWeakTable<TwinStatus, IMessage> _encoded = [];
     readonly Recent?[] _recent = new Recent?[Slots];
 
     /// <summary>The whole message.</summary>
@@ -33,11 +31,8 @@ sealed class Renderings(IGridProjection grid)
         return message;
     }
 
-    /// <summary>A message with nothing but its bytes, for <see cref="TwinBinding"/>.</summary>
-    public IMessage Encoded(TwinStatus status) =>
-        _encoded.TryGetValue(status, out IMessage? message) ? message : _encoded.GetValue(status, Encode);
-
-    IMessage Encode(TwinStatus status)
+    /// <summary>A new message with nothing but its bytes, for <see cref="TwinBinding"/>: a seventh of the memory.</summary>
+    public IMessage Encode(TwinStatus status)
     {
         IMessage rendered = Render(status);
         IMessage encoded = rendered.Descriptor.Parser.ParseFrom(ByteString.Empty);

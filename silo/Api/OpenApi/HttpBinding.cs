@@ -33,8 +33,10 @@ sealed partial record HttpBinding(
         var fields = new List<string>();
         string path = Variable().Replace(template, match =>
         {
-            fields.Add(match.Groups["field"].Value);
-            return match.Groups["pattern"].Success ? Open(match.Groups["pattern"].Value, parameters) : Plain(match, parameters);
+            string field = match.Groups["field"].Value;
+            Group pattern = match.Groups["pattern"];
+            fields.Add(field);
+            return pattern.Success ? Open(pattern.Value, parameters) : Plain(field, parameters);
         });
         return new HttpBinding(verb, path, parameters, fields, rule.Body);
     }
@@ -55,10 +57,10 @@ sealed partial record HttpBinding(
         return string.Join('/', segments);
     }
 
-    static string Plain(Match match, List<string> parameters)
+    static string Plain(string field, List<string> parameters)
     {
-        parameters.Add(match.Groups["field"].Value);
-        return $"{{{match.Groups["field"].Value}}}";
+        parameters.Add(field);
+        return $"{{{field}}}";
     }
 
     [GeneratedRegex(@"\{(?<field>[a-z_.]+)(=(?<pattern>[^}]+))?\}")]

@@ -40,7 +40,8 @@ sealed class ProtoCatalog
     }
 
     /// <summary>Comment of an element by its path, such as <c>.qianliyan.v1.Point/name</c>; empty for none.</summary>
-    public string CommentOf(params ReadOnlySpan<string> path) => _comments.GetValueOrDefault(string.Join('/', path!), "");
+    public string CommentOf(params ReadOnlySpan<string> path) =>
+        _comments.GetValueOrDefault(string.Join('/', path!), "");
 
     void Read(FileDescriptorProto file)
     {
@@ -65,8 +66,9 @@ sealed class ProtoCatalog
 
         for (int i = 0; i < file.Service.Count; i++)
         {
-            Services.Add(file.Service[i]);
-            Note(byPath, file.Service[i].Name, $"{ServicesOfFile}.{i}", file.Service[i].Method.Select(method => method.Name));
+            ServiceDescriptorProto service = file.Service[i];
+            Services.Add(service);
+            Note(byPath, service.Name, $"{ServicesOfFile}.{i}", service.Method.Select(method => method.Name));
         }
     }
 

@@ -14,7 +14,8 @@ sealed class SchemaWriter(ProtoCatalog protos, OpenApiDocument document)
     public IOpenApiSchema OfMessage(string typeName) => typeName switch
     {
         ".google.protobuf.Timestamp" => Text("date-time"),
-        ".google.protobuf.Any" => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true },
+        ".google.protobuf.Any" =>
+            new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true },
         _ => Reference(typeName),
     };
 
@@ -34,10 +35,10 @@ sealed class SchemaWriter(ProtoCatalog protos, OpenApiDocument document)
             FieldType.Double => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" },
             FieldType.Enum => Reference(field.TypeName),
             FieldType.Message => OfMessage(field.TypeName),
-            _ => throw new InvalidOperationException($"Field {field.Name} has the type {field.Type}, which no schema shows."),
+            _ => throw new InvalidOperationException($"No schema shows {field.Name}, which is a {field.Type}."),
         };
         return field.Label == FieldDescriptorProto.Types.Label.Repeated
-            ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = single }
+            ? ListOf(single)
             : single;
     }
 
@@ -60,7 +61,7 @@ sealed class SchemaWriter(ProtoCatalog protos, OpenApiDocument document)
                 "The error model of google.rpc: https://cloud.google.com/apis/design/errors.",
                 ("code", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" }),
                 ("message", Text(null)),
-                ("details", new OpenApiSchema { Type = JsonSchemaType.Array, Items = OfMessage(".google.protobuf.Any") })),
+                ("details", ListOf(OfMessage(".google.protobuf.Any")))),
             ".google.type.LatLng" => Object(
                 "A position in degrees, WGS 84.",
                 ("latitude", new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" }),
@@ -74,7 +75,8 @@ sealed class SchemaWriter(ProtoCatalog protos, OpenApiDocument document)
         OpenApiSchema schema = Object(protos.CommentOf(typeName));
         foreach (FieldDescriptorProto field in message.Field)
         {
-            schema.Properties![field.JsonName] = Described(OfField(field), protos.CommentOf(typeName, field.Name), IsOutput(field));
+            string comment = protos.CommentOf(typeName, field.Name);
+            schema.Properties![field.JsonName] = Described(OfField(field), comment, IsOutput(field));
             if (Behaviors(field).Contains(FieldBehavior.Required))
                 (schema.Required ??= new HashSet<string>()).Add(field.JsonName);
         }
@@ -84,7 +86,8 @@ sealed class SchemaWriter(ProtoCatalog protos, OpenApiDocument document)
 
     OpenApiSchema OfEnum(string typeName, EnumDescriptorProto type)
     {
-        IEnumerable<string> lines = type.Value.Select(value => $"- {value.Name}: {protos.CommentOf(typeName, value.Name)}");
+        IEnumerable<string> lines =
+            type.Value.Select(value => $"- {value.Name}: {protos.CommentOf(typeName, value.Name)}");
         return new OpenApiSchema
         {
             Type = JsonSchemaType.String,
@@ -102,7 +105,8 @@ sealed class SchemaWriter(ProtoCatalog protos, OpenApiDocument document)
         return described;
     }
 
-    static OpenApiSchema Object(string description, params ReadOnlySpan<(string Name, IOpenApiSchema Schema)> properties)
+    static OpenApiSchema Object(
+        string description, params ReadOnlySpan<(string Name, IOpenApiSchema Schema)> properties)
     {
         var schema = new OpenApiSchema
         {
@@ -114,6 +118,8 @@ sealed class SchemaWriter(ProtoCatalog protos, OpenApiDocument document)
             schema.Properties[name] = property;
         return schema;
     }
+
+    static OpenApiSchema ListOf(IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
 
     static OpenApiSchema Text(string? format) => new() { Type = JsonSchemaType.String, Format = format };
 

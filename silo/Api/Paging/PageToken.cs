@@ -8,7 +8,8 @@ namespace Qianliyan.Api.Paging;
 
 /// <summary>
 /// Page tokens (AIP-158): a position in a list, sealed with the request it belongs to. A token of another request, or
-/// one that was tampered with, does not open. Form: base64url of 8 bytes of SHA-256(request, position), then the position.
+/// one that was tampered with, does not open. Form: base64url of 8 bytes of SHA-256(request, position), then the
+/// position.
 /// </summary>
 /// <remarks>Nothing secret is in it and nothing is granted by it: the seal guards against mistakes.</remarks>
 static class PageToken
@@ -34,11 +35,13 @@ static class PageToken
         if (Base64Url.IsValid(token))
         {
             byte[] bytes = Base64Url.DecodeFromChars(token);
-            if (bytes.Length > SealSize && bytes.AsSpan(0, SealSize).SequenceEqual(SealOf(request, bytes.AsSpan(SealSize))))
+            bool isLong = bytes.Length > SealSize;
+            if (isLong && bytes.AsSpan(0, SealSize).SequenceEqual(SealOf(request, bytes.AsSpan(SealSize))))
                 return Encoding.UTF8.GetString(bytes.AsSpan(SealSize));
         }
 
-        throw ApiError.Invalid("page_token", token, "is not a page token that this request, with these conditions, returned");
+        throw ApiError.Invalid(
+            "page_token", token, "is not a page token that this request, with these conditions, returned");
     }
 
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: a negative page size.</exception>

@@ -7,7 +7,7 @@ namespace Qianliyan.Api.Paging;
 /// <summary>Reads resource names out of requests.</summary>
 static class ResourceNames
 {
-    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: not the name of a twin with a live status.</exception>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: not the name of a twin that is live.</exception>
     public static TwinName Twin(string name, string field) =>
         TwinName.TryParse(name, out TwinName twin) && twin.Kind != TwinKind.Case
             ? twin

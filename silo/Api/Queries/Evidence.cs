@@ -15,14 +15,15 @@ sealed class Evidence(IGrainFactory grains, IJournal journal, IFrameLog frames, 
     public async Task<V1.Frame> GetFrame(V1.GetFrameRequest request, CancellationToken cancellationToken)
     {
         (TwinName point, long sequence) = ResourceNames.Frame(request.Name, "name");
-        string journalName = point.ToString();
-        if (await journal.ReadAttachmentAsync(journalName, sequence, cancellationToken) is { } frame)
+        string name = point.ToString();
+        if (await journal.ReadAttachmentAsync(name, sequence, cancellationToken) is { } frame)
         {
-            await foreach (JournalEntry entry in journal.ReadAsync(journalName, sequence, sequence, 1, cancellationToken))
+            await foreach (JournalEntry entry in journal.ReadAsync(name, sequence, sequence, 1, cancellationToken))
                 return FrameMap.ToProto(point, sequence, entry.ArrivalMs, frame);
         }
 
-        throw ApiError.NotFound(request.Name, "is not kept: the entry does not exist, came without a frame, or it was purged");
+        throw ApiError.NotFound(
+            request.Name, "is not kept: the entry does not exist, came without a frame, or it was purged");
     }
 
     /// <summary>
@@ -46,7 +47,8 @@ sealed class Evidence(IGrainFactory grains, IJournal journal, IFrameLog frames, 
         {
             if (response.QuarantinedFrames.Count == size)
             {
-                response.NextPageToken = PageToken.Seal(conditions, FormattableString.Invariant($"{lastMs + 1} {inLastMs}"));
+                string next = FormattableString.Invariant($"{lastMs + 1} {inLastMs}");
+                response.NextPageToken = PageToken.Seal(conditions, next);
                 break;
             }
 

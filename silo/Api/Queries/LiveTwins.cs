@@ -10,7 +10,7 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Api.Queries;
 
 /// <summary>Reads live statuses.</summary>
-sealed class LiveTwins(IGrainFactory grains, Renderings renderings)
+sealed class LiveTwins(IGrainFactory grains, RecentTwins recent, Renderings renderings)
 {
     const int MostNames = 1_000;
 
@@ -20,8 +20,9 @@ sealed class LiveTwins(IGrainFactory grains, Renderings renderings)
     public async Task<T> Get<T>(string name, TwinKind kind, ServerCallContext context)
         where T : class, IMessage
     {
-        TwinStatus status = Known(await GetStatus(ResourceNames.Twin(name, kind, "name")));
-        return (T)(IsGrpc(context) ? renderings.Encoded(status) : renderings.Of(status));
+        RecentTwin twin = recent.Find(name, kind);
+        TwinStatus status = Known(await twin.Grain.GetStatus());
+        return (T)(IsGrpc(context) ? twin.Encoded(status, renderings) : renderings.Of(status));
     }
 
     public async Task<T[]> BatchGet<T>(IReadOnlyList<string> names, TwinKind kind)

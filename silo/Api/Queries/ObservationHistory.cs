@@ -61,7 +61,7 @@ sealed class ObservationHistory(IJournal journal, LiveTwins twins)
                 break;
             next = entry.Sequence + 1;
             if (Find(entry, kinds) is { } observation
-                && range.Contains(isByArrival ? entry.ArrivalMs : observation.DataTime.UnixSeconds * MillisecondsPerSecond))
+                && range.Contains(isByArrival ? entry.ArrivalMs : MillisecondsOf(observation.DataTime)))
             {
                 response.Observations.Add(ObservationMap.ToProto(point, entry, observation));
             }
@@ -74,14 +74,18 @@ sealed class ObservationHistory(IJournal journal, LiveTwins twins)
         return response;
     }
 
-    static Domain.Observations.Observation? Find(JournalEntry entry, ObservationKind[] kinds) =>
-        (EntryKind)entry.Kind == EntryKind.Observed
-        && EntryCodec.Read(EntryKind.Observed, entry.FormatVersion, entry.Payload.Span) is Observed { Observation: var it }
-        && (kinds.Length == 0 || kinds.Contains(it.Kind))
-            ? it
-            : null;
+    static Domain.Observations.Observation? Find(JournalEntry entry, ObservationKind[] kinds)
+    {
+        if ((EntryKind)entry.Kind != EntryKind.Observed)
+            return null;
+        EntryBody body = EntryCodec.Read(EntryKind.Observed, entry.FormatVersion, entry.Payload.Span);
+        return body is Observed { Observation: var it } && (kinds.Length == 0 || kinds.Contains(it.Kind)) ? it : null;
+    }
 
-    async ValueTask<long?> FirstOf(TwinName point, TimeRange range, bool isByArrival, CancellationToken cancellationToken)
+    static long MillisecondsOf(BeijingTime time) => time.UnixSeconds * MillisecondsPerSecond;
+
+    async ValueTask<long?> FirstOf(
+        TwinName point, TimeRange range, bool isByArrival, CancellationToken cancellationToken)
     {
         long earliest = isByArrival ? range.FromMs : range.FromMs - MillisecondsPerDay;
         if (earliest <= 0)

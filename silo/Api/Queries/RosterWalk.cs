@@ -79,5 +79,11 @@ sealed class RosterWalk(IGrainFactory grains, RegionCode root, RosterFilter filt
     IRegionGrain RegionOf(RegionCode code) => grains.GetGrain<IRegionGrain>(code.ToString());
 
     static RosterLine LineOf(RegionStatus region) => new(
-        region.Name, region.DisplayName, region.Level, region.Link, region.LevelReason, region.Location, region.LevelSince);
+        region.Name,
+        region.DisplayName,
+        region.Level,
+        region.Link,
+        region.LevelReason,
+        region.Location,
+        region.LevelSince);
 }

@@ -6,11 +6,12 @@ namespace Qianliyan.Api.Queries;
 /// <summary>A range of Unix milliseconds; start inclusive, end exclusive.</summary>
 readonly record struct TimeRange(long FromMs, long ToMs)
 {
-    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: a time that does not exist, or an end before the start.</exception>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: no such time, or an end before the start.</exception>
     public static TimeRange Of(Timestamp? start, Timestamp? end)
     {
         var range = new TimeRange(
-            start is null ? 0 : MillisecondsOf(start, "start_time"), end is null ? long.MaxValue : MillisecondsOf(end, "end_time"));
+            start is null ? 0 : MillisecondsOf(start, "start_time"),
+            end is null ? long.MaxValue : MillisecondsOf(end, "end_time"));
         if (range.ToMs < range.FromMs)
             throw ApiError.Invalid("end_time", $"{end}", "lies before start_time");
         return range;

@@ -39,9 +39,15 @@ sealed class TwinLists(IGrainFactory grains, LiveTwins twins)
     }
 
     static RosterFilter FilterOf(V1.ListTwinsRequest request) => new(
-        request.Kind == V1.TwinKind.Unspecified ? null : request.Kind.ToDomain() ?? throw Unknown("kind", request.Kind),
-        request.Level == V1.Level.Unspecified ? null : request.Level.ToDomain() ?? throw Unknown("level", request.Level),
-        request.Link == V1.LinkState.Unspecified ? null : request.Link.ToDomain() ?? throw Unknown("link", request.Link),
+        request.Kind == V1.TwinKind.Unspecified
+            ? null
+            : request.Kind.ToDomain() ?? throw Unknown("kind", request.Kind),
+        request.Level == V1.Level.Unspecified
+            ? null
+            : request.Level.ToDomain() ?? throw Unknown("level", request.Level),
+        request.Link == V1.LinkState.Unspecified
+            ? null
+            : request.Link.ToDomain() ?? throw Unknown("link", request.Link),
         request.BoundingBox is { } box ? BoxOf(box) : null);
 
     static GeoBox BoxOf(V1.BoundingBox box)
@@ -50,7 +56,7 @@ sealed class TwinLists(IGrainFactory grains, LiveTwins twins)
         if (!(box.West >= -180 && box.East <= 180 && box.South >= -90 && box.North <= 90))
             throw ApiError.Invalid("bounding_box", text, "is not within -180,-90,180,90 degrees");
         if (!(box.West <= box.East && box.South <= box.North))
-            throw ApiError.Invalid("bounding_box", text, "has its west east of its east, or its south north of its north");
+            throw ApiError.Invalid("bounding_box", text, "has west beyond east, or south beyond north");
         return new GeoBox(box.West, box.South, box.East, box.North);
     }
 

@@ -49,7 +49,9 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
         }
     }
 
-    /// <summary>A finding does not say where its twin stands: subscribers of regions look themselves when they read.</summary>
+    /// <summary>
+    /// A finding does not say where its twin stands: subscribers of regions look themselves when they read.
+    /// </summary>
     public void Publish(Finding finding)
     {
         if (_byName.TryGetValue(finding.Twin, out WatchSubscription[]? named))

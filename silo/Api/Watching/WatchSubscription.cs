@@ -81,7 +81,8 @@ sealed class WatchSubscription(WatchScope scope, int capacity)
     }
 
     /// <summary>Completes when there is something to take or the snapshot is due.</summary>
-    public async ValueTask Wait(CancellationToken cancellationToken) => await _signal.Reader.ReadAsync(cancellationToken);
+    public async ValueTask Wait(CancellationToken cancellationToken) =>
+        await _signal.Reader.ReadAsync(cancellationToken);
 
     /// <summary>The reader must read the status of everything in scope before it takes changes.</summary>
     public bool NeedsSnapshot
@@ -100,7 +101,9 @@ sealed class WatchSubscription(WatchScope scope, int capacity)
             _needsSnapshot = false;
     }
 
-    /// <summary>The status, or the newer one of the same twin that was published meanwhile, which then counts as taken.</summary>
+    /// <summary>
+    /// The status, or the newer one of the same twin that was published meanwhile, which then counts as taken.
+    /// </summary>
     public TwinStatus Newest(TwinStatus status)
     {
         lock (_gate)

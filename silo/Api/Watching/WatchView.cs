@@ -4,7 +4,9 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Api.Watching;
 
-/// <summary>How a status looks to one subscriber: whole, or as a summary that is worth sending only when it changed.</summary>
+/// <summary>
+/// How a status looks to one subscriber: whole, or as a summary that is worth sending only when it changed.
+/// </summary>
 sealed class WatchView(Renderings renderings, bool isBasic)
 {
     readonly Dictionary<TwinName, int> _sent = [];

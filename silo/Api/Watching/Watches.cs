@@ -9,7 +9,12 @@ namespace Qianliyan.Api.Watching;
 
 /// <summary>Answers WatchTwins.</summary>
 sealed class Watches(
-    WatchHub hub, LiveTwins twins, TwinLists lists, Renderings renderings, IGrainFactory grains, ApiInstruments instruments)
+    WatchHub hub,
+    LiveTwins twins,
+    TwinLists lists,
+    Renderings renderings,
+    IGrainFactory grains,
+    ApiInstruments instruments)
 {
     const int MostNames = 10_000;
 
@@ -35,13 +40,18 @@ sealed class Watches(
     async ValueTask<WatchScope> ScopeOf(V1.WatchTwinsRequest request)
     {
         if (request.Names.Count > 0 == request.Region.Length > 0)
-            throw ApiError.Invalid("names", $"{request.Names.Count} names", "must be given or else a region, and not both");
+        {
+            throw ApiError.Invalid(
+                "names", $"{request.Names.Count} names", "must be given or else a region, and not both");
+        }
+
         if (request.Names.Count > MostNames)
             throw ApiError.Invalid("names", $"{request.Names.Count} names", $"are more than {MostNames}");
         if (request.Names.Count > 0)
         {
-            return WatchScope.Of(
-                request.Names.Select((name, index) => ResourceNames.Twin(name, $"names[{index}]")), request.IncludeFindings);
+            IEnumerable<TwinName> names =
+                request.Names.Select((name, index) => ResourceNames.Twin(name, $"names[{index}]"));
+            return WatchScope.Of(names, request.IncludeFindings);
         }
 
         HashSet<TwinKind> kinds = [.. request.Kinds.Select(KindOf)];

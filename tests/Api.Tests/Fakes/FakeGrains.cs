@@ -43,10 +43,12 @@ sealed class FakeGrains : IGrainFactory
     TGrainInterface IGrainFactory.GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix) =>
         throw new NotSupportedException();
 
-    TGrainInterface IGrainFactory.GetGrain<TGrainInterface>(Guid primaryKey, string keyExtension, string? grainClassNamePrefix) =>
+    TGrainInterface IGrainFactory.GetGrain<TGrainInterface>(
+        Guid primaryKey, string keyExtension, string? grainClassNamePrefix) =>
         throw new NotSupportedException();
 
-    TGrainInterface IGrainFactory.GetGrain<TGrainInterface>(long primaryKey, string keyExtension, string? grainClassNamePrefix) =>
+    TGrainInterface IGrainFactory.GetGrain<TGrainInterface>(
+        long primaryKey, string keyExtension, string? grainClassNamePrefix) =>
         throw new NotSupportedException();
 
     TGrainObserverInterface IGrainFactory.CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj) =>

@@ -142,7 +142,7 @@ public class IngestSessionTests
         return new IngestSession(recorder, _requests, _responses).Run(Token, Token);
     }
 
-    /// <summary>All acknowledgements of a stream that has ended, as one; reads until the last one known is there.</summary>
+    /// <summary>All acknowledgements of a stream that has ended, as one.</summary>
     async Task<V1.IngestResponse> Total()
     {
         var total = new V1.IngestResponse();

@@ -35,9 +35,11 @@ public class ObservationReaderTests
 
         observation.Kind.ShouldBe(ObservationKind.Minute);
         observation.DataTime.ShouldBe(BeijingTime.Of(2026, 3, 1, 10));
-        (observation.IntervalMinutes, observation.Resent, observation.RequestNumber).ShouldBe((10, true, "20260301100000000"));
+        (observation.IntervalMinutes, observation.Resent).ShouldBe((10, true));
+        observation.RequestNumber.ShouldBe("20260301100000000");
         Domain.Observations.Reading reading = observation.Readings.ShouldHaveSingleItem();
-        (reading.Factor.ToString(), reading.Value.ToString(), reading.Flag).ShouldBe(("a21026", "80.10", DataFlag.Normal));
+        (reading.Factor.ToString(), reading.Value.ToString()).ShouldBe(("a21026", "80.10"));
+        reading.Flag.ShouldBe(DataFlag.Normal);
         reading.Converted.HasValue.ShouldBeFalse();
     }
 

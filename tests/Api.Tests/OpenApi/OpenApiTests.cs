@@ -45,8 +45,9 @@ public class OpenApiTests
     {
         string[] names =
         [
-            .. Document.RootElement.GetProperty("paths").GetProperty("/v1/twins").GetProperty("get").GetProperty("parameters")
-                .EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!),
+            .. Document.RootElement.GetProperty("paths").GetProperty("/v1/twins").GetProperty("get")
+                .GetProperty("parameters").EnumerateArray()
+                .Select(parameter => parameter.GetProperty("name").GetString()!),
         ];
 
         names.ShouldContain("pageSize");
@@ -56,8 +57,8 @@ public class OpenApiTests
 
     [Fact]
     public void Comments_of_the_protos_are_descriptions() =>
-        Document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Point").GetProperty("properties")
-            .GetProperty("lastArrivalTime").GetProperty("description").GetString()
+        Document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Point")
+            .GetProperty("properties").GetProperty("lastArrivalTime").GetProperty("description").GetString()
             .ShouldBe("Instant when the silo last heard from the device; not set before the first upload.");
 
     [Fact]

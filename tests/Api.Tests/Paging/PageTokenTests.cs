@@ -68,6 +68,7 @@ public class PageTokenTests
     {
         RpcException refusal = Should.Throw<RpcException>(() => { open(); });
         refusal.StatusCode.ShouldBe(StatusCode.InvalidArgument);
-        refusal.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.ShouldHaveSingleItem().Field.ShouldBe("page_token");
+        refusal.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.ShouldHaveSingleItem()
+            .Field.ShouldBe("page_token");
     }
 }

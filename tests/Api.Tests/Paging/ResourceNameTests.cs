@@ -51,9 +51,11 @@ public class ResourceNameTests
     [InlineData("points/A-31/observations/17")]
     [InlineData("regions/130102/observations/17/frame")]
     public void What_names_no_frame_is_refused(string name) =>
-        Should.Throw<RpcException>(() => ResourceNames.Frame(name, "name")).StatusCode.ShouldBe(StatusCode.InvalidArgument);
+        Should.Throw<RpcException>(() => ResourceNames.Frame(name, "name"))
+            .StatusCode.ShouldBe(StatusCode.InvalidArgument);
 
     [Fact]
     public void A_proof_is_named_by_its_twin() =>
-        ResourceNames.Proof("cells/130100-3km-0123-0456/proof", "name").ToString().ShouldBe("cells/130100-3km-0123-0456");
+        ResourceNames.Proof("cells/130100-3km-0123-0456/proof", "name").ToString()
+            .ShouldBe("cells/130100-3km-0123-0456");
 }

@@ -160,7 +160,8 @@ public class WatchHubTests
         });
     }
 
-    static void Snapshot(WatchHub hub, WatchSubscription subscription, long[] newest, long[] seen, int? publishedMeanwhile)
+    static void Snapshot(
+        WatchHub hub, WatchSubscription subscription, long[] newest, long[] seen, int? publishedMeanwhile)
     {
         subscription.BeginSnapshot();
         TwinStatus[] read = [.. newest.Select((sequence, twin) => Given.Status(Given.Point(twin), sequence))];

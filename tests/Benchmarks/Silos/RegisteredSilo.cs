@@ -51,12 +51,13 @@ sealed class RegisteredSilo : IAsyncDisposable
         return new RegisteredSilo(process) { _isLinked = true };
     }
 
-    /// <summary>Waits until twins have told one another what they had to, a minute at most.</summary>
+    /// <summary>Waits until twins have told one another what they had to, three minutes at most.</summary>
+    /// <exception cref="InvalidOperationException">The silo went on working: what was to be measured is not there.</exception>
     public async Task UntilQuiet(CancellationToken cancellationToken)
     {
         const double idleCores = 0.15;
         const int calmSeconds = 2;
-        const int mostSeconds = 60;
+        const int mostSeconds = 180;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         int calm = 0;
         for (int i = 0; i < mostSeconds && calm < calmSeconds; i++)
@@ -65,6 +66,9 @@ sealed class RegisteredSilo : IAsyncDisposable
             await timer.WaitForNextTickAsync(cancellationToken);
             calm = cpu.Read().Server < idleCores ? calm + 1 : 0;
         }
+
+        if (calm < calmSeconds)
+            throw new InvalidOperationException($"The silo was still busy after {mostSeconds} s without a load.");
     }
 
     public async ValueTask DisposeAsync()

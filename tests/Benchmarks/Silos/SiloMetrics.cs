@@ -7,6 +7,8 @@ sealed class SiloMetrics(Uri http) : IDisposable
 {
     const string Allocated = "dotnet_gc_heap_total_allocated_bytes_total";
     const string Heap = "dotnet_gc_last_collection_heap_size_bytes";
+    const string Fragmentation = "dotnet_gc_last_collection_heap_fragmentation_size_bytes";
+    const string Committed = "dotnet_gc_last_collection_memory_committed_size_bytes";
     const string Collections = "dotnet_gc_collections_total";
 
     readonly HttpClient _client = new() { BaseAddress = http };
@@ -17,9 +19,12 @@ sealed class SiloMetrics(Uri http) : IDisposable
     public async Task<double> AllocatedBytes(CancellationToken cancellationToken) =>
         Sum(await Read(cancellationToken), Allocated, "");
 
-    /// <summary>Managed heap after the last collection, bytes.</summary>
-    public async Task<double> HeapBytes(CancellationToken cancellationToken) =>
-        Sum(await Read(cancellationToken), Heap, "");
+    /// <summary>Managed heap after the last collection, bytes: what lives on it, and what the collector holds for it.</summary>
+    public async Task<(double Live, double Committed)> HeapBytes(CancellationToken cancellationToken)
+    {
+        string exposition = await Read(cancellationToken);
+        return (Sum(exposition, Heap, "") - Sum(exposition, Fragmentation, ""), Sum(exposition, Committed, ""));
+    }
 
     /// <summary>Full collections so far.</summary>
     public async Task<double> FullCollections(CancellationToken cancellationToken) =>

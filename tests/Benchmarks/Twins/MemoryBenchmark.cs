@@ -54,7 +54,7 @@ sealed class MemoryBenchmark : IBenchmark
         }
 
         bench.Report.Note(FormattableString.Invariant(
-            $"Ten factors; points registered with three limits and no enterprises. Before: {before.Resident / (1 << 20):F0} MiB resident, {before.Heap / (1 << 20):F0} MiB managed, after {FewPoints} points had carried {bench.WarmUp.TotalSeconds:F0} s of saturated ingest. Each reading follows a forced full collection."));
+            $"Ten factors; points registered with three limits and no enterprises. Before: {before.Resident / (1 << 20):F0} MiB resident, {before.Live / (1 << 20):F0} MiB live on the managed heap, after {FewPoints} points had carried {bench.WarmUp.TotalSeconds:F0} s of saturated ingest. Each reading follows a forced full collection."));
     }
 
     static async Task<Row> Feed(
@@ -72,6 +72,6 @@ sealed class MemoryBenchmark : IBenchmark
     {
         bench.Report.Add(row with { What = FormattableString.Invariant($"{points:#,0} points, {rounds} instants each") });
         bench.Report.Note(FormattableString.Invariant(
-            $"After {rounds} instants: {(after.Resident - before.Resident) / points:#,0} B resident a point, of it {(after.Heap - before.Heap) / points:#,0} B managed heap; {after.Resident / (1 << 20):#,0} MiB in all."));
+            $"After {rounds} instants: {(after.Resident - before.Resident) / points:#,0} B resident a point, of it {(after.Live - before.Live) / points:#,0} B live on the managed heap and {(after.Committed - before.Committed) / points:#,0} B held by the collector; {after.Resident / (1 << 20):#,0} MiB in all."));
     }
 }

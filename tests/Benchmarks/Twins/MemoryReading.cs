@@ -5,17 +5,19 @@ namespace Qianliyan.Benchmarks.Twins;
 
 /// <summary>Memory of a silo, in bytes.</summary>
 /// <param name="Resident">VmRSS.</param>
-/// <param name="Heap">Managed heap after the collection.</param>
-readonly record struct MemoryReading(double Resident, double Heap)
+/// <param name="Live">What lives on the managed heap after the collection.</param>
+/// <param name="Committed">What the collector held for it at the collection; it gives back what is free in the seconds after.</param>
+readonly record struct MemoryReading(double Resident, double Live, double Committed)
 {
     const int Collections = 3;
     const int CalmReadings = 3;
     const int MostReadings = 30;
     const double CalmShare = 0.005;
 
-    /// <summary>After full collections, when the resident memory no longer falls.</summary>
+    /// <summary>After the twins fell quiet and full collections, when the resident memory no longer falls.</summary>
     public static async Task<MemoryReading> Settled(RegisteredSilo silo, CancellationToken cancellationToken)
     {
+        await silo.UntilQuiet(cancellationToken);
         int process = silo.Process.ProcessId;
         double before = await silo.Metrics.FullCollections(cancellationToken);
         for (int i = 0; i < Collections; i++)
@@ -35,6 +37,7 @@ readonly record struct MemoryReading(double Resident, double Heap)
         double collected = await silo.Metrics.FullCollections(cancellationToken) - before;
         if (collected < Collections)
             throw new InvalidOperationException($"{collected} of {Collections} collections asked for were made.");
-        return new MemoryReading(last, await silo.Metrics.HeapBytes(cancellationToken));
+        (double live, double committed) = await silo.Metrics.HeapBytes(cancellationToken);
+        return new MemoryReading(last, live, committed);
     }
 }
