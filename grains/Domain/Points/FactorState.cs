@@ -18,6 +18,12 @@ public struct FactorState
     /// <summary>Closed hours of the newest day whose mean is over the limit.</summary>
     public byte HoursOverToday;
 
+    /// <summary>
+    /// An instant of the open hour was over the hourly limit. It holds until the hour is over, so that a value that
+    /// swings about its limit does not make the level swing.
+    /// </summary>
+    public bool OverThisHour;
+
     /// <summary>Instants of the point's newest minute and of the minute before it.</summary>
     public ExactSum NewestMinute;
     public ExactSum MinuteBefore;
@@ -33,6 +39,7 @@ public struct FactorState
         writer.Exact(LastConverted);
         writer.Byte((byte)LastFlag);
         writer.Byte(HoursOverToday);
+        writer.Bool(OverThisHour);
         NewestMinute.Write(writer);
         MinuteBefore.Write(writer);
         DaysOver.Write(writer);
@@ -48,6 +55,7 @@ public struct FactorState
         LastConverted = reader.Exact(),
         LastFlag = (DataFlag)reader.Byte(),
         HoursOverToday = reader.Byte(),
+        OverThisHour = reader.Bool(),
         NewestMinute = ExactSum.Read(ref reader),
         MinuteBefore = ExactSum.Read(ref reader),
         DaysOver = ExceedanceDays.Read(ref reader),

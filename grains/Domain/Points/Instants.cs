@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -10,7 +11,8 @@ namespace Qianliyan.Domain.Points;
 /// <summary>Takes uploads of instants (CN 2011): last values, the sums of their minute and of their hour.</summary>
 static class Instants
 {
-    public static void Take(PointState state, in TwinEntry entry, Observation observation, EffectList effects)
+    public static void Take(
+        PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {
         BeijingTime at = observation.DataTime;
         HourPage page = state.HourPageOf(at);
@@ -41,6 +43,8 @@ static class Instants
                 continue;
             page.SumsOf(index).Add(minute, reading.Value, reading.Converted, reading.Flag);
             AddToMinute(state, ref factor, at.StartOfMinute, in reading);
+            if (at >= state.OpenHour && !factor.OverThisHour)
+                factor.OverThisHour = IsOver(state, in reading, policy);
         }
     }
 
@@ -65,6 +69,14 @@ static class Instants
             Add(ref factor.NewestMinute, isValid, reading.Value);
         else if (state.NewestMinute.UnixSeconds - minute.UnixSeconds == BeijingTime.SecondsPerMinute)
             Add(ref factor.MinuteBefore, isValid, reading.Value);
+    }
+
+    static bool IsOver(PointState state, in Reading reading, Policy policy)
+    {
+        if (!reading.Flag.IsValid() || !reading.Value.HasValue)
+            return false;
+        PointLimit limit = PointLimit.Of(state, policy, reading.Factor, LimitPeriod.Hour);
+        return limit.IsBrokenBy(reading.Converted.HasValue ? reading.Converted : reading.Value);
     }
 
     static void Add(ref ExactSum sum, bool isValid, Exact value)

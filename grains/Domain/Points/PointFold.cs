@@ -120,7 +120,7 @@ public sealed class PointFold : ITwinFold<PointState>
         switch (observation.Kind)
         {
             case ObservationKind.RealTime:
-                Instants.Take(state, in entry, observation, effects);
+                Instants.Take(state, in entry, observation, policy, effects);
                 break;
             case ObservationKind.Minute or ObservationKind.FurnaceTemperature:
                 MinuteRecords.Take(state, in entry, observation, effects);
@@ -154,10 +154,11 @@ public sealed class PointFold : ITwinFold<PointState>
             return;
         BeijingTime closing = state.OpenHour;
         state.OpenHour = hour;
-        if (closing.DayNumber != hour.DayNumber)
+        bool newDay = closing.DayNumber != hour.DayNumber;
+        foreach (ref FactorState factor in state.Factors)
         {
-            foreach (ref FactorState factor in state.Factors)
-                factor.HoursOverToday = 0;
+            factor.OverThisHour = false;
+            factor.HoursOverToday = newDay ? (byte)0 : factor.HoursOverToday;
         }
 
         if (closing.IsSet)

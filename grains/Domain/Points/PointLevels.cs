@@ -1,15 +1,14 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
-using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
 /// <summary>
-/// The level a point stands at: the highest of what its newest instants, the closed hours of its newest day, its last
-/// two days and its link lead to.
+/// The level a point stands at: the highest of what the instants of the open hour, the closed hours of its newest day,
+/// its last two days and its link lead to.
 /// </summary>
 static class PointLevels
 {
@@ -43,7 +42,7 @@ static class PointLevels
                 Raise(ref highest, levels.DayOver, PointCause.Day, factor.Code);
             if (factor.HoursOverToday > 0)
                 Raise(ref highest, levels.HourOver, PointCause.Hour, factor.Code);
-            if (levels.RealTimeOver >= highest.Level && IsOverNow(state, in factor, policy))
+            if (levels.RealTimeOver >= highest.Level && factor.OverThisHour)
                 Raise(ref highest, levels.RealTimeOver, PointCause.Instant, factor.Code);
         }
 
@@ -60,14 +59,5 @@ static class PointLevels
                 && (cause > highest.Cause || (cause == highest.Cause && factor < highest.Factor));
         if (wins)
             highest = (level, cause, factor);
-    }
-
-    /// <remarks>An instant counts while its hour is open: a factor that is sent no more does not hold the level up.</remarks>
-    static bool IsOverNow(PointState state, in FactorState factor, Policy policy)
-    {
-        if (factor.LastAt < state.OpenHour || !factor.Last.HasValue || !factor.LastFlag.IsValid())
-            return false;
-        PointLimit limit = PointLimit.Of(state, policy, factor.Code, LimitPeriod.Hour);
-        return limit.IsBrokenBy(factor.LastConverted.HasValue ? factor.LastConverted : factor.Last);
     }
 }

@@ -49,7 +49,7 @@ readonly struct PointStatusLine(PointState state)
     public static string ReasonOf(PointState state) => state.Cause switch
     {
         PointCause.Silent => "no data",
-        PointCause.Instant => $"{state.CauseFactor} over its hourly limit at this instant",
+        PointCause.Instant => $"{state.CauseFactor} over its hourly limit at an instant of this hour",
         PointCause.Hour => $"{state.CauseFactor} hourly mean over its limit today",
         PointCause.Day => $"{state.CauseFactor} daily mean over its limit",
         _ => "",

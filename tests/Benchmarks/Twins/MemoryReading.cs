@@ -9,7 +9,8 @@ namespace Qianliyan.Benchmarks.Twins;
 /// <param name="Committed">What the collector held for it at the collection; it gives back what is free in the seconds after.</param>
 readonly record struct MemoryReading(double Resident, double Live, double Committed)
 {
-    const int Collections = 3;
+    /// <summary>The collector gives memory back only when it has lain free over about twenty collections.</summary>
+    const int Collections = 24;
     const int CalmReadings = 3;
     const int MostReadings = 30;
     const double CalmShare = 0.005;

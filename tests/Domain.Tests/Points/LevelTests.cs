@@ -39,9 +39,11 @@ public sealed class LevelTests
         point.Register(Record(Upper(So2, LimitPeriod.Hour, 100), Upper(So2, LimitPeriod.Day, 80)), At(0));
 
         point.Instant(At(8), Value(So2, 101));
-        Status(point).ShouldBe((EscalationLevel.Notice, "a21026 over its hourly limit at this instant"));
+        Status(point).ShouldBe((EscalationLevel.Notice, "a21026 over its hourly limit at an instant of this hour"));
 
         point.Instant(At(8, 1), Value(So2, 100));
+        Status(point).Level.ShouldBe(EscalationLevel.Notice);
+        point.Instant(At(9, 0), Value(So2, 100));
         Status(point).ShouldBe((EscalationLevel.Normal, ""));
 
         point.Hour(8, Value(So2, 101));
