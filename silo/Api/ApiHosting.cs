@@ -28,6 +28,7 @@ public static class ApiHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<ApiInstruments>();
+        services.AddSingleton<CallGuard>();
         services.AddSingleton<CallLifetime>();
         services.AddSingleton<Renderings>();
         services.AddSingleton<RecentTwins>();
@@ -44,13 +45,12 @@ public static class ApiHosting
         services.AddSingleton<IngestService>();
         services.AddSingleton<RegistryService>();
         services.AddSingleton<ApiDocument>();
-        services.AddGrpc(grpc => grpc.Interceptors.Add<FaultInterceptor>())
+        services.AddGrpc()
             .AddJsonTranscoding(json =>
             {
                 json.JsonSettings.WriteInt64sAsStrings = true;
                 json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
             });
-        services.AddSingleton<FaultInterceptor>();
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks().AddCheck("api", () => HealthCheckResult.Healthy());
         return services;

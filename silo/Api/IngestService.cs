@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Qianliyan.Abstractions;
+using Qianliyan.Api.Errors;
 using Qianliyan.Api.Ingestion;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Paging;
@@ -8,7 +9,7 @@ using Qianliyan.Domain.Registry;
 namespace Qianliyan.Api;
 
 /// <summary>qianliyan.v1.IngestService.</summary>
-sealed class IngestService(Recorder recorder, ApiInstruments instruments, CallLifetime lifetime)
+sealed class IngestService(Recorder recorder, ApiInstruments instruments, CallLifetime lifetime, CallGuard guard)
     : V1.IngestService.IngestServiceBase
 {
     public override async Task Ingest(
@@ -20,7 +21,9 @@ sealed class IngestService(Recorder recorder, ApiInstruments instruments, CallLi
         try
         {
             var session = new IngestSession(recorder, requestStream, responseStream);
-            await lifetime.Run(reading => session.Run(reading, context.CancellationToken), context.CancellationToken);
+            Task running = lifetime.Run(
+                reading => session.Run(reading, context.CancellationToken), context.CancellationToken);
+            await guard.Run(running, context);
         }
         finally
         {
@@ -35,8 +38,8 @@ sealed class IngestService(Recorder recorder, ApiInstruments instruments, CallLi
         if (ObservationReader.Read(request.Observation, out Domain.Observations.Observation observation) is { } fault)
             throw (request.Observation is null ? fault : fault.Within("observation")).ToStatus().ToRpcException();
         long now = recorder.NowUnixMs();
-        RecordReply reply = await recorder.Record(
-            request.Parent, new Upload { Observation = observation, ArrivedAtUnixMs = now });
+        var upload = new Upload { Observation = observation, ArrivedAtUnixMs = now };
+        RecordReply reply = await guard.Run(recorder.Record(request.Parent, upload), context);
         V1.Observation recorded = request.Observation!.Clone();
         recorded.Name = ResourceNames.Observation(point, reply.Sequence);
         recorded.Sequence = reply.Sequence;

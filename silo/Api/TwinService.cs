@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Qianliyan.Api.Errors;
 using Qianliyan.Api.Queries;
 using Qianliyan.Api.Watching;
 using Qianliyan.Domain.Registry;
@@ -13,7 +14,8 @@ sealed class TwinService(
     ObservationHistory history,
     Evidence evidence,
     Watches watches,
-    CallLifetime lifetime)
+    CallLifetime lifetime,
+    CallGuard guard)
     : V1.TwinService.TwinServiceBase
 {
     public override Task<V1.Point> GetPoint(V1.GetPointRequest request, ServerCallContext context) =>
@@ -21,56 +23,57 @@ sealed class TwinService(
 
     public override async Task<V1.BatchGetPointsResponse> BatchGetPoints(
         V1.BatchGetPointsRequest request, ServerCallContext context) =>
-        new() { Points = { await twins.BatchGet<V1.Point>(request.Names, TwinKind.Point) } };
+        new() { Points = { await guard.Run(twins.BatchGet<V1.Point>(request.Names, TwinKind.Point), context) } };
 
     public override Task<V1.Enterprise> GetEnterprise(V1.GetEnterpriseRequest request, ServerCallContext context) =>
         twins.Get<V1.Enterprise>(request.Name, TwinKind.Enterprise, context);
 
     public override async Task<V1.BatchGetEnterprisesResponse> BatchGetEnterprises(
         V1.BatchGetEnterprisesRequest request, ServerCallContext context) =>
-        new() { Enterprises = { await twins.BatchGet<V1.Enterprise>(request.Names, TwinKind.Enterprise) } };
+        new() { Enterprises = { await guard.Run(twins.BatchGet<V1.Enterprise>(request.Names, TwinKind.Enterprise), context) } };
 
     public override Task<V1.Incinerator> GetIncinerator(V1.GetIncineratorRequest request, ServerCallContext context) =>
         twins.Get<V1.Incinerator>(request.Name, TwinKind.Incinerator, context);
 
     public override async Task<V1.BatchGetIncineratorsResponse> BatchGetIncinerators(
         V1.BatchGetIncineratorsRequest request, ServerCallContext context) =>
-        new() { Incinerators = { await twins.BatchGet<V1.Incinerator>(request.Names, TwinKind.Incinerator) } };
+        new() { Incinerators = { await guard.Run(twins.BatchGet<V1.Incinerator>(request.Names, TwinKind.Incinerator), context) } };
 
     public override Task<V1.Cell> GetCell(V1.GetCellRequest request, ServerCallContext context) =>
         twins.Get<V1.Cell>(request.Name, TwinKind.Cell, context);
 
     public override async Task<V1.BatchGetCellsResponse> BatchGetCells(
         V1.BatchGetCellsRequest request, ServerCallContext context) =>
-        new() { Cells = { await twins.BatchGet<V1.Cell>(request.Names, TwinKind.Cell) } };
+        new() { Cells = { await guard.Run(twins.BatchGet<V1.Cell>(request.Names, TwinKind.Cell), context) } };
 
     public override Task<V1.Region> GetRegion(V1.GetRegionRequest request, ServerCallContext context) =>
         twins.Get<V1.Region>(request.Name, TwinKind.Region, context);
 
     public override async Task<V1.BatchGetRegionsResponse> BatchGetRegions(
         V1.BatchGetRegionsRequest request, ServerCallContext context) =>
-        new() { Regions = { await twins.BatchGet<V1.Region>(request.Names, TwinKind.Region) } };
+        new() { Regions = { await guard.Run(twins.BatchGet<V1.Region>(request.Names, TwinKind.Region), context) } };
 
     public override Task<V1.ListTwinsResponse> ListTwins(V1.ListTwinsRequest request, ServerCallContext context) =>
-        lists.List(request, context.CancellationToken);
+        guard.Run(lists.List(request, context.CancellationToken), context);
 
     public override Task WatchTwins(
         V1.WatchTwinsRequest request,
         IServerStreamWriter<V1.WatchTwinsResponse> responseStream,
         ServerCallContext context) =>
-        lifetime.Run(token => watches.Run(request, responseStream, token), context.CancellationToken);
+        guard.Run(
+            lifetime.Run(token => watches.Run(request, responseStream, token), context.CancellationToken), context);
 
     public override Task<V1.ListObservationsResponse> ListObservations(
         V1.ListObservationsRequest request, ServerCallContext context) =>
-        history.List(request, context.CancellationToken);
+        guard.Run(history.List(request, context.CancellationToken), context);
 
     public override Task<V1.Frame> GetFrame(V1.GetFrameRequest request, ServerCallContext context) =>
-        evidence.GetFrame(request, context.CancellationToken);
+        guard.Run(evidence.GetFrame(request, context.CancellationToken), context);
 
     public override Task<V1.ListQuarantinedFramesResponse> ListQuarantinedFrames(
         V1.ListQuarantinedFramesRequest request, ServerCallContext context) =>
-        evidence.ListQuarantined(request, context.CancellationToken);
+        guard.Run(evidence.ListQuarantined(request, context.CancellationToken), context);
 
     public override Task<V1.Proof> GetProof(V1.GetProofRequest request, ServerCallContext context) =>
-        evidence.Prove(request, context.CancellationToken);
+        guard.Run(evidence.Prove(request, context.CancellationToken), context);
 }

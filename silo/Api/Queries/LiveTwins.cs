@@ -10,7 +10,7 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Api.Queries;
 
 /// <summary>Reads live statuses.</summary>
-sealed class LiveTwins(IGrainFactory grains, RecentTwins recent, Renderings renderings)
+sealed class LiveTwins(IGrainFactory grains, RecentTwins recent, Renderings renderings, CallGuard guard)
 {
     const int MostNames = 1_000;
 
@@ -21,8 +21,15 @@ sealed class LiveTwins(IGrainFactory grains, RecentTwins recent, Renderings rend
         where T : class, IMessage
     {
         RecentTwin twin = recent.Find(name, kind);
-        TwinStatus status = Known(await twin.Grain.GetStatus());
-        return (T)(IsGrpc(context) ? twin.Encoded(status, renderings) : renderings.Of(status));
+        try
+        {
+            TwinStatus status = Known(await twin.Grain.GetStatus());
+            return (T)(IsGrpc(context) ? twin.Encoded(status, renderings) : renderings.Of(status));
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw guard.Translate(e, context);
+        }
     }
 
     public async Task<T[]> BatchGet<T>(IReadOnlyList<string> names, TwinKind kind)

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
+using Qianliyan.Api.Queries;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Regions;
@@ -25,6 +28,9 @@ static class Given
         configure?.Invoke(options);
         return Microsoft.Extensions.Options.Options.Create(options);
     }
+
+    public static LiveTwins LiveTwins(FakeGrains grains) => new(
+        grains, new RecentTwins(grains, Options()), Renderings, new CallGuard(NullLogger<CallGuard>.Instance));
 
     public static TwinName Point(int number) => TwinName.Of(new PointId($"MN{number:D4}", "31"));
 

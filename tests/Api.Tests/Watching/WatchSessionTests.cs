@@ -90,7 +90,7 @@ public sealed class WatchSessionTests : IAsyncDisposable
         var session = new WatchSession(
             subscription,
             new WatchView(Given.Renderings, isBasic),
-            new LiveTwins(_grains, new RecentTwins(_grains, Given.Options()), Given.Renderings),
+            Given.LiveTwins(_grains),
             _grains,
             Given.Instruments,
             _client);

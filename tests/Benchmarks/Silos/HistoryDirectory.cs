@@ -32,7 +32,7 @@ sealed class HistoryDirectory(PointSet points)
         }
 
         Directory.CreateDirectory(Data);
-        RegisteredSilo silo = await RegisteredSilo.StartOn(Data, cancellationToken);
+        RegisteredSilo silo = await RegisteredSilo.StartOn(bench, Data, cancellationToken);
         try
         {
             if (!isComplete)

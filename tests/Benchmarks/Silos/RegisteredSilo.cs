@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Net.Client;
 using Qianliyan.Benchmarks.Machine;
 using Qianliyan.Integration.Silos;
@@ -7,10 +8,14 @@ namespace Qianliyan.Benchmarks.Silos;
 /// <summary>A silo process with its points registered, as in the field: unknown ones are not admitted.</summary>
 sealed class RegisteredSilo : IAsyncDisposable
 {
+    const int ShownOutput = 2_000;
+
+    readonly Bench _bench;
     bool _isLinked;
 
-    RegisteredSilo(SiloProcess process)
+    RegisteredSilo(Bench bench, SiloProcess process)
     {
+        _bench = bench;
         Process = process;
         Metrics = new SiloMetrics(process.Http);
         Channel = GrpcChannel.ForAddress(process.Grpc);
@@ -25,7 +30,7 @@ sealed class RegisteredSilo : IAsyncDisposable
     public static async Task<RegisteredSilo> Start(Bench bench, PointSet points, CancellationToken cancellationToken)
     {
         bench.Report.Progress(FormattableString.Invariant($"starting a silo and registering {points.Count} points"));
-        var silo = new RegisteredSilo(await SiloProcess.Start(cancellationToken));
+        var silo = new RegisteredSilo(bench, await SiloProcess.Start(cancellationToken));
         try
         {
             await Registration.Import(silo.Channel, points, cancellationToken);
@@ -40,7 +45,7 @@ sealed class RegisteredSilo : IAsyncDisposable
     }
 
     /// <summary>A silo on a directory that outlives it.</summary>
-    public static async Task<RegisteredSilo> StartOn(string directory, CancellationToken cancellationToken)
+    public static async Task<RegisteredSilo> StartOn(Bench bench, string directory, CancellationToken cancellationToken)
     {
         SiloProcess process = await SiloProcess.Start(cancellationToken);
         // A silo process makes a directory of its own and deletes it at the end: from now on that is a link.
@@ -48,7 +53,7 @@ sealed class RegisteredSilo : IAsyncDisposable
         Directory.Delete(process.Directory, recursive: true);
         File.CreateSymbolicLink(process.Directory, directory);
         await process.StartAgain(cancellationToken);
-        return new RegisteredSilo(process) { _isLinked = true };
+        return new RegisteredSilo(bench, process) { _isLinked = true };
     }
 
     /// <summary>Waits until twins have told one another what they had to, three minutes at most.</summary>
@@ -75,6 +80,8 @@ sealed class RegisteredSilo : IAsyncDisposable
     {
         Channel.Dispose();
         Metrics.Dispose();
+        if (!IsRunning())
+            _bench.Report.Note($"The silo had ended by itself; its last words: {Process.Output[^Math.Min(ShownOutput, Process.Output.Length)..]}");
         if (_isLinked)
         {
             await Process.Kill();
@@ -84,4 +91,6 @@ sealed class RegisteredSilo : IAsyncDisposable
 
         await Process.DisposeAsync();
     }
+
+    bool IsRunning() => Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{Process.ProcessId}"));
 }

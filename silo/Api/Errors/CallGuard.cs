@@ -1,34 +1,12 @@
 using Grpc.Core;
-using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
 
 namespace Qianliyan.Api.Errors;
 
 /// <summary>Turns every failure behind the API into a status that says what to do about it.</summary>
-sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interceptor
+sealed partial class CallGuard(ILogger<CallGuard> logger)
 {
-    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
-    {
-        Task<TResponse> answer = continuation(request, context);
-        return answer.IsCompletedSuccessfully ? answer : Guard(answer, context);
-    }
-
-    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request,
-        IServerStreamWriter<TResponse> responseStream,
-        ServerCallContext context,
-        ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
-        Guard(continuation(request, responseStream, context), context);
-
-    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream,
-        IServerStreamWriter<TResponse> responseStream,
-        ServerCallContext context,
-        DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        Guard(continuation(requestStream, responseStream, context), context);
-
-    async Task<T> Guard<T>(Task<T> answer, ServerCallContext context)
+    public async Task<T> Run<T>(Task<T> answer, ServerCallContext context)
     {
         try
         {
@@ -40,7 +18,7 @@ sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interc
         }
     }
 
-    async Task Guard(Task answer, ServerCallContext context)
+    public async Task Run(Task answer, ServerCallContext context)
     {
         try
         {
@@ -52,7 +30,9 @@ sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interc
         }
     }
 
-    RpcException Translate(Exception fault, ServerCallContext context)
+    /// <param name="fault">Anything but an error of the API.</param>
+    /// <param name="context">The call that met it.</param>
+    public RpcException Translate(Exception fault, ServerCallContext context)
     {
         if (context.CancellationToken.IsCancellationRequested)
             return new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled."));
