@@ -1,4 +1,3 @@
-using Qianliyan.Api.Queries;
 using Qianliyan.Api.Tests.Fakes;
 using Qianliyan.Api.Watching;
 using Qianliyan.Domain.Registry;
