@@ -41,17 +41,16 @@ sealed class BackFillBenchmark : IBenchmark
         BeijingTime from = now.AddSeconds(-3 * OutageSeconds);
         bench.Report.Progress("warming up");
         await pair.Silo("warm-up", load with { DataStart = from, Duration = bench.WarmUp }, cancellationToken);
-        var ceilings = new List<Row>();
-        var inOrder = new List<Row>();
+        var inOrder = new TurnRows(bench.Report);
         for (int turn = 0; turn < Turns; turn++)
         {
-            ceilings.Add(await pair.Echo("bare TCP echo", load, cancellationToken));
+            inOrder.AddCeiling(await pair.Echo("bare TCP echo", load, cancellationToken));
             from = from.AddSeconds(OutageSeconds / 2);
             inOrder.Add(await pair.Silo("silo, in order", load with { DataStart = from }, cancellationToken));
         }
 
         await pair.Silo("one newer frame of each point", Newer(load, points), cancellationToken);
-        var late = new List<Row>();
+        TurnRows late = inOrder.Beside();
         from = now.AddSeconds(-OutageSeconds);
         for (int turn = 0; turn < Turns; turn++)
         {
@@ -59,13 +58,8 @@ sealed class BackFillBenchmark : IBenchmark
             from = from.AddSeconds(OutageSeconds / 2);
         }
 
-        double ceiling = ceilings.Average(row => row.Rate!.Value);
-        foreach (Row row in ceilings)
-            bench.Report.Add(row);
-        foreach (Row row in inOrder.Concat(late))
-            bench.Report.Add(row with { Ceiling = ceiling });
-        bench.Report.Add(Check.AtLeast("in order", LeastRate, inOrder.Average(row => row.Rate!.Value), "frames/s"));
-        bench.Report.Add(Check.AtLeast("late", LeastRate, late.Average(row => row.Rate!.Value), "frames/s"));
+        bench.Report.Add(Check.AtLeast("in order", LeastRate, inOrder.Rate, "frames/s"));
+        bench.Report.Add(Check.AtLeast("late", LeastRate, late.Rate, "frames/s"));
         pair.CheckAnswers();
         bench.Report.Note(FormattableString.Invariant(
             $"{Connections} connections, {Points} registered points with limits, every 30 s, data times up to three days old; ten factors."));

@@ -35,27 +35,20 @@ sealed class DevicesBenchmark : IBenchmark
 
         bench.Report.Progress("warming up");
         await pair.Silo("warm-up", load with { Duration = bench.WarmUp }, cancellationToken);
-        var ceilings = new List<Row>();
-        var saturated = new List<Row>();
+        var rows = new TurnRows(bench.Report);
         for (int turn = 0; turn < Turns; turn++)
         {
             LoadOptions turnLoad = load with { Duration = bench.Turn };
-            ceilings.Add(await pair.Echo("bare TCP echo, saturated", turnLoad, cancellationToken));
-            saturated.Add(await pair.Silo("silo, saturated", turnLoad, cancellationToken));
+            rows.AddCeiling(await pair.Echo("bare TCP echo, saturated", turnLoad, cancellationToken));
+            rows.Add(await pair.Silo("silo, saturated", turnLoad, cancellationToken));
         }
 
-        double ceiling = ceilings.Average(row => row.Rate!.Value);
         LoadOptions paced = load with { Rate = OfferedRate, Duration = bench.Duration };
-        Row echoPaced = await pair.Echo("bare TCP echo, 12,000/s offered", paced with { Duration = bench.Turn }, cancellationToken);
+        bench.Report.Add(await pair.Echo("bare TCP echo, 12,000/s offered", paced with { Duration = bench.Turn }, cancellationToken));
         Row siloPaced = await pair.Silo("silo, 12,000/s offered", paced, cancellationToken);
+        bench.Report.Add(siloPaced with { Ceiling = rows.Ceiling });
 
-        foreach (Row row in ceilings)
-            bench.Report.Add(row);
-        foreach (Row row in saturated)
-            bench.Report.Add(row with { Ceiling = ceiling });
-        bench.Report.Add(echoPaced);
-        bench.Report.Add(siloPaced with { Ceiling = ceiling });
-        bench.Report.Add(Check.AtLeast("saturation", LeastSaturation, saturated.Average(row => row.Rate!.Value), "frames/s"));
+        bench.Report.Add(Check.AtLeast("saturation", LeastSaturation, rows.Rate, "frames/s"));
         bench.Report.Add(Check.AtLeast("paced, carried", 0.99 * OfferedRate, siloPaced.Rate!.Value, "frames/s"));
         bench.Report.Add(Check.Below("paced, p99", LongestP99, siloPaced.Latency!.Value.P99, "ms"));
         pair.CheckAnswers();

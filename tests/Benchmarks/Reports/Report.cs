@@ -63,7 +63,7 @@ sealed class Report
 
     static readonly string[] Headings =
     [
-        "", "rate", "raw ceiling", "share", "p50 ms", "p99 ms", "p99.9 ms", "allocated B/op",
+        "", "rate", "raw ceiling", "share", "p50 ms", "p99 ms", "p99.9 ms", "server us/op", "allocated B/op",
         "cores server / generator / others", "load before",
     ];
 
@@ -76,6 +76,7 @@ sealed class Report
         Number(row.Latency?.P50),
         Number(row.Latency?.P99),
         Number(row.Latency?.P999),
+        row is { Rate: > 0 and var perSecond, Cpu.Server: var cores } ? Number(1e6 * cores / perSecond) : "",
         Number(row.AllocatedBytes),
         row.Cpu is { } cpu
             ? string.Create(CultureInfo.InvariantCulture, $"{cpu.Server:F2} / {cpu.Generator:F2} / {cpu.Others:F2}")

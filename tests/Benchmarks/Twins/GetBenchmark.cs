@@ -38,13 +38,12 @@ sealed class GetBenchmark : IBenchmark
         bench.Report.Progress("warming up");
         await siloLoad.Run("warm-up", TimeSpan.Zero, bench.WarmUp, server, silo.Metrics, cancellationToken);
         await echoLoad.Run("warm-up", TimeSpan.Zero, bench.WarmUp, echo.ProcessId, metrics: null, cancellationToken);
-        var ceilings = new List<Row>();
-        var alone = new List<Row>();
-        var loaded = new List<Row>();
+        var alone = new TurnRows(bench.Report);
+        TurnRows loaded = alone.Beside();
         for (int turn = 0; turn < Turns; turn++)
         {
             bench.Report.Progress("bare gRPC echo");
-            ceilings.Add(await echoLoad.Run("bare gRPC echo", TurnWarmUp, bench.Turn, echo.ProcessId, metrics: null, cancellationToken));
+            alone.AddCeiling(await echoLoad.Run("bare gRPC echo", TurnWarmUp, bench.Turn, echo.ProcessId, metrics: null, cancellationToken));
             bench.Report.Progress("silo alone");
             alone.Add(await siloLoad.Run("silo, alone", TurnWarmUp, bench.Turn, server, silo.Metrics, cancellationToken));
             bench.Report.Progress("silo under load");
@@ -53,20 +52,13 @@ sealed class GetBenchmark : IBenchmark
             await frames;
         }
 
-        double ceiling = ceilings.Average(row => row.Rate!.Value);
-        foreach (Row row in ceilings)
-            bench.Report.Add(row);
-        foreach (Row row in alone.Concat(loaded))
-            bench.Report.Add(row with { Ceiling = ceiling });
-        bench.Report.Add(Check.AtLeast("alone, share of the ceiling", LeastShareAlone, Share(alone, ceiling), "%"));
-        bench.Report.Add(Check.AtLeast("under load, share of the ceiling", LeastShareUnderLoad, Share(loaded, ceiling), "%"));
-        bench.Report.Add(Check.Below("alone, p99", LongestP99, alone.Max(row => row.Latency!.Value.P99), "ms"));
-        bench.Report.Add(Check.Below("under load, p99", LongestP99, loaded.Max(row => row.Latency!.Value.P99), "ms"));
+        bench.Report.Add(Check.AtLeast("alone, share of the ceiling", LeastShareAlone, 100 * alone.Share, "%"));
+        bench.Report.Add(Check.AtLeast("under load, share of the ceiling", LeastShareUnderLoad, 100 * loaded.Share, "%"));
+        bench.Report.Add(Check.Below("alone, p99", LongestP99, alone.WorstP99, "ms"));
+        bench.Report.Add(Check.Below("under load, p99", LongestP99, loaded.WorstP99, "ms"));
         bench.Report.Note(FormattableString.Invariant(
             $"{GetLoad.Callers} callers over {GetLoad.Connections} connections, names at random among {points.Count}; an answer has {answer.CalculateSize()} bytes. p99 of the worse turn. Allocated bytes under load hold those of the frames too."));
     }
-
-    static double Share(List<Row> rows, double ceiling) => 100 * rows.Average(row => row.Rate!.Value) / ceiling;
 
     /// <summary>Three instants for every point, so that its status is as long as in the field.</summary>
     static async Task Fill(RegisteredSilo silo, PointSet points, CancellationToken cancellationToken)

@@ -30,23 +30,17 @@ sealed class IngestBenchmark : IBenchmark
         bench.Report.Progress("warming up");
         await siloLoad.Run("warm-up", TimeSpan.Zero, bench.WarmUp, server, silo.Metrics, cancellationToken);
         await echoLoad.Run("warm-up", TimeSpan.Zero, bench.WarmUp / 2, echo.ProcessId, metrics: null, cancellationToken);
-        var ceilings = new List<Row>();
-        var rows = new List<Row>();
+        var rows = new TurnRows(bench.Report);
         for (int turn = 0; turn < Turns; turn++)
         {
             bench.Report.Progress("bare gRPC echo");
-            ceilings.Add(await echoLoad.Run(
+            rows.AddCeiling(await echoLoad.Run(
                 "bare gRPC echo of the same messages", TurnWarmUp, bench.Turn, echo.ProcessId, metrics: null, cancellationToken));
             bench.Report.Progress("silo");
             rows.Add(await siloLoad.Run("silo", TurnWarmUp, bench.Turn, server, silo.Metrics, cancellationToken));
         }
 
-        double ceiling = ceilings.Average(row => row.Rate!.Value);
-        foreach (Row row in ceilings)
-            bench.Report.Add(row);
-        foreach (Row row in rows)
-            bench.Report.Add(row with { Ceiling = ceiling });
-        bench.Report.Add(Check.AtLeast("ingest", LeastRate, rows.Average(row => row.Rate!.Value), "observations/s"));
+        bench.Report.Add(Check.AtLeast("ingest", LeastRate, rows.Rate, "observations/s"));
         bench.Report.Note(FormattableString.Invariant(
             $"{IngestLoad.Streams} streams on connections of their own, batches of {IngestLoad.BatchSize}, {IngestLoad.BatchesInFlight} in flight; {points.Count} registered points with limits; ten factors. Latency is that of a batch at saturation."));
     }
