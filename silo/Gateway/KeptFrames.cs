@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text;
+using Qianliyan.Abstractions;
+using Qianliyan.Hj212;
+using Qianliyan.Storage;
+using Qianliyan.Storage.Frames;
+
+namespace Qianliyan.Gateway;
+
+/// <summary>
+/// What a connection received and no point takes: refused frames, frames without an observation, and the bytes between
+/// frames. Each is written to the frame log with the reason.
+/// </summary>
+sealed class KeptFrames(GatewayServices services, string peer, AnswerBuffer answers)
+{
+    readonly List<LoggedFrame> _waiting = new(0);
+    readonly ArrayBufferWriter<byte> _garbage = new();
+
+    /// <summary>Bytes since the last frame that belong to none.</summary>
+    public long GarbageBytes { get; private set; }
+
+    public void TakeGarbage(ScanResult found)
+    {
+        services.Instruments.Garbage(found.Length);
+        GarbageBytes += found.Length;
+        long room = services.Options.MaxFrameBytes - _garbage.WrittenCount;
+        foreach (ReadOnlyMemory<byte> segment in found.Slice.Slice(0, Math.Clamp(room, 0, found.Length)))
+            _garbage.Write(segment.Span);
+    }
+
+    /// <summary>What lies between two frames is one record, cut off at the length of a frame.</summary>
+    public void EndGarbage(long now)
+    {
+        if (GarbageBytes == 0)
+            return;
+        Take(
+            _garbage.WrittenSpan.ToArray(), FrameDisposition.Garbage, verdict: 0, Deviations.None, "",
+            $"{GarbageBytes} bytes are no frame", now, answerStart: 0, answerLength: 0);
+        _garbage.ResetWrittenCount();
+        GarbageBytes = 0;
+    }
+
+    public void Take(Message message, FrameDisposition disposition, string reason, long now) =>
+        Take(message, disposition, reason, now, answerStart: 0, answerLength: 0);
+
+    public void Take(
+        Message message, FrameDisposition disposition, string reason, long now, int answerStart, int answerLength) =>
+        Take(
+            message.Frame.ToArray(), disposition, (byte)message.Verdict, message.Deviations,
+            $"{Encoding.ASCII.GetString(message.Mn)}-{Encoding.ASCII.GetString(message.St)}", reason, now,
+            answerStart, answerLength);
+
+    /// <summary>Writes the frames of this round to the log.</summary>
+    public async ValueTask Append()
+    {
+        if (_waiting.Count > 0)
+            await Task.WhenAll(_waiting.ConvertAll(Append));
+        _waiting.Clear();
+    }
+
+    /// <summary>Writes one frame to the log; what cannot be kept is not answered.</summary>
+    public async Task Append(LoggedFrame frame)
+    {
+        try
+        {
+            await services.Frames.AppendAsync(frame.Record, CancellationToken.None);
+        }
+        catch (StorageException e)
+        {
+            GatewayLog.NotRecorded(services.Logger, e, peer, 1);
+            if (frame.AnswerLength > 0)
+                answers.Withhold(frame.AnswerStart, frame.AnswerLength);
+        }
+    }
+
+    void Take(
+        byte[] bytes, FrameDisposition disposition, byte verdict, Deviations deviations, string point, string reason,
+        long now, int answerStart, int answerLength)
+    {
+        services.Instruments.Frame(disposition);
+        byte[] origin = new FrameOrigin
+        {
+            Disposition = disposition,
+            Verdict = verdict,
+            Deviations = (ulong)deviations,
+            Peer = peer,
+            Point = point,
+            Reason = reason,
+        }.ToBytes();
+        _waiting.Add(new LoggedFrame(new FrameRecord(now, origin, bytes), answerStart, answerLength));
+    }
+}

@@ -1,0 +1,98 @@
+using Qianliyan.Abstractions;
+using Qianliyan.Storage.Frames;
+
+namespace Qianliyan.Gateway;
+
+/// <summary>
+/// Records the uploads of a round with their points and concludes each by the reply: what was not recorded loses its
+/// answer, so the device sends it again.
+/// </summary>
+sealed class UploadRecorder(
+    GatewayServices services, string peer, KeptFrames kept, AnswerBuffer answers, Action<string> abort)
+{
+    /// <summary>Completes when the uploads of all these points are concluded. Points are recorded at the same time.</summary>
+    public ValueTask Record(IReadOnlyList<PointSender> senders)
+    {
+        if (senders.Count == 0)
+            return ValueTask.CompletedTask;
+        if (senders.Count == 1)
+            return Record(senders[0]);
+        var tasks = new Task[senders.Count];
+        for (int i = 0; i < tasks.Length; i++)
+            tasks[i] = Record(senders[i]).AsTask();
+        return new ValueTask(Task.WhenAll(tasks));
+    }
+
+    async ValueTask Record(PointSender sender)
+    {
+        List<PendingUpload> pending = sender.Pending;
+        var uploads = new Upload[pending.Count];
+        for (int i = 0; i < uploads.Length; i++)
+            uploads[i] = pending[i].Upload;
+        long started = services.Time.GetTimestamp();
+        try
+        {
+            bool admitsUnknown = services.Options.UnknownPoints == UnknownPoints.Register;
+            RecordReply[] replies = await sender.Grain.Record(uploads, admitsUnknown);
+            for (int i = 0; i < replies.Length; i++)
+                await Conclude(sender, pending[i], replies[i]);
+            services.Instruments.Acknowledged(services.Time.GetElapsedTime(started));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            GatewayLog.NotRecorded(services.Logger, e, peer, uploads.Length);
+            foreach (PendingUpload upload in pending)
+                answers.Withhold(upload.AnswerStart, upload.AnswerLength);
+        }
+
+        pending.Clear();
+    }
+
+    ValueTask Conclude(PointSender sender, in PendingUpload pending, RecordReply reply)
+    {
+        FrameDisposition disposition = reply.Outcome switch
+        {
+            RecordOutcome.Recorded => FrameDisposition.Recorded,
+            RecordOutcome.Repeated => FrameDisposition.Repeated,
+            RecordOutcome.WrongPassword => FrameDisposition.WrongPassword,
+            _ => FrameDisposition.Quarantined,
+        };
+        services.Instruments.Frame(disposition);
+        if (disposition == FrameDisposition.Recorded)
+            return ValueTask.CompletedTask;
+        if (disposition != FrameDisposition.Repeated)
+            Refuse(sender, pending, disposition);
+        if (disposition == FrameDisposition.Quarantined && services.Options.UnknownPoints == UnknownPoints.Reject)
+        {
+            abort($"{sender.Id} is not registered");
+            return ValueTask.CompletedTask;
+        }
+
+        FrameOrigin origin = FrameOrigin.Parse(pending.Upload.FrameHeader) with
+        {
+            Disposition = disposition,
+            Reason = disposition switch
+            {
+                FrameDisposition.Repeated => "the point held it already",
+                FrameDisposition.WrongPassword => "wrong password",
+                _ => "the point is not registered",
+            },
+        };
+        return new ValueTask(kept.Append(new LoggedFrame(
+            new FrameRecord(pending.Upload.ArrivedAtUnixMs, origin.ToBytes(), pending.Upload.Frame),
+            pending.AnswerStart,
+            disposition == FrameDisposition.Repeated ? pending.AnswerLength : 0)));
+    }
+
+    void Refuse(PointSender sender, in PendingUpload pending, FrameDisposition disposition)
+    {
+        answers.Withhold(pending.AnswerStart, pending.AnswerLength);
+        if (sender.IsRefusalLogged)
+            return;
+        sender.IsRefusalLogged = true;
+        if (disposition == FrameDisposition.WrongPassword)
+            GatewayLog.WrongPassword(services.Logger, peer, sender.Id);
+        else
+            GatewayLog.NotRegistered(services.Logger, peer, sender.Id, services.Options.UnknownPoints.ToString());
+    }
+}
