@@ -38,6 +38,7 @@ static class ObservationMapper
                 Total = factor.Total,
                 Flag = factor.Flag,
                 Word = factor.Letters,
+                SentAs = factor.SentAs,
             };
         }
 

@@ -12,6 +12,9 @@ public record struct FactorField
     /// <summary>The code of 2017; codes of 2005 are translated, unknown names kept.</summary>
     public FactorCode Code { get; set; }
 
+    /// <summary>The code as the device wrote it; empty where it is <see cref="Code"/>.</summary>
+    public FactorCode SentAs { get; set; }
+
     /// <summary>Rtd, Avg, Data (noise), RS (device state) or RT (device hours), whichever came.</summary>
     public Exact Value { get; set; }
 

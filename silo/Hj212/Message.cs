@@ -232,7 +232,8 @@ public sealed class Message
         }
 
         _rawCodes[_factorCount] = rawCode;
-        _factors[_factorCount] = new FactorField { Code = code };
+        var sentAs = FactorCode.FromPacked(rawCode);
+        _factors[_factorCount] = new FactorField { Code = code, SentAs = sentAs == code ? default : sentAs };
         return _factorCount++;
     }
 

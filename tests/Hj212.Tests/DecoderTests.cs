@@ -135,6 +135,16 @@ public sealed class DecoderTests
     }
 
     [Fact]
+    public void A_factor_keeps_the_other_code_it_was_sent_as()
+    {
+        Message message = Given.Decoded(
+            "ST=32;CN=2011;PW=123456;MN=88888880000001;CP=&&DataTime=20240601012030;011-Rtd=2;w21003-Rtd=3&&");
+
+        message.Factor("w01018").SentAs.ToString().ShouldBe("011");
+        message.Factor("w21003").SentAs.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Device_states_noise_and_power_on_are_read()
     {
         Message state = Given.Decoded(

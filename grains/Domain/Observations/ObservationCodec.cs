@@ -9,7 +9,8 @@ namespace Qianliyan.Domain.Observations;
 /// </summary>
 public static class ObservationCodec
 {
-    const int HasValue = 1, HasConverted = 2, HasMinimum = 4, HasMaximum = 8, HasTotal = 16, HasWord = 32;
+    const int HasValue = 1, HasConverted = 2, HasMinimum = 4, HasMaximum = 8, HasTotal = 16, HasWord = 32,
+        HasSentAs = 64;
 
     public static void Write(EntryWriter writer, Observation observation)
     {
@@ -51,7 +52,8 @@ public static class ObservationCodec
             | (reading.Minimum.HasValue ? HasMinimum : 0)
             | (reading.Maximum.HasValue ? HasMaximum : 0)
             | (reading.Total.HasValue ? HasTotal : 0)
-            | (reading.Word.IsEmpty ? 0 : HasWord);
+            | (reading.Word.IsEmpty ? 0 : HasWord)
+            | (reading.SentAs.IsEmpty ? 0 : HasSentAs);
         writer.Factor(reading.Factor);
         writer.Byte((byte)mask);
         writer.Byte((byte)reading.Flag);
@@ -67,6 +69,8 @@ public static class ObservationCodec
             writer.Exact(reading.Total);
         if ((mask & HasWord) != 0)
             writer.Factor(reading.Word);
+        if ((mask & HasSentAs) != 0)
+            writer.Factor(reading.SentAs);
     }
 
     static Reading ReadReading(ref EntryReader reader)
@@ -84,6 +88,7 @@ public static class ObservationCodec
             Maximum = (mask & HasMaximum) != 0 ? reader.Exact() : default,
             Total = (mask & HasTotal) != 0 ? reader.Exact() : default,
             Word = (mask & HasWord) != 0 ? reader.Factor() : default,
+            SentAs = (mask & HasSentAs) != 0 ? reader.Factor() : default,
         };
     }
 }

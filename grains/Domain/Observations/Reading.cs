@@ -6,6 +6,7 @@ namespace Qianliyan.Domain.Observations;
 [GenerateSerializer, Immutable, Alias("qly.Reading")]
 public readonly record struct Reading
 {
+    /// <summary>In the codes of 2017 by the national tables, or as sent where those do not know it.</summary>
     [Id(0)]
     public FactorCode Factor { get; init; }
 
@@ -33,4 +34,10 @@ public readonly record struct Reading
     /// <summary>A value that is a word: the letter code of a production condition (ST 45).</summary>
     [Id(7)]
     public FactorCode Word { get; init; }
+
+    /// <summary>
+    /// The code that the device wrote, such as <c>011</c> of HJ/T 212-2005; empty where it is <see cref="Factor"/>.
+    /// </summary>
+    [Id(8)]
+    public FactorCode SentAs { get; init; }
 }

@@ -16,7 +16,8 @@ namespace Qianliyan.Domain.Points;
 /// An hour is open while nothing later has come. When it closes, its mean is computed (<see cref="HourMeans"/>), put
 /// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on arrival.
 /// A clock counts from the first observation on. New limits hold for the current day, whose hours are judged again, and
-/// for whatever is judged later; days before keep their findings until data for them arrive.
+/// for whatever is judged later; days before keep their findings until data for them arrive. What a code sent means is
+/// read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the code as sent.
 /// </remarks>
 public sealed class PointFold : ITwinFold<PointState>
 {
@@ -55,7 +56,7 @@ public sealed class PointFold : ITwinFold<PointState>
 
     public bool IsRepeated(PointState state, EntryBody body, Policy policy) => body switch
     {
-        Observed observed => Repetition.Of(state, observed.Observation),
+        Observed observed => Repetition.Of(state, CodeMeanings.Of(state.Registration, observed.Observation)),
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
@@ -74,7 +75,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case Observed observed:
                 LinkRules.Heard(state, entry.ArrivedAt);
-                Observe(state, in entry, observed.Observation, policy, effects);
+                Observe(state, in entry, CodeMeanings.Of(state.Registration, observed.Observation), policy, effects);
                 break;
             case Ticked tick:
                 LinkRules.Tick(state, tick.Now, policy);

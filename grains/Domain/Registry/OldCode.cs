@@ -3,8 +3,8 @@ using Qianliyan.Domain.Measurements;
 namespace Qianliyan.Domain.Registry;
 
 /// <summary>
-/// What an HJ/T 212-2005 code means at one point. Kept per point because the same old code stands for another pollutant
-/// elsewhere.
+/// What an HJ/T 212-2005 code means at one point, against the national tables. Kept per point because the same old code
+/// stands for another pollutant elsewhere. Holds for what arrives after it was registered.
 /// </summary>
 /// <param name="Old">As sent, such as <c>011</c>.</param>
 /// <param name="Factor">The code of 2017, such as <c>w01018</c>.</param>

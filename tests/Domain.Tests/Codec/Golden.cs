@@ -123,6 +123,19 @@ static class Golden
         ],
     };
 
+    public static readonly Observation ObservationOf2005 = new()
+    {
+        Kind = ObservationKind.RealTime,
+        DataTime = Noon,
+        Readings =
+        [
+            new Reading
+            {
+                Factor = FactorCode.Parse("w01018"), Value = 40.3m, Flag = DataFlag.Normal, SentAs = FactorCode.Parse("011"),
+            },
+        ],
+    };
+
     public static Signalled Signalled(SignalBody body) => new(new Signal
     {
         Source = TwinName.Parse("points/MN1-31"),

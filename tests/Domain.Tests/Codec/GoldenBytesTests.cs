@@ -14,6 +14,10 @@ public sealed class GoldenBytesTests
     [Fact]
     public void Observed() => Hex(new Observed(Golden.Observation)).ShouldBe("0380F5ECA50D0A01023101066132313032363F4E02C20C01B401010201C601010A025374");
 
+    [Fact]
+    public void Observed_in_a_code_of_2005() =>
+        Hex(new Observed(Golden.ObservationOf2005)).ShouldBe("0180F5ECA50D0000000106773031303138414E02A60603303131");
+
     [Theory]
     [InlineData(0,
         "0E706F696E74732F4D4E312D3331D8040280F5ECA50D010531E58FB70301056F76657201808080808080A8AE"
