@@ -22,6 +22,10 @@ public interface ITwinGrain : ITwinUpkeep
     [Alias("Register")]
     ValueTask<long> Register(RegistryRecord record);
 
+    /// <summary>As <see cref="Register"/>, but what the record's source does not speak of stays as it is.</summary>
+    [Alias("Amend")]
+    ValueTask<long> Amend(RegistryRecord record, RegistryFields said);
+
     /// <summary>
     /// Takes what other twins tell, in order per source; returns when it is durable. Repeats are dropped. Calls that come
     /// while one is under way are taken together, so a county may hear a thousand points at once.

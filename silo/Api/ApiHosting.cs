@@ -36,6 +36,7 @@ public static class ApiHosting
         services.AddSingleton<TwinLists>();
         services.AddSingleton<ObservationHistory>();
         services.AddSingleton<Evidence>();
+        services.AddSingleton<FrameLists>();
         services.AddSingleton<WatchHub>();
         services.AddSingleton<ITwinChanges>(provider => provider.GetRequiredService<WatchHub>());
         services.AddSingleton<Watches>();

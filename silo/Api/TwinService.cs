@@ -13,6 +13,7 @@ sealed class TwinService(
     TwinLists lists,
     ObservationHistory history,
     Evidence evidence,
+    FrameLists frames,
     Watches watches,
     CallLifetime lifetime,
     CallGuard guard)
@@ -72,7 +73,7 @@ sealed class TwinService(
 
     public override Task<V1.ListQuarantinedFramesResponse> ListQuarantinedFrames(
         V1.ListQuarantinedFramesRequest request, ServerCallContext context) =>
-        guard.Run(evidence.ListQuarantined(request, context.CancellationToken), context);
+        guard.Run(frames.List(request, context.CancellationToken), context);
 
     public override Task<V1.Proof> GetProof(V1.GetProofRequest request, ServerCallContext context) =>
         guard.Run(evidence.Prove(request, context.CancellationToken), context);

@@ -1,3 +1,5 @@
+using Qianliyan.Domain.Registry;
+
 namespace Qianliyan.Registry;
 
 /// <summary>The columns of one kind of file.</summary>
@@ -31,5 +33,25 @@ sealed record Columns(string[] Required, string[] Optional)
 
     public static readonly Columns Regions = new(["code", "name"], []);
 
+    /// <summary>The fields that a file with these columns speaks of.</summary>
+    public static RegistryFields FieldsOf(IEnumerable<string> columns) =>
+        columns.Aggregate(RegistryFields.None, (fields, column) => fields | FieldOf(column));
+
     public bool Knows(string column) => Required.Contains(column) || Optional.Contains(column);
+
+    static RegistryFields FieldOf(string column) => column.ToLowerInvariant() switch
+    {
+        "enterprise" => RegistryFields.Enterprise,
+        "incinerator" => RegistryFields.Incinerator,
+        Longitude or Latitude => RegistryFields.Location,
+        "password" => RegistryFields.Password,
+        "reference_oxygen" => RegistryFields.ReferenceOxygen,
+        "minute_interval" => RegistryFields.MinuteInterval,
+        "units" => RegistryFields.Units,
+        "old_codes" => RegistryFields.OldCodes,
+        "tags" => RegistryFields.Tags,
+        "contacts" => RegistryFields.Contacts,
+        "temperature_point" => RegistryFields.TemperaturePoint,
+        _ => RegistryFields.None,
+    };
 }

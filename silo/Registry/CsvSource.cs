@@ -65,7 +65,7 @@ sealed class CsvSource : SourceRow, IDisposable
             throw new ImportRefusedException(
                 _line, missing[0], string.Join(",", missing), "is missing from the header");
         bool hasCoordinates = _columns.ContainsKey(Columns.Longitude) || _columns.ContainsKey(Columns.Latitude);
-        return new RowSource(datum, hasCoordinates, unread, Rows(_parser.Count));
+        return new RowSource(datum, hasCoordinates, _columns.Keys, unread, Rows(_parser.Count));
     }
 
     public void Dispose() => _parser.Dispose();

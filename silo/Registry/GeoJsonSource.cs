@@ -13,6 +13,9 @@ sealed class GeoJsonSource : SourceRow, IDisposable
 {
     static readonly JsonSerializerOptions Options = new() { Converters = { new GeoJsonConverterFactory() } };
 
+    /// <summary>A feature always says where it stands, if only that this is not known.</summary>
+    readonly HashSet<string> _columns = [Columns.Longitude, Columns.Latitude];
+
     JsonDocument? _document;
     JsonElement _properties;
     Geometry? _geometry;
@@ -61,7 +64,7 @@ sealed class GeoJsonSource : SourceRow, IDisposable
             throw new ImportRefusedException(0, "features", "", "the file is not a GeoJSON feature collection");
         }
 
-        return new RowSource(StatedDatum(root), HasCoordinates: true, [], Rows(features));
+        return new RowSource(StatedDatum(root), HasCoordinates: true, _columns, [], Rows(features));
     }
 
     public void Dispose() => _document?.Dispose();
@@ -85,7 +88,8 @@ sealed class GeoJsonSource : SourceRow, IDisposable
             return;
         }
 
-        feature.TryGetProperty("properties", out _properties);
+        if (feature.TryGetProperty("properties", out _properties) && _properties.ValueKind == JsonValueKind.Object)
+            _columns.UnionWith(_properties.EnumerateObject().Select(property => property.Name));
         if (!feature.TryGetProperty("geometry", out JsonElement geometry) || geometry.ValueKind == JsonValueKind.Null)
             return;
         try

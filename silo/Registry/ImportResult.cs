@@ -1,3 +1,5 @@
+using Qianliyan.Domain.Registry;
+
 namespace Qianliyan.Registry;
 
 /// <summary>What an import read. Applying it is up to the caller.</summary>
@@ -5,11 +7,13 @@ namespace Qianliyan.Registry;
 /// <param name="Valid">The records of all good rows, in file order.</param>
 /// <param name="Problems">Every problem, in file order.</param>
 /// <param name="IsPartial">Whether good rows were asked for although others are bad.</param>
+/// <param name="Says">The fields that the file has columns for; an empty cell says that there is none.</param>
 public sealed record ImportResult<T>(
     int Rows,
     IReadOnlyList<T> Valid,
     IReadOnlyList<ImportProblem> Problems,
-    bool IsPartial)
+    bool IsPartial,
+    RegistryFields Says)
 {
     public bool IsRefused => Problems.Any(problem => problem.Severity == ImportSeverity.Refusal);
 

@@ -93,9 +93,11 @@ public static class RegistryImport
         var problems = new List<ImportProblem>();
         var lines = new Dictionary<TKey, long>();
         int rows = 0;
+        IReadOnlyCollection<string> columns = [];
         try
         {
             RowSource source = open();
+            columns = source.Columns;
             foreach (string column in source.Unread)
                 problems.Add(new ImportProblem(
                     1, column, column, "is not a column of this file; it is not read", ImportSeverity.Warning));
@@ -118,7 +120,7 @@ public static class RegistryImport
             problems.Add(refused.Problem);
         }
 
-        return new ImportResult<T>(rows, valid, problems, options.Partial);
+        return new ImportResult<T>(rows, valid, problems, options.Partial, Columns.FieldsOf(columns));
     }
 
     static Datum? DatumOf(RowSource source, ImportOptions options)

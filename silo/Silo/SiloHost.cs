@@ -52,7 +52,7 @@ static class SiloHost
         });
         services.AddSingleton<TwinServices>();
         services.AddDeviceGateway(gateway => gateway.UnknownPoints = settings.UnknownPoints);
-        services.AddQianliyanApi();
+        services.AddQianliyanApi(api => api.AdmitsUnknownPoints = settings.UnknownPoints == UnknownPoints.Register);
         services.AddHealthChecks().AddCheck<SiloHealth>("journal", tags: ["ready"]);
         services.AddSingleton<TwinAwakening>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());

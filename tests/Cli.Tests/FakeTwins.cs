@@ -24,6 +24,8 @@ public sealed class FakeTwins : TwinService.TwinServiceBase
 
     public ListObservationsRequest? History { get; private set; }
 
+    public ListQuarantinedFramesRequest? FramesRequest { get; private set; }
+
     public override Task<Point> GetPoint(GetPointRequest request, ServerCallContext context)
     {
         if (request.Name != "points/A-31")
@@ -144,8 +146,10 @@ public sealed class FakeTwins : TwinService.TwinServiceBase
         });
 
     public override Task<ListQuarantinedFramesResponse> ListQuarantinedFrames(
-        ListQuarantinedFramesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListQuarantinedFramesResponse
+        ListQuarantinedFramesRequest request, ServerCallContext context)
+    {
+        FramesRequest = request;
+        return Task.FromResult(new ListQuarantinedFramesResponse
         {
             QuarantinedFrames =
             {
@@ -161,6 +165,7 @@ public sealed class FakeTwins : TwinService.TwinServiceBase
                 },
             },
         });
+    }
 
     public override Task<Proof> GetProof(GetProofRequest request, ServerCallContext context) =>
         Task.FromResult(new Proof

@@ -175,6 +175,23 @@ public sealed class ServerCommandTests
         run.Out.ShouldNotContain("s3cret");
     }
 
+    [Fact]
+    public async Task Quarantine_asks_for_the_dispositions_named()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        await server.Run("quarantine");
+        server.Twins.FramesRequest!.Dispositions.ShouldBeEmpty();
+        await server.Run("quarantine", "--disposition", "repeated", "--disposition", "wrong-password");
+        server.Twins.FramesRequest.Dispositions.ShouldBe([FrameDisposition.Repeated, FrameDisposition.WrongPassword]);
+        await server.Run("quarantine", "--disposition", "all");
+        server.Twins.FramesRequest.Dispositions.Count.ShouldBe(6);
+        CliRun wrong = await server.Run("quarantine", "--disposition", "lost");
+
+        wrong.ExitCode.ShouldBe(1);
+        wrong.Error.ShouldContain("--disposition is 'lost'; it must be one of all, repeated, quarantined,");
+    }
+
     [Theory]
     [InlineData("aa", 0, "proven")]
     [InlineData("bb", 2, "NOT PROVEN")]

@@ -126,4 +126,32 @@ public sealed class FileFormTests
         Should.Throw<OperationCanceledException>(() =>
             RegistryImport.Points(
                 Given.Text(Given.PointHeader, Row), Given.Options, new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void A_file_says_what_it_has_columns_for_whether_or_not_their_cells_are_empty()
+    {
+        Given.Points(Given.Options, "mn,st,name,kind,region", "A1,31,n,flue_gas,130109")
+            .Says.ShouldBe(RegistryFields.None);
+        Given.Points(Given.Options, "mn,st,name,kind,region,Password,units", "A1,31,n,flue_gas,130109,,")
+            .Says.ShouldBe(RegistryFields.Password | RegistryFields.Units);
+        Given.Points(Given.Options, Given.PointHeader)
+            .Says.ShouldBe(RegistryFields.Enterprise | RegistryFields.Location);
+    }
+
+    [Fact]
+    public void A_feature_collection_says_positions_and_the_properties_that_any_feature_has()
+    {
+        const string feature = """
+            {"type":"Feature","geometry":null,"properties":{"code":"E1","name":"n","industry":"i","region":"130109"PLUS}}
+            """;
+        string Json(string plus) => $$"""
+            {"features":[{{feature.Replace("PLUS", plus, StringComparison.Ordinal)}}]}
+            """;
+
+        Read(Json("")).ShouldBe(RegistryFields.Location);
+        Read(Json(",\"contacts\":\"a;b\"")).ShouldBe(RegistryFields.Location | RegistryFields.Contacts);
+
+        static RegistryFields Read(string json) => RegistryImport.EnterprisesFromGeoJson(
+            Given.Text(json), Given.Options, TestContext.Current.CancellationToken).Says;
+    }
 }

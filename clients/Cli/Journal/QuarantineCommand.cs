@@ -12,15 +12,21 @@ static class QuarantineCommand
 {
     const int PageSize = 500;
 
+    static readonly Dictionary<string, FrameDisposition> Kept = Words.Dispositions
+        .Where(word => word.Value != FrameDisposition.Recorded)
+        .ToDictionary(StringComparer.OrdinalIgnoreCase);
+
     public static Command Create(ServerOptions options, Terminal terminal)
     {
         Option<DateTimeOffset?> from = WordOption.Time("--from", "Earliest arrival, inclusive; see history --from.");
         Option<DateTimeOffset?> to = WordOption.Time("--to", "Latest arrival, exclusive; same forms.");
+        Option<FrameDisposition[]> dispositions = WordOption.Several(
+            "--disposition", "What became of them; quarantined when absent", Kept);
         Option<int> limit = WordOption.Count("--limit", "At most so many frames.", 50);
         var command = new Command(
-            "quarantine", "Show frames that became no upload (refused, quarantined, repeated), newest first, and why.")
+            "quarantine", "Show frames that became no upload, newest first, and why: those of unknown points, or others.")
         {
-            from, to, limit,
+            from, to, dispositions, limit,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -28,6 +34,7 @@ static class QuarantineCommand
             {
                 StartTime = parsed.GetValue(from) is { } start ? Timestamp.FromDateTimeOffset(start) : null,
                 EndTime = parsed.GetValue(to) is { } end ? Timestamp.FromDateTimeOffset(end) : null,
+                Dispositions = { parsed.GetValue(dispositions) ?? [] },
             };
             int most = parsed.GetValue(limit);
             return Session.Run(

@@ -30,6 +30,40 @@ static class WordOption
         return option;
     }
 
+    /// <summary>
+    /// Any of the words, the option given once for each, or <c>all</c> for every one; empty when absent.
+    /// </summary>
+    public static Option<T[]> Several<T>(string name, string description, IReadOnlyDictionary<string, T> words)
+        where T : struct, Enum
+    {
+        string choice = $"all, {string.Join(", ", words.Keys)}";
+        Option<T[]> option = new(name)
+        {
+            Description = $"{description}: {choice}. May be given several times.",
+            HelpName = name.TrimStart('-'),
+            Arity = ArgumentArity.OneOrMore,
+            DefaultValueFactory = _ => [],
+            CustomParser = result =>
+            {
+                var values = new List<T>();
+                foreach (Token token in result.Tokens)
+                {
+                    if (token.Value.Equals("all", StringComparison.OrdinalIgnoreCase))
+                        values.AddRange(words.Values);
+                    else if (words.TryGetValue(token.Value, out T value))
+                        values.Add(value);
+                    else
+                        result.AddError($"{name} is '{token.Value}'; it must be one of {choice}.");
+                }
+
+                return [.. values.Distinct()];
+            },
+        };
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(_ => words.Keys.Prepend("all").Select(word => new CompletionItem(word)));
+        return option;
+    }
+
     /// <summary>An instant; see <see cref="TimeText.TryParse"/>.</summary>
     public static Option<DateTimeOffset?> Time(string name, string description) =>
         new(name)

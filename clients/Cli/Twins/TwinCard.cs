@@ -22,7 +22,7 @@ sealed class TwinCard(IAnsiConsole console, DateTimeOffset now)
         sheet.Add("reason", twin.Reason);
         string link = Words.Of(Words.Links, twin.Link);
         sheet.AddMarkup("link", ValueMarkup.Paint(link, Words.ColorOf(twin.Link)) + Since(twin.LinkSince));
-        sheet.Add("region", twin.Region == twin.Name ? "" : twin.Region);
+        sheet.Add("region", twin.Region);
         if (twin.Location is { } place)
         {
             sheet.Add(

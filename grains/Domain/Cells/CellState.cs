@@ -19,6 +19,8 @@ public sealed class CellState(TwinName name) : ITwinState
 
     public CellRecord? Registration { get; set; }
 
+    RegistryRecord? ITwinState.Registration => Registration;
+
     /// <summary>As registered; else the city that the cell is counted for.</summary>
     public RegionCode Region => Registration?.Region ?? Id.City;
 

@@ -121,6 +121,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         return finding.WindowStart.DayNumber > state.NewestFindingDay.DayNumber - days;
     }
 
+    /// <summary>An enterprise that the registry does not know belongs to nobody and tells nobody.</summary>
     static void ShowLine(EnterpriseState state, EffectList effects)
     {
         Standing standing = state.Standing;
@@ -131,7 +132,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             standing.Reason,
             state.Registration?.Location,
             standing.LevelSince);
-        TwinName region = TwinName.Of(state.Registration?.Region ?? RegionCode.Nation);
-        state.Presence.Show(line, reasonCounts: true, [region], effects);
+        ReadOnlySpan<TwinName> targets = state.Registration is { } record ? [TwinName.Of(record.Region)] : [];
+        state.Presence.Show(line, reasonCounts: true, targets, effects);
     }
 }

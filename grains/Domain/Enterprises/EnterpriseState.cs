@@ -26,6 +26,8 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     public EnterpriseRecord? Registration { get; set; }
 
+    RegistryRecord? ITwinState.Registration => Registration;
+
     public Standing Standing { get; init; } = new();
 
     public SeenSignals Seen { get; init; } = new();

@@ -121,9 +121,10 @@ static class FurnaceJudgement
     static void Tell(IncineratorState state, Finding finding, EffectList effects)
     {
         effects.Raise(finding);
+        if (state.Registration is not { } record)
+            return;
         var told = new FindingTold(finding);
-        if (state.Registration is { } record)
-            effects.Tell(TwinName.Of(record.Enterprise), told);
-        effects.Tell(TwinName.Of(state.Registration?.Region ?? RegionCode.Nation), told);
+        effects.Tell(TwinName.Of(record.Enterprise), told);
+        effects.Tell(TwinName.Of(record.Region), told);
     }
 }

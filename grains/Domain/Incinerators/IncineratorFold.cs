@@ -136,6 +136,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         FurnaceJudgement.Judge(state, day, in entry, policy, effects);
     }
 
+    /// <summary>A furnace that the registry does not know belongs to nobody and tells nobody.</summary>
     static void ShowLine(IncineratorState state, EffectList effects)
     {
         IncineratorRecord? record = state.Registration;
@@ -147,9 +148,8 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             standing.Reason,
             Location: null,
             standing.LevelSince);
-        ReadOnlySpan<TwinName> targets = record is null
-            ? [TwinName.Of(RegionCode.Nation)]
-            : [TwinName.Of(record.Enterprise), TwinName.Of(record.Region)];
+        ReadOnlySpan<TwinName> targets =
+            record is null ? [] : [TwinName.Of(record.Enterprise), TwinName.Of(record.Region)];
         state.Presence.Show(line, reasonCounts: true, targets, effects);
     }
 }

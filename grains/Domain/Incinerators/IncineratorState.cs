@@ -16,6 +16,8 @@ public sealed class IncineratorState(TwinName name) : ITwinState
 
     public IncineratorRecord? Registration { get; set; }
 
+    RegistryRecord? ITwinState.Registration => Registration;
+
     public Standing Standing { get; init; } = new();
 
     public SeenSignals Seen { get; init; } = new();

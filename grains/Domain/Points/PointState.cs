@@ -18,6 +18,8 @@ public sealed class PointState(TwinName name) : ITwinState
 
     public PointRecord? Registration { get; set; }
 
+    RegistryRecord? ITwinState.Registration => Registration;
+
     /// <summary>Sequence number of the last entry applied.</summary>
     public long Sequence { get; set; }
 

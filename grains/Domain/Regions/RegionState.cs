@@ -22,6 +22,8 @@ public sealed class RegionState(TwinName name) : ITwinState
 
     public RegionRecord? Registration { get; set; }
 
+    RegistryRecord? ITwinState.Registration => Registration;
+
     public Standing Standing { get; init; } = new();
 
     public SeenSignals Seen { get; init; } = new();

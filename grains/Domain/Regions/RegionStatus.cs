@@ -4,7 +4,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Regions;
 
-/// <summary>A region's live status. Its level is the highest in it or below it.</summary>
+/// <summary>
+/// A region's live status. Its level is the highest in it or below it; the region it stands in is the one right above,
+/// and the nation stands in none.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("qly.RegionStatus")]
 public sealed record RegionStatus : TwinStatus
 {
@@ -38,7 +41,7 @@ public sealed record RegionStatus : TwinStatus
         LevelSince = state.Standing.LevelSince,
         Link = state.Standing.Link,
         LinkSince = state.Standing.LinkSince,
-        Region = state.Code,
+        Region = state.Code.Parent,
         Location = null,
         IsRegistered = state.Registration is not null,
         Totals = state.Totals,

@@ -34,4 +34,17 @@ public sealed record EnterpriseRecord : RegistryRecord
     public CellId? CoarseCell => FineCell?.Coarse;
 
     public override TwinName Twin => TwinName.Of(Id);
+
+    public override RegistryRecord Over(RegistryRecord former, RegistryFields said)
+    {
+        if (former is not EnterpriseRecord enterprise)
+            return this;
+        bool isLocated = said.HasFlag(RegistryFields.Location);
+        return this with
+        {
+            Location = isLocated ? Location : enterprise.Location,
+            FineCell = isLocated ? FineCell : enterprise.FineCell.In(Region),
+            Contacts = said.HasFlag(RegistryFields.Contacts) ? Contacts : enterprise.Contacts,
+        };
+    }
 }

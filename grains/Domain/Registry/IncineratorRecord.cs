@@ -26,4 +26,12 @@ public sealed record IncineratorRecord : RegistryRecord
     public required PointId TemperaturePoint { get; init; }
 
     public override TwinName Twin => TwinName.Of(Id);
+
+    /// <summary>A temperature that came from the former emission point comes from the new one.</summary>
+    public override RegistryRecord Over(RegistryRecord former, RegistryFields said) =>
+        said.HasFlag(RegistryFields.TemperaturePoint)
+        || former is not IncineratorRecord furnace
+        || furnace.TemperaturePoint == furnace.EmissionPoint
+            ? this
+            : this with { TemperaturePoint = furnace.TemperaturePoint };
 }

@@ -69,6 +69,29 @@ public sealed record PointRecord : RegistryRecord
 
     public override TwinName Twin => TwinName.Of(Id);
 
+    public override RegistryRecord Over(RegistryRecord former, RegistryFields said)
+    {
+        if (former is not PointRecord point)
+            return this;
+        bool isLocated = said.HasFlag(RegistryFields.Location);
+        return this with
+        {
+            Enterprise = said.HasFlag(RegistryFields.Enterprise) ? Enterprise : point.Enterprise,
+            Incinerator = said.HasFlag(RegistryFields.Incinerator) ? Incinerator : point.Incinerator,
+            Location = isLocated ? Location : point.Location,
+            FineCell = isLocated ? FineCell : point.FineCell.In(Region),
+            Password = said.HasFlag(RegistryFields.Password) ? Password : point.Password,
+            Limits = said.HasFlag(RegistryFields.Limits)
+                ? Limits
+                : Limits.Aggregate(point, (kept, limit) => kept.WithLimit(limit)).Limits,
+            ReferenceOxygen = said.HasFlag(RegistryFields.ReferenceOxygen) ? ReferenceOxygen : point.ReferenceOxygen,
+            MinuteInterval = said.HasFlag(RegistryFields.MinuteInterval) ? MinuteInterval : point.MinuteInterval,
+            Units = said.HasFlag(RegistryFields.Units) ? Units : point.Units,
+            OldCodes = said.HasFlag(RegistryFields.OldCodes) ? OldCodes : point.OldCodes,
+            Tags = said.HasFlag(RegistryFields.Tags) ? Tags : point.Tags,
+        };
+    }
+
     /// <summary>The point with a limit more, in place of the one for the same factor and period.</summary>
     public PointRecord WithLimit(FactorLimit limit) =>
         this with

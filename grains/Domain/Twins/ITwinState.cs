@@ -1,3 +1,5 @@
+using Qianliyan.Domain.Registry;
+
 namespace Qianliyan.Domain.Twins;
 
 /// <summary>What a host must know of any twin's state.</summary>
@@ -5,4 +7,7 @@ public interface ITwinState
 {
     /// <summary>The pages in memory.</summary>
     PageSet Pages { get; }
+
+    /// <summary>What the registry says of the twin; null when nothing.</summary>
+    RegistryRecord? Registration { get; }
 }

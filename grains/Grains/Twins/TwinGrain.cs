@@ -124,6 +124,9 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         return _position.Sequence;
     }
 
+    public ValueTask<long> Amend(RegistryRecord record, RegistryFields said) =>
+        Register(_state.Registration is { } former ? record.Over(former, said) : record);
+
     public virtual async ValueTask Receive(Signal[] signals)
     {
         long now = NowUnixMs();

@@ -11,10 +11,15 @@ sealed record FileOutcome(
     int Accepted,
     bool IsRefused,
     IReadOnlyList<ImportProblem> Problems,
-    IReadOnlyList<RegistryRecord> Records)
+    IReadOnlyList<Amendment> Records)
 {
     public static FileOutcome Of<T>(ImportResult<T> result, IEnumerable<RegistryRecord> records) => new(
-        result.Rows, result.Valid.Count, result.Accepted.Count, result.IsRefused, result.Problems, [.. records]);
+        result.Rows,
+        result.Valid.Count,
+        result.Accepted.Count,
+        result.IsRefused,
+        result.Problems,
+        [.. records.Select(record => new Amendment(record, result.Says))]);
 
     public int Errors => Problems.Count(problem => problem.Severity >= ImportSeverity.Error);
 

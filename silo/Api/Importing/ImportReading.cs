@@ -11,7 +11,7 @@ namespace Qianliyan.Api.Importing;
 /// </summary>
 sealed class ImportReading(IGridProjection grid) : IRegistryLookup
 {
-    readonly Dictionary<PointId, PointRecord> _points = [];
+    readonly Dictionary<PointId, Amendment> _points = [];
     BoundaryIndex? _boundaries;
 
     public FileOutcome Read(ImportFile file, CancellationToken cancellation)
@@ -39,7 +39,7 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
     }
 
     /// <summary>The record as later files of the import made it.</summary>
-    public RegistryRecord Final(RegistryRecord record) => record is PointRecord point ? _points[point.Id] : record;
+    public Amendment Final(Amendment read) => read.Record is PointRecord point ? _points[point.Id] : read;
 
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: no such kind, form or datum.</exception>
     public static void Check(V1.RegistryFileHeader header)
@@ -77,14 +77,27 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
     FileOutcome Points(ImportResult<PointRecord> result)
     {
         foreach (PointRecord point in result.Accepted)
-            _points[point.Id] = point;
+        {
+            var read = new Amendment(point, result.Says);
+            _points[point.Id] = _points.TryGetValue(point.Id, out Amendment earlier) ? read.After(earlier) : read;
+        }
+
         return FileOutcome.Of(result, result.Accepted);
     }
 
+    /// <summary>
+    /// A whole file says all limits of the points in it; of one with bad rows only what its good ones say is known.
+    /// </summary>
     FileOutcome Limits(ImportResult<PointLimit> result)
     {
+        RegistryFields said = result.HasErrors ? RegistryFields.None : RegistryFields.Limits;
         foreach (PointLimit row in result.Accepted)
-            _points[row.Point] = _points[row.Point].WithLimit(row.Limit);
+        {
+            Amendment point = _points[row.Point];
+            RegistryRecord limited = ((PointRecord)point.Record).WithLimit(row.Limit);
+            _points[row.Point] = new Amendment(limited, point.Said | said);
+        }
+
         return FileOutcome.Of(result, []);
     }
 

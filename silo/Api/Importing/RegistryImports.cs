@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Qianliyan.Abstractions;
 using Qianliyan.Api.Errors;
 using Qianliyan.Domain.Geography;
-using Qianliyan.Domain.Registry;
 using Qianliyan.Registry;
 
 namespace Qianliyan.Api.Importing;
@@ -72,7 +71,7 @@ sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOption
 
     async Task<int> Apply(
         int file,
-        RegistryRecord[] records,
+        Amendment[] records,
         IServerStreamWriter<V1.ImportRegistryResponse> responses,
         CancellationToken cancellationToken)
     {
@@ -82,10 +81,10 @@ sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOption
             CancellationToken = cancellationToken,
         };
         int applied = 0;
-        foreach (RegistryRecord[] chunk in records.Chunk(RecordsPerProgress))
+        foreach (Amendment[] chunk in records.Chunk(RecordsPerProgress))
         {
             await Parallel.ForEachAsync(
-                chunk, limits, async (record, _) => await grains.GetTwin(record.Twin).Register(record));
+                chunk, limits, async (read, _) => await grains.GetTwin(read.Record.Twin).Amend(read.Record, read.Said));
             applied += chunk.Length;
             var progress = new V1.ImportProgress
             {

@@ -1,3 +1,4 @@
+using Qianliyan.Abstractions;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Twins;
@@ -61,6 +62,30 @@ static class EnumMap
         V1.TwinKind.Incinerator => DomainTwinKind.Incinerator,
         V1.TwinKind.Cell => DomainTwinKind.Cell,
         V1.TwinKind.Region => DomainTwinKind.Region,
+        _ => null,
+    };
+
+    public static V1.FrameDisposition ToProto(this FrameDisposition disposition) => disposition switch
+    {
+        FrameDisposition.Recorded => V1.FrameDisposition.Recorded,
+        FrameDisposition.Repeated => V1.FrameDisposition.Repeated,
+        FrameDisposition.Quarantined => V1.FrameDisposition.Quarantined,
+        FrameDisposition.WrongPassword => V1.FrameDisposition.WrongPassword,
+        FrameDisposition.Refused => V1.FrameDisposition.Refused,
+        FrameDisposition.Unsupported => V1.FrameDisposition.Unsupported,
+        FrameDisposition.Garbage => V1.FrameDisposition.Garbage,
+        _ => V1.FrameDisposition.Unspecified,
+    };
+
+    public static FrameDisposition? ToDomain(this V1.FrameDisposition disposition) => disposition switch
+    {
+        V1.FrameDisposition.Recorded => FrameDisposition.Recorded,
+        V1.FrameDisposition.Repeated => FrameDisposition.Repeated,
+        V1.FrameDisposition.Quarantined => FrameDisposition.Quarantined,
+        V1.FrameDisposition.WrongPassword => FrameDisposition.WrongPassword,
+        V1.FrameDisposition.Refused => FrameDisposition.Refused,
+        V1.FrameDisposition.Unsupported => FrameDisposition.Unsupported,
+        V1.FrameDisposition.Garbage => FrameDisposition.Garbage,
         _ => null,
     };
 

@@ -16,45 +16,27 @@ static class FrameMap
         Name = $"{ResourceNames.Observation(point, sequence)}/frame",
         Content = Masked(frame.Body),
         ArrivalTime = ValueMap.ToTimestamp(arrivalMs),
-        Origin = OriginOf(frame.Header),
+        Origin = frame.Header.IsEmpty ? null : ToProto(FrameOrigin.Parse(frame.Header.Span)),
     };
 
-    public static V1.QuarantinedFrame ToProto(StoredFrame frame) => new()
+    public static V1.QuarantinedFrame ToProto(StoredFrame frame, FrameOrigin origin) => new()
     {
         Name = $"quarantinedFrames/{frame.Id}",
         Content = Masked(frame.Body),
         ArrivalTime = ValueMap.ToTimestamp(frame.ArrivalMs),
-        Origin = OriginOf(frame.Header),
+        Origin = ToProto(origin),
     };
 
     static ByteString Masked(ReadOnlyMemory<byte> frame) =>
         UnsafeByteOperations.UnsafeWrap(Redaction.MaskSecrets(frame.Span));
 
-    static V1.FrameOrigin? OriginOf(ReadOnlyMemory<byte> header)
+    static V1.FrameOrigin ToProto(FrameOrigin origin) => new()
     {
-        if (header.IsEmpty)
-            return null;
-        FrameOrigin origin = FrameOrigin.Parse(header.Span);
-        return new V1.FrameOrigin
-        {
-            Disposition = ToProto(origin.Disposition),
-            Peer = origin.Peer,
-            ClaimedPoint = origin.Point,
-            Reason = origin.Reason,
-            Verdict = origin.Verdict,
-            Deviations = origin.Deviations,
-        };
-    }
-
-    static V1.FrameDisposition ToProto(FrameDisposition disposition) => disposition switch
-    {
-        FrameDisposition.Recorded => V1.FrameDisposition.Recorded,
-        FrameDisposition.Repeated => V1.FrameDisposition.Repeated,
-        FrameDisposition.Quarantined => V1.FrameDisposition.Quarantined,
-        FrameDisposition.WrongPassword => V1.FrameDisposition.WrongPassword,
-        FrameDisposition.Refused => V1.FrameDisposition.Refused,
-        FrameDisposition.Unsupported => V1.FrameDisposition.Unsupported,
-        FrameDisposition.Garbage => V1.FrameDisposition.Garbage,
-        _ => V1.FrameDisposition.Unspecified,
+        Disposition = origin.Disposition.ToProto(),
+        Peer = origin.Peer,
+        ClaimedPoint = origin.Point,
+        Reason = origin.Reason,
+        Verdict = origin.Verdict,
+        Deviations = origin.Deviations,
     };
 }

@@ -37,7 +37,7 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
 
         if (Volatile.Read(ref _regionWatchers[(int)status.Name.Kind]) == 0)
             return;
-        for (RegionCode? region = status.Region ?? RegionCode.Nation; region is { } code; region = code.Parent)
+        for (RegionCode? region = Innermost(status); region is { } code; region = code.Parent)
         {
             if (!_byRegion.TryGetValue(code, out WatchSubscription[]? watchers))
                 continue;
@@ -104,6 +104,10 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
 
         instruments.WatcherLeft();
     }
+
+    /// <summary>Where to begin: who watches a region watches the region itself too.</summary>
+    static RegionCode Innermost(TwinStatus status) =>
+        status.Name.Kind == TwinKind.Region ? status.Name.AsRegion() : status.Region ?? RegionCode.Nation;
 
     void CountKinds(WatchScope scope, int change)
     {

@@ -52,6 +52,8 @@ sealed class FakeTwin(TwinName name) : IPointGrain, IEnterpriseGrain, IIncinerat
 
     public ValueTask<long> Register(RegistryRecord record) => throw new NotSupportedException();
 
+    public ValueTask<long> Amend(RegistryRecord record, RegistryFields said) => throw new NotSupportedException();
+
     public ValueTask Receive(Signal[] signals) => throw new NotSupportedException();
 
     public ValueTask Tick(BeijingTime now) => throw new NotSupportedException();

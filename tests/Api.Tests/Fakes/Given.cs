@@ -73,7 +73,7 @@ static class Given
         LevelSince = default,
         Link = LinkState.Online,
         LinkSince = default,
-        Region = name.AsRegion(),
+        Region = name.AsRegion().Parent,
         Location = null,
         IsRegistered = true,
         Own = Counts(own),

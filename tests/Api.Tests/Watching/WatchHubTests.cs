@@ -89,6 +89,21 @@ public class WatchHubTests
         Taken(subscription).Count.ShouldBe(isSeen ? 1 : 0);
     }
 
+    [Theory]
+    [InlineData("130102", true)]
+    [InlineData("130100", true)]
+    [InlineData("130103", false)]
+    public void A_region_watcher_gets_the_region_itself_and_those_below(string region, bool isSeen)
+    {
+        WatchHub hub = Hub();
+        var kinds = new HashSet<TwinKind> { TwinKind.Region };
+        WatchSubscription subscription = hub.Subscribe(WatchScope.Below(RegionCode.Parse(region), kinds));
+
+        hub.Publish(Given.Status(Given.Region("130102"), 1));
+
+        Taken(subscription).Count.ShouldBe(isSeen ? 1 : 0);
+    }
+
     [Fact]
     public void A_twin_without_a_region_belongs_to_the_nation()
     {

@@ -148,15 +148,28 @@ public sealed class EnterpriseTests
     }
 
     [Fact]
-    public void Registration_moves_it_from_the_nation_to_its_county()
+    public void Before_it_is_registered_it_tells_nobody_and_then_its_county()
     {
-        Feed(_a.Line(EscalationLevel.Normal));
-        _enterprise.Told.Clear();
+        Feed(_a.Line(EscalationLevel.Warning));
+        _enterprise.Told.ShouldBeEmpty();
         Feed(new Registered(Registration)).ShouldBeTrue();
         Feed(new Registered(Registration)).ShouldBeFalse();
 
+        Effect told = _enterprise.Told.ShouldHaveSingleItem();
+        told.Target.ShouldBe(TwinName.Of(County));
+        told.Body.ShouldBeOfType<StatusChanged>().Level.ShouldBe(EscalationLevel.Warning);
+    }
+
+    [Fact]
+    public void One_that_moves_tells_the_county_it_leaves()
+    {
+        RegionCode other = RegionCode.Parse("130102");
+        Feed(new Registered(Registration));
+        _enterprise.Told.Clear();
+        Feed(new Registered(Registration with { Region = other }));
+
         _enterprise.Told.Select(effect => (effect.Target, effect.Body.GetType())).ShouldBe(
-            [(TwinName.Of(RegionCode.Nation), typeof(LeftRoster)), (TwinName.Of(County), typeof(StatusChanged))]);
+            [(TwinName.Of(County), typeof(LeftRoster)), (TwinName.Of(other), typeof(StatusChanged))]);
     }
 
     static readonly Gen<(EntryBody[] InOrder, EntryBody[] Shuffled, int[] Moves)> Cases =

@@ -103,6 +103,19 @@ public sealed class FurnaceStateTests
     }
 
     [Fact]
+    public void Before_it_is_registered_it_tells_nobody_and_then_enterprise_and_region()
+    {
+        var furnace = new FurnaceHost();
+        furnace.Slots(0, 6, 840);
+        furnace.Findings.ShouldHaveSingleItem();
+        furnace.Host.Told.ShouldBeEmpty();
+        furnace.Feed(new Registered(FurnaceHost.Registration));
+
+        furnace.Host.Told.Select(effect => (effect.Target.ToString(), effect.Body.GetType())).ShouldBe(
+            [("enterprises/E1", typeof(StatusChanged)), ("regions/130109", typeof(StatusChanged))]);
+    }
+
+    [Fact]
     public void A_furnace_that_moves_leaves_the_rosters_it_stood_in()
     {
         var furnace = new FurnaceHost();

@@ -73,6 +73,14 @@ public sealed class RegionTests
         _county.State.Roster.Lines[0].Reason.ShouldBe("another");
     }
 
+    [Theory]
+    [InlineData("130109", "130100")]
+    [InlineData("130100", "130000")]
+    [InlineData("130000", "000000")]
+    [InlineData("000000", null)]
+    public void A_region_stands_in_the_one_right_above(string region, string? above) =>
+        (StatusOf(Host(RegionCode.Parse(region))).Region?.ToString()).ShouldBe(above);
+
     [Fact]
     public void The_nation_tells_nobody()
     {

@@ -19,7 +19,7 @@ public sealed class RegionCodeTests
         RegionCode code = RegionCode.Parse(text);
 
         code.Level.ShouldBe(level);
-        code.City?.ToString().ShouldBe(city);
+        (code.City?.ToString()).ShouldBe(city);
         string.Join(' ', code.SelfAndAncestors()).ShouldBe(chain);
         code.ToString().ShouldBe(text);
     }

@@ -146,7 +146,8 @@ public sealed class DeviceTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         answer.ShouldBe(Commands.DataAnswer);
         ListQuarantinedFramesResponse kept = await api.Twins.ListQuarantinedFramesAsync(
-            new ListQuarantinedFramesRequest(), cancellationToken: Cancellation);
+            new ListQuarantinedFramesRequest { Dispositions = { FrameDisposition.Unsupported } },
+            cancellationToken: Cancellation);
         kept.QuarantinedFrames.ShouldContain(frame => frame.Origin.ClaimedPoint == "A9-31");
     }
 

@@ -44,14 +44,23 @@ public sealed class SiloApi(Uri address) : IDisposable
     public async Task<Proof> Proof(string name, CancellationToken cancellationToken) =>
         await Twins.GetProofAsync(new GetProofRequest { Name = $"{name}/proof" }, cancellationToken: cancellationToken);
 
-    public async Task<ImportResult> Import(RegistryFileKind kind, string csv, CancellationToken cancellationToken)
+    public Task<ImportResult> Import(RegistryFileKind kind, string csv, CancellationToken cancellationToken) =>
+        Import(cancellationToken, (kind, csv));
+
+    /// <returns>The result of the last file.</returns>
+    public async Task<ImportResult> Import(
+        CancellationToken cancellationToken, params (RegistryFileKind Kind, string Csv)[] files)
     {
         using AsyncDuplexStreamingCall<ImportRegistryRequest, ImportRegistryResponse> call =
             Registry.ImportRegistry(cancellationToken: cancellationToken);
-        await call.RequestStream.WriteAsync(
-            new ImportRegistryRequest { Header = new RegistryFileHeader { Kind = kind, Datum = Datum.Wgs84 } }, cancellationToken);
-        await call.RequestStream.WriteAsync(
-            new ImportRegistryRequest { Chunk = ByteString.CopyFromUtf8(csv) }, cancellationToken);
+        foreach ((RegistryFileKind kind, string csv) in files)
+        {
+            var header = new RegistryFileHeader { Kind = kind, Datum = Datum.Wgs84 };
+            await call.RequestStream.WriteAsync(new ImportRegistryRequest { Header = header }, cancellationToken);
+            await call.RequestStream.WriteAsync(
+                new ImportRegistryRequest { Chunk = ByteString.CopyFromUtf8(csv) }, cancellationToken);
+        }
+
         await call.RequestStream.CompleteAsync();
         ImportResult? result = null;
         await foreach (ImportRegistryResponse response in call.ResponseStream.ReadAllAsync(cancellationToken))

@@ -1,0 +1,10 @@
+using Qianliyan.Domain.Geography;
+
+namespace Qianliyan.Domain.Registry;
+
+static class KeptCell
+{
+    /// <summary>The cell of a position that stays while its region may be another: counted for the region's city.</summary>
+    public static CellId? In(this CellId? cell, RegionCode region) =>
+        cell is { } kept && region.City is { } city ? kept.For(city) : cell;
+}
