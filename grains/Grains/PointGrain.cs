@@ -14,29 +14,30 @@ public sealed class PointGrain(TwinServices services)
     public async ValueTask<RecordReply[]> Record(Upload[] uploads, bool admitsUnknown)
     {
         var replies = new RecordReply[uploads.Length];
-        var accepted = new List<PendingEntry>(uploads.Length);
-        var places = new List<int>(uploads.Length);
-        var repeats = new List<(int Place, int Of)>(0);
+        var accepted = new PendingEntry[uploads.Length];
+        var places = new int[uploads.Length];
+        int count = 0;
+        List<(int Place, int Of)>? repeats = null;
         for (int i = 0; i < uploads.Length; i++)
         {
             RecordOutcome? refusal = PointAdmission.Refusal(State.Registration, uploads[i], admitsUnknown);
-            int same = refusal is null ? IndexOfSame(uploads, i, places) : -1;
+            int same = refusal is null ? IndexOfSame(uploads, i, places.AsSpan(0, count)) : -1;
             if (refusal is { } outcome)
             {
                 replies[i] = new RecordReply(outcome, 0);
             }
             else if (same < 0)
             {
-                accepted.Add(PendingOf(uploads[i]));
-                places.Add(i);
+                accepted[count] = PendingOf(uploads[i]);
+                places[count++] = i;
             }
             else
             {
-                repeats.Add((i, same));
+                (repeats ??= []).Add((i, same));
             }
         }
 
-        long[] sequences = await Append([.. accepted]);
+        long[] sequences = await Append(accepted.AsMemory(0, count));
         for (int i = 0; i < sequences.Length; i++)
         {
             replies[places[i]] = sequences[i] > 0
@@ -44,7 +45,7 @@ public sealed class PointGrain(TwinServices services)
                 : new RecordReply(RecordOutcome.Repeated, State.Sequence);
         }
 
-        foreach ((int place, int of) in repeats)
+        foreach ((int place, int of) in repeats ?? [])
             replies[place] = new RecordReply(RecordOutcome.Repeated, replies[of].Sequence);
 
         return replies;
@@ -54,10 +55,10 @@ public sealed class PointGrain(TwinServices services)
     /// An earlier accepted upload of the same call with the same content: the state cannot know it yet. A mean that was
     /// corrected in between counts again, for the last arrival counts.
     /// </summary>
-    static int IndexOfSame(Upload[] uploads, int index, List<int> accepted)
+    static int IndexOfSame(Upload[] uploads, int index, ReadOnlySpan<int> accepted)
     {
         Observation upload = uploads[index].Observation;
-        for (int i = accepted.Count - 1; i >= 0; i--)
+        for (int i = accepted.Length - 1; i >= 0; i--)
         {
             Observation earlier = uploads[accepted[i]].Observation;
             if (earlier.SaysTheSameAs(upload))

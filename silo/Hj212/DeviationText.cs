@@ -5,12 +5,19 @@ namespace Qianliyan.Hj212;
 /// <summary>Deviations in words: the name of each set bit, parted into words.</summary>
 public static class DeviationText
 {
+    static readonly (Deviations Deviation, string Words)[] Table =
+    [
+        .. Enum.GetValues<Deviations>()
+            .Where(deviation => deviation != Deviations.None)
+            .Select(deviation => (deviation, InWords(deviation.ToString()))),
+    ];
+
     public static IEnumerable<string> Describe(Deviations deviations)
     {
-        foreach (Deviations deviation in Enum.GetValues<Deviations>())
+        foreach ((Deviations deviation, string words) in Table)
         {
-            if (deviation != Deviations.None && deviations.HasFlag(deviation))
-                yield return InWords(deviation.ToString());
+            if (deviations.HasFlag(deviation))
+                yield return words;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -80,6 +81,9 @@ static class SiloHost
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromHours(2));
         silo.UseEntityReminders();
         silo.AddDashboard(dashboard => dashboard.HideTrace = true);
+        // The dashboard's filter around every call is the only one; without any, calls take the short way.
+        if (!settings.ProfilesCalls)
+            silo.Services.RemoveAll<IIncomingGrainCallFilter>();
     }
 
     static void Listen(KestrelServerOptions kestrel, SiloSettings settings)

@@ -28,6 +28,9 @@ public sealed record SiloSettings
 
     public required string? PolicyFile { get; init; }
 
+    /// <summary>Whether the dashboard counts and times the calls of every grain method.</summary>
+    public required bool ProfilesCalls { get; init; }
+
     /// <summary>Megabytes for the store's cache of blocks.</summary>
     public required int CacheMegabytes { get; init; }
 }

@@ -8,7 +8,14 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Signals;
 
 [GenerateSerializer, Immutable, Alias("qly.SignalBody")]
-public abstract record SignalBody;
+public abstract record SignalBody
+{
+    /// <summary>Whether an earlier one from the same source, not told yet, need not be told any more.</summary>
+    public virtual bool Replaces(SignalBody earlier) => false;
+
+    /// <summary>It sums up many changes, so that telling it from time to time is enough.</summary>
+    public virtual bool IsSummary => false;
+}
 
 /// <summary>A twin's line in the rosters of the twins above it: sent when level, link or registration changes.</summary>
 [GenerateSerializer, Immutable, Alias("qly.StatusChanged")]
@@ -18,7 +25,10 @@ public sealed record StatusChanged(
     [property: Id(2)] LinkState Link,
     [property: Id(3)] string Reason,
     [property: Id(4)] Wgs84? Location,
-    [property: Id(5)] BeijingTime Since) : SignalBody;
+    [property: Id(5)] BeijingTime Since) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is StatusChanged;
+}
 
 [GenerateSerializer, Immutable, Alias("qly.FindingTold")]
 public sealed record FindingTold([property: Id(0)] Finding Finding) : SignalBody;
@@ -42,7 +52,12 @@ public sealed record ConditionTold(
 
 /// <summary>A region's counts, for the region above it.</summary>
 [GenerateSerializer, Immutable, Alias("qly.RegionCounted")]
-public sealed record RegionCounted([property: Id(0)] RosterCounts Counts) : SignalBody;
+public sealed record RegionCounted([property: Id(0)] RosterCounts Counts) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is RegionCounted;
+
+    public override bool IsSummary => true;
+}
 
 /// <summary>The source belongs to the receiver no more.</summary>
 [GenerateSerializer, Immutable, Alias("qly.LeftRoster")]

@@ -7,6 +7,18 @@ public sealed class PageSet
 
     public IReadOnlyList<IPage> All => _pages;
 
+    /// <summary>How many changed since they were last written.</summary>
+    public int Dirty
+    {
+        get
+        {
+            int count = 0;
+            foreach (IPage page in _pages)
+                count += page.IsDirty ? 1 : 0;
+            return count;
+        }
+    }
+
     public bool Contains(PageId id) => Find(id) is not null;
 
     public IPage? Find(PageId id)

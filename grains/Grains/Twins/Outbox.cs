@@ -1,92 +1,70 @@
-using Qianliyan.Abstractions;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Grains.Twins;
 
 /// <summary>
-/// Tells other twins what a fold's effects say: at least once, in order per target. Nothing of it is stored on its own:
-/// a checkpoint holds what was not delivered when it was written, and replaying the entries after it brings back the
-/// rest; receivers drop what they have seen.
+/// Tells other twins what a fold's effects say: at least once, in order per target, each target at its own pace. Nothing
+/// of it is stored on its own: a checkpoint holds what was not delivered when it was written, and replaying the entries
+/// after it brings back the rest; receivers drop what they have seen.
 /// </summary>
-/// <remarks>Runs on the grain's own scheduler; one delivery at a time.</remarks>
-sealed class Outbox(TwinName source, IGrainFactory grains, TwinServices services, CancellationToken stopped)
+/// <remarks>Runs on the grain's own scheduler. A twin that has nothing to tell holds no lane.</remarks>
+sealed class Outbox(TwinName source, IGrainFactory grains, TwinServices services) : IDisposable
 {
-    const int MostSignalsPerCall = 50;
-    static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
-    static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+    List<OutboxLane>? _lanes;
+    CancellationTokenSource? _stopped;
+    bool _isStopped;
 
-    readonly Queue<OutboxItem> _pending = new(0);
-    Task? _delivery;
+    public int Count => _lanes?.Sum(lane => lane.Waiting.Count) ?? 0;
 
-    public Queue<OutboxItem> Pending => _pending;
+    /// <summary>Not delivered, or not known to be; in order per target.</summary>
+    public IEnumerable<(TwinName Target, Signal Signal)> Pending =>
+        _lanes?.SelectMany(lane => lane.Waiting.Select(signal => (lane.Target, signal))) ?? [];
 
-    public bool IsEmpty => _pending.Count == 0;
+    public void Add(TwinName target, Signal signal)
+    {
+        OutboxLane? lane = _lanes?.Find(lane => lane.Target == target);
+        if (lane is null)
+        {
+            lane = new OutboxLane(source, target, services);
+            (_lanes ??= new List<OutboxLane>(1)).Add(lane);
+        }
 
+        lane.Add(signal);
+    }
+
+    /// <summary>Sets every lane going that stands still.</summary>
     public void Start()
     {
-        if (_pending.Count > 0 && _delivery is null or { IsCompleted: true })
-            _delivery = Deliver();
-    }
-
-    async Task Deliver()
-    {
-        TimeSpan delay = FirstDelay;
-        while (_pending.Count > 0 && !stopped.IsCancellationRequested)
+        if (_lanes is null || _isStopped)
+            return;
+        _stopped ??= new CancellationTokenSource();
+        foreach (OutboxLane lane in _lanes)
         {
-            OutboxItem[] batch = [.. _pending];
-            IEnumerable<IGrouping<TwinName, OutboxItem>> byTarget = batch.GroupBy(item => item.Target);
-            OutboxItem[][] left = await Task.WhenAll(byTarget.Select(group => Send(group.Key, [.. group], delay)));
-            HashSet<OutboxItem> failed = [.. left.SelectMany(items => items)];
-            KeepOnly(failed, batch.Length);
-            if (failed.Count == 0)
-            {
-                delay = FirstDelay;
-                continue;
-            }
-
-            try
-            {
-                await Task.Delay(delay, services.Time, stopped);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+            if (lane.Delivery is null)
+                lane.Delivery = Deliver(lane, _stopped.Token);
         }
     }
 
-    /// <returns>What could not be delivered.</returns>
-    async Task<OutboxItem[]> Send(TwinName target, OutboxItem[] items, TimeSpan delay)
+    /// <summary>No delivery begins any more; one that waits for its time ends.</summary>
+    public async Task Stop()
     {
-        int sent = 0;
-        try
-        {
-            ITwinGrain twin = grains.GetTwin(target);
-            while (sent < items.Length)
-            {
-                OutboxItem[] chunk = items[sent..Math.Min(sent + MostSignalsPerCall, items.Length)];
-                await twin.Receive(Array.ConvertAll(chunk, item => item.Signal));
-                sent += chunk.Length;
-            }
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            TwinLog.DeliveryFailed(services.Logger, e, source, target, delay);
-        }
-
-        return items[sent..];
+        _isStopped = true;
+        if (_stopped is not null)
+            await _stopped.CancelAsync();
     }
 
-    void KeepOnly(HashSet<OutboxItem> failed, int ofFirst)
+    public void Dispose() => _stopped?.Dispose();
+
+    /// <summary>Begins after its caller has put it into the lane.</summary>
+    async Task Deliver(OutboxLane lane, CancellationToken stopped)
     {
-        int total = _pending.Count;
-        for (int i = 0; i < total; i++)
-        {
-            OutboxItem item = _pending.Dequeue();
-            if (i >= ofFirst || failed.Contains(item))
-                _pending.Enqueue(item);
-        }
+        await Task.Yield();
+        await lane.Empty(grains, stopped);
+        lane.Delivery = null;
+        if (lane.Waiting.Count == 0)
+            _lanes!.Remove(lane);
+        if (_lanes!.Count == 0)
+            _lanes = null;
     }
 }

@@ -1,6 +1,4 @@
 using Qianliyan.Abstractions;
-using Qianliyan.Domain.Codec;
-using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -22,27 +20,13 @@ namespace Qianliyan.Grains.Twins;
 /// next; the journal lets one through and fences the other, which ends.</para>
 /// <para>Checkpoints and the pages that changed are written together, in a turn of their own. Losing them costs time.</para>
 /// </remarks>
-public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, TwinServices services)
+public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, TwinServices services)
     : Grain, ITwinGrain, IDisposable
     where TState : class, ITwinState
 {
-    /// <summary>An append takes at most 100 rows: one an entry, one an attachment, and a few beside them.</summary>
-    const int MostEntriesPerAppend = 90;
-    const int MostFramesPerAppend = 45;
-
-    /// <summary>A checkpoint takes at most 100 rows, a page each; entries are cut into appends so that it always fits.</summary>
-    const int MostDirtyPages = 40;
-
-    /// <summary>Snapshot bytes that an entry may cost: a large state is written less often.</summary>
-    const int SnapshotBytesPerEntry = 512;
-
-    readonly EffectList _effects = new();
-    readonly List<PageId> _pages = new(0);
-    readonly CancellationTokenSource _stopped = new();
     readonly SemaphoreSlim _gate = new(1, 1);
-    readonly List<PendingEntry> _inbox = new(0);
+    List<PendingEntry>? _inbox;
     Task? _nextRound;
-    int _snapshotBytes;
 
     /// <summary>The state may not follow from the journal any more: nothing may be appended, answered or checkpointed.</summary>
     bool _broken;
@@ -52,13 +36,10 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     Outbox _outbox = null!;
     JournalPosition _position;
     TwinStatus? _status;
-    int _sinceCheckpoint;
 
     protected TwinName Name => _name;
 
     protected TState State => _state;
-
-    protected ITwinFold<TState> Fold => fold;
 
     protected TwinServices Services => services;
 
@@ -68,31 +49,9 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     {
         _name = TwinName.OfKind(kind, this.GetPrimaryKeyString());
         _journalName = _name.ToString();
-        _outbox = new Outbox(_name, GrainFactory, services, _stopped.Token);
-        StoredCheckpoint? checkpoint = await services.Journal.ReadCheckpointAsync(_journalName, cancellationToken);
-        if (checkpoint is null)
-        {
-            _state = fold.Create(_name);
-            _position = JournalPosition.Start(_journalName);
-        }
-        else
-        {
-            _state = TwinSnapshot.Read(fold, _name, checkpoint, _outbox.Pending);
-            _position = checkpoint.Position;
-        }
-
-        var pages = new StoredPages<TState>(fold, services.Journal, _journalName);
-        await foreach (JournalEntry entry in services.Journal.ReadAsync(
-            _journalName, _position.Sequence + 1, toSequence: null, int.MaxValue, cancellationToken))
-        {
-            EntryBody body = EntryCodec.Read((EntryKind)entry.Kind, entry.FormatVersion, entry.Payload.Span);
-            await LoadPages(pages, body, cancellationToken);
-            Apply(new TwinEntry(entry.Sequence, entry.ArrivalMs, body));
-            _position = _position.Advance(entry);
-            _sinceCheckpoint++;
-        }
-
-        if (_state.Pages.All.Count(page => page.IsDirty) >= MostDirtyPages)
+        _outbox = new Outbox(_name, GrainFactory, services);
+        await Load(cancellationToken);
+        if (HasManyDirtyPages)
             await WriteCheckpoint();
         await base.OnActivateAsync(cancellationToken);
         _outbox.Start();
@@ -100,7 +59,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _stopped.CancelAsync();
+        await _outbox.Stop();
         await _gate.WaitAsync(cancellationToken);
         await WriteCheckpoint();
         _gate.Release();
@@ -109,7 +68,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
 
     public void Dispose()
     {
-        _stopped.Dispose();
+        _outbox?.Dispose();
         _gate.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -120,7 +79,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     {
         if (record.Twin != _name)
             throw new ArgumentException($"The record is of {record.Twin}, not of {_name}.", nameof(record));
-        await Append([new PendingEntry(new Registered(record), NowUnixMs())]);
+        await Append(new[] { new PendingEntry(new Registered(record), NowUnixMs()) });
         return _position.Sequence;
     }
 
@@ -130,6 +89,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     public virtual async ValueTask Receive(Signal[] signals)
     {
         long now = NowUnixMs();
+        _inbox ??= new List<PendingEntry>(signals.Length);
         foreach (Signal signal in signals)
             _inbox.Add(new PendingEntry(new Signalled(signal), now));
         await (_nextRound ??= TakeInbox());
@@ -138,7 +98,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     public async ValueTask Tick(BeijingTime now)
     {
         if (_state is { } && _position.Sequence > 0)
-            await Append([new PendingEntry(new Ticked(now), NowUnixMs())]);
+            await Append(new[] { new PendingEntry(new Ticked(now), NowUnixMs()) });
     }
 
     public async Task Checkpoint()
@@ -154,38 +114,6 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         }
     }
 
-    async Task WriteCheckpoint()
-    {
-        if (_sinceCheckpoint == 0 || _broken)
-            return;
-        IPage[] dirty = [.. _state.Pages.All.Where(page => page.IsDirty)];
-        JournalCheckpoint checkpoint = TwinSnapshot.Write(fold, _state, _outbox.Pending);
-        var append = new JournalAppend
-        {
-            Twin = _journalName,
-            Previous = _position,
-            Checkpoint = checkpoint,
-            SideWrites = Array.ConvertAll(dirty, page => JournalSideWrite.PutPage(page.Id.ToString(), BytesOf(page))),
-        };
-        try
-        {
-            _position = (await services.Journal.AppendAsync(append, CancellationToken.None)).Position;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            TwinLog.CheckpointFailed(services.Logger, e, _name);
-            if (e is not ArgumentException)
-                Break();
-            return;
-        }
-
-        _sinceCheckpoint = 0;
-        _snapshotBytes = checkpoint.Snapshot.Length;
-        foreach (IPage page in dirty)
-            page.IsDirty = false;
-        LetCleanPagesLeave();
-    }
-
     public async ValueTask<TwinProof> Prove()
     {
         await EnterGate();
@@ -195,21 +123,6 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
                 fold, _name, services.Journal, services.Policy, _position.Sequence, CancellationToken.None);
             string live = await TwinReplay.HashOf(fold, _state, services.Journal, _journalName, CancellationToken.None);
             return new TwinProof(_position.Sequence, live, replayed);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    /// <summary>Appends what is not repeated and applies it. An entry applied may change which pages the next one needs.</summary>
-    /// <returns>Per entry the sequence number it got, or 0 when the state held it already.</returns>
-    protected async ValueTask<long[]> Append(PendingEntry[] entries)
-    {
-        await EnterGate();
-        try
-        {
-            return await AppendInTurn(entries);
         }
         finally
         {
@@ -229,8 +142,8 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         {
             _nextRound = null;
             ThrowIfBroken();
-            PendingEntry[] entries = [.. _inbox.DistinctBy(OriginOf)];
-            _inbox.Clear();
+            PendingEntry[] entries = [.. _inbox!.DistinctBy(OriginOf)];
+            _inbox = null;
             await AppendInTurn(entries);
         }
         finally
@@ -260,135 +173,6 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         DeactivateOnIdle();
     }
 
-    async ValueTask<long[]> AppendInTurn(PendingEntry[] entries)
-    {
-        var sequences = new long[entries.Length];
-        var chunk = new List<int>(Math.Min(entries.Length, MostEntriesPerAppend));
-        var pages = new StoredPages<TState>(fold, services.Journal, _journalName);
-        var touched = new HashSet<PageId>();
-        for (int i = 0; i < entries.Length; i++)
-        {
-            await LoadPages(pages, entries[i].Body, CancellationToken.None);
-            if (fold.IsRepeated(_state, entries[i].Body, services.Policy))
-                continue;
-            chunk.Add(i);
-            touched.UnionWith(_pages);
-            if (touched.Count < MostDirtyPages
-                && chunk.Count < (entries[i].Attachment is null ? MostEntriesPerAppend : MostFramesPerAppend))
-                continue;
-            await AppendChunk(entries, chunk, pages, sequences);
-            chunk.Clear();
-            touched.Clear();
-        }
-
-        if (chunk.Count > 0)
-            await AppendChunk(entries, chunk, pages, sequences);
-        LetCleanPagesLeave();
-        return sequences;
-    }
-
-    async ValueTask AppendChunk(PendingEntry[] entries, List<int> chunk, StoredPages<TState> pages, long[] sequences)
-    {
-        var records = new JournalRecord[chunk.Count];
-        for (int i = 0; i < records.Length; i++)
-        {
-            ref readonly PendingEntry entry = ref entries[chunk[i]];
-            var writer = new EntryWriter(192);
-            EntryCodec.Write(writer, entry.Body);
-            records[i] = new JournalRecord(
-                (byte)entry.Body.Kind, EntryCodec.Format, entry.ArrivedAtUnixMs, writer.Written, entry.Attachment);
-        }
-
-        long first = _position.Sequence + 1;
-        try
-        {
-            var append = new JournalAppend { Twin = _journalName, Previous = _position, Entries = records };
-            _position = (await services.Journal.AppendAsync(append, CancellationToken.None)).Position;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            TwinLog.AppendFailed(services.Logger, e, _name, _position.Sequence);
-            Break();
-            throw;
-        }
-
-        try
-        {
-            for (int i = 0; i < records.Length; i++)
-            {
-                PendingEntry entry = entries[chunk[i]];
-                if (i > 0)
-                    await LoadPages(pages, entry.Body, CancellationToken.None);
-                Apply(new TwinEntry(first + i, entry.ArrivedAtUnixMs, entry.Body));
-                sequences[chunk[i]] = first + i;
-                Show();
-            }
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            TwinLog.ApplyFailed(services.Logger, e, _name, first, first + records.Length - 1);
-            Break();
-            throw;
-        }
-
-        _sinceCheckpoint += records.Length;
-        _outbox.Start();
-        if (_state.Pages.All.Count(page => page.IsDirty) >= MostDirtyPages)
-            await WriteCheckpoint();
-        else if (_sinceCheckpoint >= Math.Max(services.Options.CheckpointEvery, _snapshotBytes / SnapshotBytesPerEntry))
-            await this.AsReference<ITwinUpkeep>().Checkpoint();
-    }
-
-    /// <summary>Pages that were only looked at go at once; those that changed go with the checkpoint that writes them.</summary>
-    void LetCleanPagesLeave()
-    {
-        if (_state.Pages.All.Count <= 1)
-            return;
-        foreach (IPage page in _state.Pages.All.ToArray())
-        {
-            if (!page.IsDirty && fold.MayLeave(_state, page.Id))
-                _state.Pages.Remove(page.Id);
-        }
-    }
-
-    void Apply(in TwinEntry entry)
-    {
-        _effects.Clear();
-        _status = null;
-        fold.Apply(_state, in entry, services.Policy, _effects);
-        for (int i = 0; i < _effects.Told.Count; i++)
-        {
-            Effect effect = _effects.Told[i];
-            _outbox.Pending.Enqueue(new OutboxItem(effect.Target, new Signal
-            {
-                Source = _name,
-                SourceSequence = entry.Sequence,
-                Ordinal = i,
-                CausedAt = entry.ArrivedAt,
-                Body = effect.Body,
-            }));
-        }
-    }
-
-    void Show()
-    {
-        foreach (Finding finding in _effects.Findings)
-            services.Changes.Publish(finding);
-        if (services.Changes.IsWatched(_name))
-            services.Changes.Publish(_status ??= fold.Describe(_state));
-    }
-
-    async ValueTask LoadPages(StoredPages<TState> pages, EntryBody body, CancellationToken cancellationToken)
-    {
-        _pages.Clear();
-        fold.PagesFor(_state, body, _pages);
-        foreach (PageId id in _pages)
-        {
-            if (!_state.Pages.Contains(id) && await pages.Read(id, cancellationToken) is { } page)
-                _state.Pages.Add(page);
-        }
-    }
-
     /// <summary>A source that ran out of patience may have put a signal into the inbox twice.</summary>
     static (TwinName, SignalPosition) OriginOf(PendingEntry entry)
     {
@@ -397,11 +181,4 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     }
 
     long NowUnixMs() => services.Time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    static ReadOnlyMemory<byte> BytesOf(IPage page)
-    {
-        var writer = new EntryWriter(1024);
-        page.Write(writer);
-        return writer.Written;
-    }
 }

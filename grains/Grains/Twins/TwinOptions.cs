@@ -7,4 +7,7 @@ public sealed class TwinOptions
 
     /// <summary>How often a region lets the points of its roster know the time. At least one minute.</summary>
     public TimeSpan ClockPeriod { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often a region tells the one above its counts while they change.</summary>
+    public TimeSpan SummaryPeriod { get; set; } = TimeSpan.FromSeconds(1);
 }

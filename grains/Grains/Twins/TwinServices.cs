@@ -29,4 +29,6 @@ public sealed class TwinServices(
     public DateTimeOffset ListeningSince { get; } = time.GetUtcNow();
 
     public ILogger Logger { get; } = loggers.CreateLogger("Qianliyan.Twins");
+
+    internal TwinTurnPool Turns { get; } = new();
 }

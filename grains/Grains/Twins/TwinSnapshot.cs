@@ -11,16 +11,16 @@ static class TwinSnapshot
 {
     public const byte Format = 1;
 
-    public static JournalCheckpoint Write<TState>(ITwinFold<TState> fold, TState state, IReadOnlyCollection<OutboxItem> outbox)
+    public static JournalCheckpoint Write<TState>(ITwinFold<TState> fold, TState state, Outbox outbox)
         where TState : class, ITwinState
     {
         var writer = new EntryWriter(2048);
         fold.WriteState(state, writer);
         writer.Unsigned((ulong)outbox.Count);
-        foreach (OutboxItem item in outbox)
+        foreach ((TwinName target, Signal signal) in outbox.Pending)
         {
-            writer.Text(item.Target.ToString());
-            SignalCodec.Write(writer, item.Signal);
+            writer.Text(target.ToString());
+            SignalCodec.Write(writer, signal);
         }
 
         return new JournalCheckpoint(Format, writer.Written);
@@ -28,7 +28,7 @@ static class TwinSnapshot
 
     /// <exception cref="InvalidDataException">The bytes are of another format.</exception>
     public static TState Read<TState>(
-        ITwinFold<TState> fold, TwinName name, StoredCheckpoint checkpoint, Queue<OutboxItem> outbox)
+        ITwinFold<TState> fold, TwinName name, StoredCheckpoint checkpoint, Outbox outbox)
         where TState : class, ITwinState
     {
         if (checkpoint.FormatVersion != Format)
@@ -36,7 +36,7 @@ static class TwinSnapshot
         var reader = new EntryReader(checkpoint.Snapshot.Span);
         TState state = fold.ReadState(name, ref reader);
         for (int count = reader.Count(); count > 0; count--)
-            outbox.Enqueue(new OutboxItem(TwinName.Parse(reader.Text() ?? ""), SignalCodec.Read(ref reader)));
+            outbox.Add(TwinName.Parse(reader.Text() ?? ""), SignalCodec.Read(ref reader));
         return state;
     }
 }

@@ -1,18 +1,21 @@
-using System.Buffers;
 using System.Collections.Concurrent;
+using System.Numerics;
 using System.Threading.Tasks.Sources;
 using Qianliyan.Storage.Entities;
 
 namespace Qianliyan.Storage.Embedded;
 
 /// <summary>
-/// A batch on its way to the writer thread: keys and values encoded by the caller into one rented buffer. Pooled; the
+/// A batch on its way to the writer thread: keys and values encoded by the caller into its own buffer. Pooled; the
 /// awaiting caller returns it by taking the result, exactly once.
 /// </summary>
 sealed class CommitRequest : IValueTaskSource<EntityCommitResult>
 {
     public const int StampBytes = 8;
     const int PoolLimit = 4096;
+
+    /// <summary>A request of a frame fits; what is larger is let go.</summary>
+    const int MostBytesKept = 16 * 1024;
 
     static readonly ConcurrentQueue<CommitRequest> Pool = new();
 
@@ -37,8 +40,9 @@ sealed class CommitRequest : IValueTaskSource<EntityCommitResult>
     public static long MeasureBytes(EntityBatch batch)
     {
         long bytes = 0;
-        foreach (var write in batch.Writes)
+        for (var i = 0; i < batch.Writes.Count; i++)
         {
+            var write = batch.Writes[i];
             bytes += EmbeddedKey.MaxLength(batch.Partition, write.Row) + StampBytes + write.Value.Length;
         }
 
@@ -54,7 +58,11 @@ sealed class CommitRequest : IValueTaskSource<EntityCommitResult>
 
         request._batch = batch;
         request.Bytes = bytes;
-        request._buffer = ArrayPool<byte>.Shared.Rent(checked((int)bytes));
+        if (request._buffer.Length < bytes)
+        {
+            request._buffer = new byte[BitOperations.RoundUpToPowerOf2((ulong)bytes)];
+        }
+
         request.Encode();
         return request;
     }
@@ -106,8 +114,9 @@ sealed class CommitRequest : IValueTaskSource<EntityCommitResult>
     void Encode()
     {
         var at = 0;
-        foreach (var write in _batch!.Writes)
+        for (var i = 0; i < _batch!.Writes.Count; i++)
         {
+            var write = _batch.Writes[i];
             var keyLength = EmbeddedKey.Write(_batch.Partition, write.Row, _buffer.AsSpan(at));
             var hasValue = write.Kind is EntityWriteKind.Insert or EntityWriteKind.Upsert or EntityWriteKind.Replace;
             var valueLength = hasValue ? StampBytes + write.Value.Length : 0;
@@ -123,8 +132,11 @@ sealed class CommitRequest : IValueTaskSource<EntityCommitResult>
 
     void Release()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
+        if (_buffer.Length > MostBytesKept)
+        {
+            _buffer = [];
+        }
+
         _operations.Clear();
         _batch = null;
     }

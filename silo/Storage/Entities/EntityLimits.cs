@@ -30,8 +30,9 @@ public static class EntityLimits
 
         CheckKey(partition, nameof(partition));
         long bytes = 0;
-        foreach (var write in writes)
+        for (var i = 0; i < writes.Count; i++)
         {
+            var write = writes[i];
             CheckKey(write.Row, "row");
             if (write.Value.Length > ValueBytes)
             {

@@ -1,22 +1,21 @@
+using System.Numerics;
 using Qianliyan.Storage.Entities;
 
 namespace Qianliyan.Storage.Journal;
 
 /// <summary>
-/// The rows of one append and the position after it. Pure: hashing and encoding on the caller's thread.
+/// The rows of one append and the position after it. Pure: hashing and encoding on the caller's thread. Used again and
+/// again; entries and attachments lie in one buffer, which stays unchanged until the next append.
 /// </summary>
 sealed class AppendPlan
 {
     public const string SnapshotName = "s";
     public const string PagePrefix = "p";
+    const int MostBytesKept = 16 * 1024;
 
-    readonly List<EntityWrite> _writes;
-
-    AppendPlan(JournalAppend append)
-    {
-        _writes = new((2 * append.Entries.Count) + append.SideWrites.Count + 3);
-        Position = append.Previous;
-    }
+    readonly List<EntityWrite> _writes = [];
+    byte[] _rows = [];
+    int _used;
 
     public List<EntityWrite> Writes => _writes;
 
@@ -29,31 +28,43 @@ sealed class AppendPlan
     /// <summary>Index of the checkpoint's write, -1 if there is none.</summary>
     public int CheckpointWrite { get; private set; } = -1;
 
-    public static AppendPlan Create(JournalAppend append)
+    public void Prepare(JournalAppend append)
     {
         Check(append);
-        var plan = new AppendPlan(append);
-        foreach (var record in append.Entries)
+        Position = append.Previous;
+        Reserve(append.Entries);
+        for (var i = 0; i < append.Entries.Count; i++)
         {
-            plan.Add(append.Twin, record);
+            Add(append.Twin, append.Entries[i]);
         }
 
         if (append.Previous.Sequence == 0 && append.Entries.Count > 0)
         {
-            plan._writes.Add(EntityWrite.Upsert(StorageTables.Twins, append.Twin, JournalRows.TwinMark));
+            _writes.Add(EntityWrite.Upsert(StorageTables.Twins, append.Twin, JournalRows.TwinMark));
         }
 
         if (append.Checkpoint is { } checkpoint)
         {
-            plan.Add(append.Twin, checkpoint);
+            Add(append.Twin, checkpoint);
         }
 
-        foreach (var side in append.SideWrites)
+        for (var i = 0; i < append.SideWrites.Count; i++)
         {
-            plan._writes.Add(ToWrite(append.Twin, side));
+            _writes.Add(ToWrite(append.Twin, append.SideWrites[i]));
         }
+    }
 
-        return plan;
+    /// <summary>Lets go of the append.</summary>
+    public void Clear()
+    {
+        _writes.Clear();
+        NewDays = null;
+        CheckpointWrite = -1;
+        _used = 0;
+        if (_rows.Length > MostBytesKept)
+        {
+            _rows = [];
+        }
     }
 
     public void AddDayMark(string twin, JournalDayMark mark) => _writes.Add(
@@ -75,8 +86,7 @@ sealed class AppendPlan
             throw new ArgumentException($"The append to '{append.Twin}' has nothing to write.", nameof(append));
         }
 
-        if (append.Checkpoint is null
-            && append.SideWrites.Any(IsPage))
+        if (append.Checkpoint is null && append.SideWrites.Any(IsPage))
         {
             throw new ArgumentException($"Pages of '{append.Twin}' must come with a checkpoint.", nameof(append));
         }
@@ -89,14 +99,20 @@ sealed class AppendPlan
     {
         var sequence = Position.Sequence + 1;
         var row = TwinKeys.EntryRow(twin, sequence);
-        var digest = record.Attachment is { } attachment ? JournalChain.Digest(attachment) : default(JournalHash?);
+        JournalHash? digest = null;
+        if (record.Attachment is { } attachment)
+        {
+            var kept = Take(JournalRows.AttachmentLength(attachment));
+            JournalRows.WriteAttachment(kept.Span, attachment);
+            digest = JournalChain.DigestOfSealed(JournalRows.SealedPart(kept.Span));
+            _writes.Add(EntityWrite.Upsert(StorageTables.Attachments, row, kept));
+        }
+
         var hash = JournalChain.Next(
             Position.Hash, sequence, record.Kind, record.FormatVersion, record.ArrivalMs, digest, record.Payload.Span);
-        _writes.Add(EntityWrite.Insert(StorageTables.Entries, row, JournalRows.Entry(record, hash, digest)));
-        if (record.Attachment is { } kept)
-        {
-            _writes.Add(EntityWrite.Upsert(StorageTables.Attachments, row, JournalRows.Attachment(kept)));
-        }
+        var entry = Take(JournalRows.EntryLength(record));
+        JournalRows.WriteEntry(entry.Span, record, hash, digest);
+        _writes.Add(EntityWrite.Insert(StorageTables.Entries, row, entry));
 
         var day = JournalDay.Of(record.ArrivalMs);
         if (day > Position.Day)
@@ -115,6 +131,29 @@ sealed class AppendPlan
         _writes.Add(Position.CheckpointTag is { } tag
             ? EntityWrite.Replace(StorageTables.Checkpoints, row, value, tag)
             : EntityWrite.Insert(StorageTables.Checkpoints, row, value));
+    }
+
+    /// <summary>Makes room at once, so that no row moves.</summary>
+    void Reserve(IReadOnlyList<JournalRecord> records)
+    {
+        var length = 0;
+        for (var i = 0; i < records.Count; i++)
+        {
+            length += JournalRows.EntryLength(records[i])
+                + (records[i].Attachment is { } attachment ? JournalRows.AttachmentLength(attachment) : 0);
+        }
+
+        if (_rows.Length < length)
+        {
+            _rows = new byte[BitOperations.RoundUpToPowerOf2((uint)length)];
+        }
+    }
+
+    Memory<byte> Take(int length)
+    {
+        var row = _rows.AsMemory(_used, length);
+        _used += length;
+        return row;
     }
 
     static EntityWrite ToWrite(string twin, in JournalSideWrite side)

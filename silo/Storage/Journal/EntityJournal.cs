@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Microsoft.Extensions.ObjectPool;
 using Qianliyan.Storage.Entities;
 
 namespace Qianliyan.Storage.Journal;
@@ -8,27 +8,39 @@ namespace Qianliyan.Storage.Journal;
 /// </summary>
 public sealed partial class EntityJournal(IEntityStore store) : IJournal
 {
+    /// <summary>As many as appends are under way at a busy moment.</summary>
+    const int PlansKept = 4096;
+
+    readonly ObjectPool<AppendPlan> _plans = new DefaultObjectPool<AppendPlan>(new PlanPolicy(), PlansKept);
+
     /// <inheritdoc/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AppendReceipt> AppendAsync(JournalAppend append, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(append);
-        var plan = AppendPlan.Create(append);
-        if (plan.NewDays is { } days)
+        var plan = _plans.Get();
+        try
         {
-            await MarkDaysAsync(append.Twin, plan, days, cancellationToken);
-        }
+            plan.Prepare(append);
+            if (plan.NewDays is { } days)
+            {
+                await MarkDaysAsync(append.Twin, plan, days, cancellationToken);
+            }
 
-        var batch = new EntityBatch(TwinKeys.ShardOf(append.Twin), plan.Writes);
-        var result = await store.TryCommitAsync(batch, cancellationToken);
-        if (result.Conflict is { } conflict)
+            var batch = new EntityBatch(TwinKeys.ShardOf(append.Twin), plan.Writes);
+            var result = await store.TryCommitAsync(batch, cancellationToken);
+            if (result.Conflict is { } conflict)
+            {
+                throw Fenced(append, conflict);
+            }
+
+            return new(plan.CheckpointWrite < 0
+                ? plan.Position
+                : plan.Position with { CheckpointTag = result.ETagOf(plan.CheckpointWrite) });
+        }
+        finally
         {
-            throw Fenced(append, conflict);
+            _plans.Return(plan);
         }
-
-        return new(plan.CheckpointWrite < 0
-            ? plan.Position
-            : plan.Position with { CheckpointTag = result.ETagOf(plan.CheckpointWrite) });
     }
 
     // A clock that went back over midnight and forward again must not move a mark that is there already.
@@ -42,6 +54,17 @@ public sealed partial class EntityJournal(IEntityStore store) : IJournal
             {
                 plan.AddDayMark(twin, mark);
             }
+        }
+    }
+
+    sealed class PlanPolicy : PooledObjectPolicy<AppendPlan>
+    {
+        public override AppendPlan Create() => new();
+
+        public override bool Return(AppendPlan obj)
+        {
+            obj.Clear();
+            return true;
         }
     }
 

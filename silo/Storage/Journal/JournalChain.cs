@@ -38,6 +38,14 @@ public static class JournalChain
         return new(result);
     }
 
+    /// <summary>The digest of an attachment from its bytes in one piece, header length first.</summary>
+    internal static JournalHash DigestOfSealed(ReadOnlySpan<byte> lengthHeaderBody)
+    {
+        Span<byte> result = stackalloc byte[JournalHash.Size];
+        SHA256.HashData(lengthHeaderBody, result);
+        return new(result);
+    }
+
     public static JournalHash Next(
         in JournalHash previous,
         long sequence,

@@ -22,19 +22,19 @@ static class JournalRows
 
     public static readonly byte[] TwinMark = [Version];
 
-    public static byte[] Entry(in JournalRecord record, in JournalHash hash, JournalHash? digest)
+    public static int EntryLength(in JournalRecord record) =>
+        EntryHeader + (record.Attachment is null ? 0 : JournalHash.Size) + record.Payload.Length;
+
+    public static void WriteEntry(Span<byte> row, in JournalRecord record, in JournalHash hash, JournalHash? digest)
     {
-        var header = EntryHeader + (digest is null ? 0 : JournalHash.Size);
-        var row = new byte[header + record.Payload.Length];
         row[0] = Version;
         row[1] = record.Kind;
         row[2] = record.FormatVersion;
         row[3] = digest is null ? (byte)0 : HasAttachment;
-        BinaryPrimitives.WriteInt64BigEndian(row.AsSpan(4), record.ArrivalMs);
-        hash.CopyTo(row.AsSpan(12));
-        digest?.CopyTo(row.AsSpan(EntryHeader));
-        record.Payload.Span.CopyTo(row.AsSpan(header));
-        return row;
+        BinaryPrimitives.WriteInt64BigEndian(row[4..], record.ArrivalMs);
+        hash.CopyTo(row[12..]);
+        digest?.CopyTo(row[EntryHeader..]);
+        record.Payload.Span.CopyTo(row[(EntryHeader + (digest is null ? 0 : JournalHash.Size))..]);
     }
 
     public static JournalEntry ReadEntry(long sequence, ReadOnlyMemory<byte> row)
@@ -52,8 +52,14 @@ static class JournalRows
             hasAttachment ? new JournalHash(bytes.Slice(EntryHeader, JournalHash.Size)) : null);
     }
 
-    public static byte[] Attachment(in JournalAttachment attachment) =>
-        Framed(attachment.Header.Span, attachment.Body.Span);
+    public static int AttachmentLength(in JournalAttachment attachment) =>
+        AttachmentHeader + attachment.Header.Length + attachment.Body.Length;
+
+    public static void WriteAttachment(Span<byte> row, in JournalAttachment attachment) =>
+        WriteFramed(row, attachment.Header.Span, attachment.Body.Span);
+
+    /// <summary>What the chain seals of an attachment: all of its row but the version of the layout.</summary>
+    public static ReadOnlySpan<byte> SealedPart(ReadOnlySpan<byte> attachmentRow) => attachmentRow[1..];
 
     public static JournalAttachment ReadAttachment(ReadOnlyMemory<byte> row)
     {
@@ -65,10 +71,7 @@ static class JournalRows
     public static byte[] Framed(ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
     {
         var row = new byte[AttachmentHeader + header.Length + body.Length];
-        row[0] = Version;
-        BinaryPrimitives.WriteInt32BigEndian(row.AsSpan(1), header.Length);
-        header.CopyTo(row.AsSpan(AttachmentHeader));
-        body.CopyTo(row.AsSpan(AttachmentHeader + header.Length));
+        WriteFramed(row, header, body);
         return row;
     }
 
@@ -105,6 +108,14 @@ static class JournalRows
 
     public static long ReadDayMark(ReadOnlyMemory<byte> row) =>
         BinaryPrimitives.ReadInt64BigEndian(Checked(row, DayMarkSize, "day mark")[1..]);
+
+    static void WriteFramed(Span<byte> row, ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
+    {
+        row[0] = Version;
+        BinaryPrimitives.WriteInt32BigEndian(row[1..], header.Length);
+        header.CopyTo(row[AttachmentHeader..]);
+        body.CopyTo(row[(AttachmentHeader + header.Length)..]);
+    }
 
     static ReadOnlySpan<byte> Checked(ReadOnlyMemory<byte> row, int minimum, string what) =>
         row.Length >= minimum && row.Span[0] == Version

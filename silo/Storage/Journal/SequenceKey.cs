@@ -10,14 +10,23 @@ public static class SequenceKey
 {
     const string Counts = "0123456789abcdefg";
 
+    public const int MaxLength = 17;
+
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public static string Format(long value)
     {
+        Span<char> text = stackalloc char[MaxLength];
+        return new(text[..Write(value, text)]);
+    }
+
+    /// <returns>Characters written, <see cref="MaxLength"/> at most.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public static int Write(long value, Span<char> destination)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
-        Span<char> text = stackalloc char[17];
-        value.TryFormat(text[1..], out var digits, "x", CultureInfo.InvariantCulture);
-        text[0] = Counts[digits];
-        return new(text[..(digits + 1)]);
+        value.TryFormat(destination[1..], out var digits, "x", CultureInfo.InvariantCulture);
+        destination[0] = Counts[digits];
+        return digits + 1;
     }
 
     /// <exception cref="StorageCorruptException">Not a key of this form.</exception>

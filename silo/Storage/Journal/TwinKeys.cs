@@ -56,7 +56,11 @@ static class TwinKeys
 
     public static string Row(string twin, string name) => string.Concat(twin, "\u001f", name);
 
-    public static string EntryRow(string twin, long sequence) => Row(twin, SequenceKey.Format(sequence));
+    public static string EntryRow(string twin, long sequence)
+    {
+        Span<char> name = stackalloc char[SequenceKey.MaxLength];
+        return string.Concat(twin, "\u001f", name[..SequenceKey.Write(sequence, name)]);
+    }
 
     public static string DayRow(string twin, DateOnly day) =>
         Row(twin, day.DayNumber.ToString("D7", CultureInfo.InvariantCulture));

@@ -40,7 +40,10 @@ public sealed class JournalFormatTests
         var hash = new JournalHash([.. Enumerable.Range(1, 32).Select(i => (byte)i)]);
         var digest = new JournalHash([.. Enumerable.Range(101, 32).Select(i => (byte)i)]);
 
-        var row = JournalRows.Entry(new(7, 3, 256, "xy"u8.ToArray()), hash, digest);
+        var record = new JournalRecord(7, 3, 256, "xy"u8.ToArray(), new JournalAttachment(default, default));
+
+        var row = new byte[JournalRows.EntryLength(record)];
+        JournalRows.WriteEntry(row, record, hash, digest);
 
         row.ShouldBe([1, 7, 3, 1, 0, 0, 0, 0, 0, 0, 1, 0, .. hash.ToArray(), .. digest.ToArray(), .. "xy"u8]);
         var entry = JournalRows.ReadEntry(9, row);

@@ -1,0 +1,123 @@
+using Qianliyan.Abstractions;
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Twins;
+using Qianliyan.Storage.Journal;
+
+namespace Qianliyan.Grains.Twins;
+
+public abstract partial class TwinGrain<TState>
+{
+    /// <summary>A checkpoint takes at most 100 rows, a page each; entries are cut into appends so that it always fits.</summary>
+    const int MostDirtyPages = 40;
+
+    /// <summary>Snapshot bytes that an entry may cost: a large state is written less often.</summary>
+    const int SnapshotBytesPerEntry = 512;
+
+    int _snapshotBytes;
+    int _sinceCheckpoint;
+
+    bool HasManyDirtyPages => _state.Pages.Dirty >= MostDirtyPages;
+
+    /// <summary>The last checkpoint, and on top of it the entries after it.</summary>
+    async Task Load(CancellationToken cancellationToken)
+    {
+        StoredCheckpoint? checkpoint = await services.Journal.ReadCheckpointAsync(_journalName, cancellationToken);
+        _state = checkpoint is null ? fold.Create(_name) : TwinSnapshot.Read(fold, _name, checkpoint, _outbox);
+        _position = checkpoint?.Position ?? JournalPosition.Start(_journalName);
+        TwinTurn turn = services.Turns.Get();
+        try
+        {
+            await foreach (JournalEntry entry in services.Journal.ReadAsync(
+                _journalName, _position.Sequence + 1, toSequence: null, int.MaxValue, cancellationToken))
+            {
+                EntryBody body = EntryCodec.Read((EntryKind)entry.Kind, entry.FormatVersion, entry.Payload.Span);
+                await LoadPages(body, turn, cancellationToken);
+                Apply(new TwinEntry(entry.Sequence, entry.ArrivalMs, body), turn.Effects);
+                _position = _position.Advance(entry);
+            }
+        }
+        finally
+        {
+            services.Turns.Return(turn);
+        }
+    }
+
+    /// <summary>Reads the pages that the entry touches, as the last checkpoint left them; a page never written is not there.</summary>
+    async ValueTask LoadPages(EntryBody body, TwinTurn turn, CancellationToken cancellationToken)
+    {
+        turn.Pages.Clear();
+        fold.PagesFor(_state, body, turn.Pages);
+        foreach (PageId id in turn.Pages)
+        {
+            if (!_state.Pages.Contains(id)
+                && await services.Journal.ReadPageAsync(_journalName, id.ToString(), cancellationToken) is { } bytes)
+            {
+                _state.Pages.Add(Parse(id, bytes.Span));
+            }
+        }
+    }
+
+    async ValueTask CheckpointWhenDue()
+    {
+        if (HasManyDirtyPages)
+            await WriteCheckpoint();
+        else if (_sinceCheckpoint >= Math.Max(services.Options.CheckpointEvery, _snapshotBytes / SnapshotBytesPerEntry))
+            await this.AsReference<ITwinUpkeep>().Checkpoint();
+    }
+
+    async Task WriteCheckpoint()
+    {
+        if (_sinceCheckpoint == 0 || _broken)
+            return;
+        IPage[] dirty = [.. _state.Pages.All.Where(page => page.IsDirty)];
+        JournalCheckpoint checkpoint = TwinSnapshot.Write(fold, _state, _outbox);
+        var append = new JournalAppend
+        {
+            Twin = _journalName,
+            Previous = _position,
+            Checkpoint = checkpoint,
+            SideWrites = Array.ConvertAll(dirty, page => JournalSideWrite.PutPage(page.Id.ToString(), BytesOf(page))),
+        };
+        try
+        {
+            _position = (await services.Journal.AppendAsync(append, CancellationToken.None)).Position;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            TwinLog.CheckpointFailed(services.Logger, e, _name);
+            if (e is not ArgumentException)
+                Break();
+            return;
+        }
+
+        _sinceCheckpoint = 0;
+        _snapshotBytes = checkpoint.Snapshot.Length;
+        foreach (IPage page in dirty)
+            page.IsDirty = false;
+        LetCleanPagesLeave();
+    }
+
+    /// <summary>Pages that were only looked at go at once; those that changed go with the checkpoint that writes them.</summary>
+    void LetCleanPagesLeave()
+    {
+        for (int i = _state.Pages.All.Count - 1; i >= 0; i--)
+        {
+            IPage page = _state.Pages.All[i];
+            if (!page.IsDirty && fold.MayLeave(_state, page.Id))
+                _state.Pages.Remove(page.Id);
+        }
+    }
+
+    IPage Parse(PageId id, ReadOnlySpan<byte> bytes)
+    {
+        var reader = new EntryReader(bytes);
+        return fold.ReadPage(id, ref reader);
+    }
+
+    static ReadOnlyMemory<byte> BytesOf(IPage page)
+    {
+        var writer = new EntryWriter(1024);
+        page.Write(writer);
+        return writer.Written;
+    }
+}
