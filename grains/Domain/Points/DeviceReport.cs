@@ -35,5 +35,7 @@ readonly record struct DeviceReport(ObservationKind Kind, ushort Second, FactorC
     }
 
     public static DeviceReport Read(ref EntryReader reader) =>
-        new((ObservationKind)reader.Byte(), (ushort)reader.UnsignedUpTo(SecondsPerHour - 1), reader.Factor(), reader.Unsigned());
+        new(
+            (ObservationKind)reader.Byte(), (ushort)reader.UnsignedUpTo(SecondsPerHour - 1), reader.Factor(),
+            reader.Unsigned());
 }

@@ -35,7 +35,9 @@ public static class Fingerprint
     {
         if (!reading.Minimum.HasValue && !reading.Maximum.HasValue && !reading.Total.HasValue)
             return 0;
-        ulong mixed = Mix((ulong)reading.Minimum.Bits + 4) ^ Mix((ulong)reading.Maximum.Bits + 5) ^ Mix((ulong)reading.Total.Bits + 6);
+        ulong mixed = Mix((ulong)reading.Minimum.Bits + 4)
+            ^ Mix((ulong)reading.Maximum.Bits + 5)
+            ^ Mix((ulong)reading.Total.Bits + 6);
         return (uint)(mixed >> 32);
     }
 
@@ -43,7 +45,8 @@ public static class Fingerprint
 
     static ulong Content(in Reading reading, ulong code) =>
         Mix(code ^ Mix((ulong)reading.Value.Bits) ^ Mix((ulong)reading.Converted.Bits + 1)
-            ^ Mix(((ulong)reading.Flag << 32) + 2) ^ Mix(reading.Word.Packed + 3) ^ ((ulong)Extremes(in reading) << 16));
+            ^ Mix(((ulong)reading.Flag << 32) + 2) ^ Mix(reading.Word.Packed + 3)
+            ^ ((ulong)Extremes(in reading) << 16));
 
     /// <summary>The finaliser of SplitMix64: every input bit reaches every output bit.</summary>
     static ulong Mix(ulong value)

@@ -14,10 +14,11 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 /// <remarks>
 /// An hour is open while nothing later has come. When it closes, its mean is computed (<see cref="HourMeans"/>), put
-/// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on arrival.
-/// A clock counts from the first observation on. New limits hold for the current day, whose hours are judged again, and
-/// for whatever is judged later; days before keep their findings until data for them arrive. What a code sent means is
-/// read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the code as sent.
+/// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on
+/// arrival. A clock counts from the first observation on. New limits hold for the current day, whose hours are judged
+/// again, and for whatever is judged later; days before keep their findings until data for them arrive. What a code
+/// sent means is read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the
+/// code as sent.
 /// </remarks>
 public sealed class PointFold : ITwinFold<PointState>
 {
@@ -44,7 +45,8 @@ public sealed class PointFold : ITwinFold<PointState>
                     pages.Add(PageId.Hour(observation.DataTime));
                 if (IsOfDevices(observation.Kind))
                     pages.Add(PageId.Devices(observation.DataTime));
-                if (observation.Kind is ObservationKind.Hour or ObservationKind.Day || (isOfHour && newest < state.OpenHour))
+                if (observation.Kind is ObservationKind.Hour or ObservationKind.Day
+                    || (isOfHour && newest < state.OpenHour))
                     pages.Add(PageId.Day(observation.DataTime));
                 break;
         }

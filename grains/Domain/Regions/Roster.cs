@@ -133,21 +133,5 @@ public sealed class Roster
         return roster;
     }
 
-    int IndexOf(TwinName name)
-    {
-        int low = 0, high = _lines.Count - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            int order = _lines[middle].Name.CompareTo(name);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return ~low;
-    }
+    int IndexOf(TwinName name) => NameOrder.IndexOf(_lines, name, static line => line.Name);
 }

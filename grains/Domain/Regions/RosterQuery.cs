@@ -32,7 +32,10 @@ public sealed record RosterQuery
 /// <summary>Degrees WGS 84; edges belong to the box.</summary>
 [GenerateSerializer, Immutable, Alias("qly.GeoBox")]
 public readonly record struct GeoBox(
-    [property: Id(0)] double West, [property: Id(1)] double South, [property: Id(2)] double East, [property: Id(3)] double North)
+    [property: Id(0)] double West,
+    [property: Id(1)] double South,
+    [property: Id(2)] double East,
+    [property: Id(3)] double North)
 {
     public bool Contains(Geography.Wgs84 place) =>
         place.Longitude >= West && place.Longitude <= East && place.Latitude >= South && place.Latitude <= North;

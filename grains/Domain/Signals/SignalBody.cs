@@ -10,7 +10,9 @@ namespace Qianliyan.Domain.Signals;
 [GenerateSerializer, Immutable, Alias("qly.SignalBody")]
 public abstract record SignalBody;
 
-/// <summary>A twin's line in the rosters of the twins above it: sent when level, link or registration changes.</summary>
+/// <summary>
+/// A twin's line in the rosters of the twins above it: sent when level, link or registration changes.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("qly.StatusChanged")]
 public sealed record StatusChanged(
     [property: Id(0)] string DisplayName,

@@ -40,7 +40,8 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
             }
             : null;
         return kind is { } k
-            && long.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long start)
+            && long.TryParse(
+                text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long start)
                 ? new PageId(k, new BeijingTime(start))
                 : throw new FormatException($"'{text}' does not name a page.");
     }

@@ -139,7 +139,9 @@ public sealed class DeviceReportTests
 
     static BeijingTime Now => At(48);
 
-    /// <summary>Reports of three days and three devices, each time once: what they say follows from when and of what.</summary>
+    /// <summary>
+    /// Reports of three days and three devices, each time once: what they say follows from when and of what.
+    /// </summary>
     static readonly Gen<Observation[]> Reports =
         from keys in Gen.Select(Gen.Int[0, 2], Gen.Int[-24, 47], Gen.Int[0, 3599]).Array[1, 40]
         select keys.Distinct().Select(key => Report(key.Item1, At(key.Item2).AddSeconds(key.Item3))).ToArray();

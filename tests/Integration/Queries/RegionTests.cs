@@ -35,7 +35,8 @@ public sealed class RegionTests
     {
         try
         {
-            Region status = await api.Twins.GetRegionAsync(new GetRegionRequest { Name = region }, cancellationToken: Cancellation);
+            Region status = await api.Twins.GetRegionAsync(
+                new GetRegionRequest { Name = region }, cancellationToken: Cancellation);
             return status.Counts.Where(counts => counts.Kind == TwinKind.Point).Sum(counts => counts.TotalCount);
         }
         catch (Grpc.Core.RpcException e) when (e.StatusCode == Grpc.Core.StatusCode.NotFound)
@@ -64,7 +65,8 @@ public sealed class RegionTests
         var csv = new StringBuilder("# datum: wgs84\n");
         csv.AppendLine("mn,st,name,kind,region,enterprise,incinerator,longitude,latitude,password,reference_oxygen,minute_interval,units,old_codes,tags");
         for (int i = 0; i < Points; i++)
-            csv.AppendLine(CultureInfo.InvariantCulture, $"MANY{i:D4},31,Outlet {i},flue_gas,130102,,,114.5,38.0,,,10,,,");
+            csv.AppendLine(
+                CultureInfo.InvariantCulture, $"MANY{i:D4},31,Outlet {i},flue_gas,130102,,,114.5,38.0,,,10,,,");
         return csv.ToString();
     }
 }

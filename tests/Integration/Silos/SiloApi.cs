@@ -33,7 +33,8 @@ public sealed class SiloApi(Uri address) : IDisposable
         var observations = new List<Observation>();
         do
         {
-            ListObservationsResponse page = await Twins.ListObservationsAsync(request, cancellationToken: cancellationToken);
+            ListObservationsResponse page = await Twins.ListObservationsAsync(
+                request, cancellationToken: cancellationToken);
             observations.AddRange(page.Observations);
             request.PageToken = page.NextPageToken;
         }
@@ -49,7 +50,8 @@ public sealed class SiloApi(Uri address) : IDisposable
         using AsyncDuplexStreamingCall<ImportRegistryRequest, ImportRegistryResponse> call =
             Registry.ImportRegistry(cancellationToken: cancellationToken);
         await call.RequestStream.WriteAsync(
-            new ImportRegistryRequest { Header = new RegistryFileHeader { Kind = kind, Datum = Datum.Wgs84 } }, cancellationToken);
+            new ImportRegistryRequest { Header = new RegistryFileHeader { Kind = kind, Datum = Datum.Wgs84 } },
+            cancellationToken);
         await call.RequestStream.WriteAsync(
             new ImportRegistryRequest { Chunk = ByteString.CopyFromUtf8(csv) }, cancellationToken);
         await call.RequestStream.CompleteAsync();
