@@ -77,7 +77,9 @@ public sealed class FoldHost<TState>(ITwinFold<TState> fold, TwinName name, Poli
         State = fold.ReadState(name, ref reader);
         if (!reader.AtEnd)
             throw new InvalidOperationException($"The snapshot of {name} has bytes that are not read.");
-        foreach (PageId id in kept)
+        _named.Clear();
+        fold.ResidentPages(State, _named);
+        foreach (PageId id in kept.Concat(_named))
             Load(id);
     }
 

@@ -50,7 +50,11 @@ public sealed record RosterLine(
     [property: Id(3)] LinkState Link,
     [property: Id(4)] string Reason,
     [property: Id(5)] Geography.Wgs84? Location,
-    [property: Id(6)] Time.BeijingTime Since);
+    [property: Id(6)] Time.BeijingTime Since)
+{
+    public static RosterLine Of(TwinName name, Signals.StatusChanged status) => new(
+        name, status.DisplayName, status.Level, status.Link, status.Reason, status.Location, status.Since);
+}
 
 /// <param name="IsLast">Nothing that matches follows in this region.</param>
 [GenerateSerializer, Immutable, Alias("qly.RosterPage")]

@@ -11,9 +11,14 @@ public enum PageKind : byte
 
     /// <summary>An hour of what treatment devices and the logger itself report.</summary>
     Devices = 4,
+
+    /// <summary>A part of a region's roster.</summary>
+    Roster = 5,
 }
 
-/// <summary>Names a page of a twin: its kind and the start of its window.</summary>
+/// <summary>
+/// Names a page of a twin: its kind and the start of its window. What is no window has a number in its place.
+/// </summary>
 public readonly record struct PageId(PageKind Kind, BeijingTime Start)
 {
     public static PageId Hour(BeijingTime time) => new(PageKind.Hour, time.StartOfHour);
@@ -36,6 +41,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
                 'd' => PageKind.Day,
                 'm' => PageKind.Month,
                 's' => PageKind.Devices,
+                'r' => PageKind.Roster,
                 _ => null,
             }
             : null;
@@ -52,6 +58,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
         PageKind.Day => 'd',
         PageKind.Month => 'm',
         PageKind.Devices => 's',
+        PageKind.Roster => 'r',
         _ => throw new InvalidOperationException($"Page kind {kind} is unknown."),
     };
 }

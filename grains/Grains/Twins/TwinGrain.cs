@@ -33,8 +33,8 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     /// <summary>A checkpoint takes at most 100 rows, a page each; entries are cut into appends so that it always fits.</summary>
     const int MostDirtyPages = 40;
 
-    /// <summary>Snapshot bytes that an entry may cost: a large state is written less often.</summary>
-    const int SnapshotBytesPerEntry = 512;
+    /// <summary>Bytes of a checkpoint that an entry may cost: a large state is written less often.</summary>
+    const int CheckpointBytesPerEntry = 512;
 
     readonly EffectList _effects = new();
     readonly List<PageId> _pages = new(0);
@@ -42,7 +42,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     readonly SemaphoreSlim _gate = new(1, 1);
     readonly List<PendingEntry> _inbox = new(0);
     Task? _nextRound;
-    int _snapshotBytes;
+    int _writtenBytes;
 
     /// <summary>The state may not follow from the journal any more: nothing may be appended, answered or checkpointed.</summary>
     bool _broken;
@@ -82,6 +82,8 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         }
 
         var pages = new StoredPages<TState>(fold, services.Journal, _journalName);
+        fold.ResidentPages(_state, _pages);
+        await LoadNamed(pages, cancellationToken);
         await foreach (JournalEntry entry in services.Journal.ReadAsync(
             _journalName, _position.Sequence + 1, toSequence: null, int.MaxValue, cancellationToken))
         {
@@ -177,7 +179,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         }
 
         _sinceCheckpoint = 0;
-        _snapshotBytes = checkpoint.Snapshot.Length;
+        _writtenBytes = checkpoint.Snapshot.Length + append.SideWrites.Sum(page => page.Value.Length);
         foreach (IPage page in dirty)
             page.IsDirty = false;
         LetCleanPagesLeave();
@@ -332,7 +334,7 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
         _outbox.Start();
         if (_state.Pages.All.Count(page => page.IsDirty) >= MostDirtyPages)
             await WriteCheckpoint();
-        else if (_sinceCheckpoint >= Math.Max(services.Options.CheckpointEvery, _snapshotBytes / SnapshotBytesPerEntry))
+        else if (_sinceCheckpoint >= Math.Max(services.Options.CheckpointEvery, _writtenBytes / CheckpointBytesPerEntry))
             await this.AsReference<ITwinUpkeep>().Checkpoint();
     }
 
@@ -379,6 +381,11 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
     {
         _pages.Clear();
         fold.PagesFor(_state, body, _pages);
+        await LoadNamed(pages, cancellationToken);
+    }
+
+    async ValueTask LoadNamed(StoredPages<TState> pages, CancellationToken cancellationToken)
+    {
         foreach (PageId id in _pages)
         {
             if (!_state.Pages.Contains(id) && await pages.Read(id, cancellationToken) is { } page)

@@ -1,4 +1,3 @@
-using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Policies;
@@ -79,20 +78,6 @@ public sealed class RosterQueryTests
     [InlineData(-1)]
     public void A_limit_must_be_positive(int limit) =>
         Should.Throw<ArgumentOutOfRangeException>(() => RegionRoster.List(State, new RosterQuery { Limit = limit }));
-
-    [Fact]
-    public void A_snapshot_of_5000_lines_and_a_full_feed_fits_in_a_row()
-    {
-        var writer = new EntryWriter();
-        new RegionFold().WriteState(State, writer);
-
-        State.Recent.Count.ShouldBe(RegionState.MostRecent);
-        writer.Length.ShouldBeLessThan(15 * 64 * 1024);
-        var reader = new EntryReader(writer.WrittenSpan);
-        RegionState read = new RegionFold().ReadState(State.Name, ref reader);
-        read.Roster.Lines.ShouldBe(State.Roster.Lines);
-        read.Totals.Kinds.ShouldBe(State.Totals.Kinds);
-    }
 
     static int Count(RosterQuery query) => RegionRoster.List(State, query).Lines.Length;
 
