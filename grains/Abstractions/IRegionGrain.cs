@@ -10,7 +10,9 @@ namespace Qianliyan.Abstractions;
 [Alias("qly.IRegionGrain")]
 public interface IRegionGrain : ITwinGrain, IRemindable
 {
-    /// <summary>Roster lines that match, in order of name, from the name after <see cref="RosterQuery.After"/> on.</summary>
+    /// <summary>
+    /// Roster lines that match, in order of name, from the name after <see cref="RosterQuery.After"/> on.
+    /// </summary>
     [AlwaysInterleave, Alias("ListRoster")]
     ValueTask<RosterPage> ListRoster(RosterQuery query);
 }

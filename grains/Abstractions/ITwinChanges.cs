@@ -10,7 +10,9 @@ namespace Qianliyan.Abstractions;
 /// </summary>
 public interface ITwinChanges
 {
-    /// <summary>Whether anybody on this silo wants to know of the twin; if not, no picture of it need be made.</summary>
+    /// <summary>
+    /// Whether anybody on this silo wants to know of the twin; if not, no picture of it need be made.
+    /// </summary>
     bool IsWatched(TwinName name);
 
     void Publish(TwinStatus status);

@@ -13,7 +13,9 @@ namespace Qianliyan.Abstractions;
 [Alias("qly.ITwinGrain")]
 public interface ITwinGrain : ITwinUpkeep
 {
-    /// <summary>The live status. <see cref="TwinStatus.Sequence"/> is 0 for a twin that nobody has ever told anything.</summary>
+    /// <summary>
+    /// The live status. <see cref="TwinStatus.Sequence"/> is 0 for a twin that nobody has ever told anything.
+    /// </summary>
     [AlwaysInterleave, Alias("GetStatus")]
     ValueTask<TwinStatus> GetStatus();
 
@@ -27,8 +29,8 @@ public interface ITwinGrain : ITwinUpkeep
     ValueTask<long> Amend(RegistryRecord record, RegistryFields said);
 
     /// <summary>
-    /// Takes what other twins tell, in order per source; returns when it is durable. Repeats are dropped. Calls that come
-    /// while one is under way are taken together, so a county may hear a thousand points at once.
+    /// Takes what other twins tell, in order per source; returns when it is durable. Repeats are dropped. Calls that
+    /// come while one is under way are taken together, so a county may hear a thousand points at once.
     /// </summary>
     [AlwaysInterleave, Alias("Receive")]
     ValueTask Receive(Signal[] signals);

@@ -21,7 +21,9 @@ public sealed record Upload
     [Id(3)]
     public byte[]? FrameHeader { get; init; }
 
-    /// <summary>What the device sent as PW; null when it did not come from a device (an authenticated gRPC client).</summary>
+    /// <summary>
+    /// What the device sent as PW; null when it did not come from a device (an authenticated gRPC client).
+    /// </summary>
     [Id(4)]
     public string? Password { get; init; }
 }

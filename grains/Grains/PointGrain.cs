@@ -63,7 +63,9 @@ public sealed class PointGrain(TwinServices services)
             Observation earlier = uploads[accepted[i]].Observation;
             if (earlier.SaysTheSameAs(upload))
                 return accepted[i];
-            if (upload.Kind != ObservationKind.RealTime && earlier.Kind == upload.Kind && earlier.DataTime == upload.DataTime)
+            if (upload.Kind != ObservationKind.RealTime
+                && earlier.Kind == upload.Kind
+                && earlier.DataTime == upload.DataTime)
                 return -1;
         }
 

@@ -7,7 +7,9 @@ using Qianliyan.Grains.Twins;
 
 namespace Qianliyan.Grains;
 
-/// <summary>A region's reminder is the clock of the twins in its roster: one reminder a county, not one a point.</summary>
+/// <summary>
+/// A region's reminder is the clock of the twins in its roster: one reminder a county, not one a point.
+/// </summary>
 public sealed class RegionGrain(TwinServices services)
     : TwinGrain<RegionState>(TwinKind.Region, new RegionFold(), services), IRegionGrain
 {
@@ -30,8 +32,8 @@ public sealed class RegionGrain(TwinServices services)
     }
 
     /// <summary>
-    /// Lets the roster know the time. Not before this silo has listened as long as a point may be silent: its own outage
-    /// is no silence of the devices.
+    /// Lets the roster know the time. Not before this silo has listened as long as a point may be silent: its own
+    /// outage is no silence of the devices.
     /// </summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {

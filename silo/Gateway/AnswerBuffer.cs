@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Qianliyan.Gateway;
 
 /// <summary>
-/// The answers of one round, in the order of the frames. They are written when their frames are durable; those of frames
-/// that were not recorded are taken out.
+/// The answers of one round, in the order of the frames. They are written when their frames are durable; those of
+/// frames that were not recorded are taken out.
 /// </summary>
 sealed class AnswerBuffer
 {
@@ -16,7 +16,9 @@ sealed class AnswerBuffer
 
     public int Length => _bytes.WrittenCount;
 
-    /// <summary>Takes an answer out; taking it out twice is once. Points are recorded at the same time, hence the lock.</summary>
+    /// <summary>
+    /// Takes an answer out; taking it out twice is once. Points are recorded at the same time, hence the lock.
+    /// </summary>
     public void Withhold(int start, int length)
     {
         lock (_gate)

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Qianliyan.Gateway;
 
-/// <summary>Takes device connections from Kestrel, keeps them within the limits and cuts off those that stand still.</summary>
+/// <summary>
+/// Takes device connections from Kestrel, keeps them within the limits and cuts off those that stand still.
+/// </summary>
 public sealed class DeviceConnectionHandler(GatewayServices services, IHostApplicationLifetime lifetime)
     : ConnectionHandler
 {
@@ -35,7 +37,8 @@ public sealed class DeviceConnectionHandler(GatewayServices services, IHostAppli
             await device.Run(lifetime.ApplicationStopping);
             cause = device.CloseCause;
         }
-        catch (Exception e) when (e is ConnectionAbortedException or ConnectionResetException or OperationCanceledException or IOException)
+        catch (Exception e) when (
+            e is ConnectionAbortedException or ConnectionResetException or OperationCanceledException or IOException)
         {
             cause = device.CloseCause;
         }

@@ -7,7 +7,8 @@ namespace Qianliyan.Gateway;
 
 public static class GatewayHosting
 {
-    public static IServiceCollection AddDeviceGateway(this IServiceCollection services, Action<GatewayOptions> configure)
+    public static IServiceCollection AddDeviceGateway(
+        this IServiceCollection services, Action<GatewayOptions> configure)
     {
         services.Configure(configure);
         services.AddSingleton<GatewayInstruments>();

@@ -22,10 +22,12 @@ public sealed class GatewayInstruments
         Meter meter = meters.Create(MeterName);
         _frames = meter.CreateCounter<long>("qianliyan.gateway.frames", "{frame}", "Frames by what became of them.");
         _refused = meter.CreateCounter<long>("qianliyan.gateway.refused", "{frame}", "Refused frames by verdict.");
-        _deviations = meter.CreateCounter<long>("qianliyan.gateway.deviations", "{frame}", "Tolerated deviations by name.");
+        _deviations = meter.CreateCounter<long>(
+            "qianliyan.gateway.deviations", "{frame}", "Tolerated deviations by name.");
         _garbage = meter.CreateCounter<long>("qianliyan.gateway.garbage", "By", "Bytes that belong to no frame.");
         _closed = meter.CreateCounter<long>("qianliyan.gateway.closed", "{connection}", "Closed connections by cause.");
-        _connections = meter.CreateUpDownCounter<int>("qianliyan.gateway.connections", "{connection}", "Open connections.");
+        _connections = meter.CreateUpDownCounter<int>(
+            "qianliyan.gateway.connections", "{connection}", "Open connections.");
         _acknowledged = meter.CreateHistogram<double>(
             "qianliyan.gateway.acknowledged", "s", "From the last byte of a frame read to its answer written.");
     }

@@ -16,7 +16,10 @@ static partial class GatewayLog
     [LoggerMessage(4, LogLevel.Debug, "{Peer}: closed, {Cause}.")]
     public static partial void Closed(ILogger logger, string peer, string cause);
 
-    [LoggerMessage(5, LogLevel.Error, "{Peer}: {Frames} frames could not be recorded and are not acknowledged; the device sends them again.")]
+    [LoggerMessage(
+        5,
+        LogLevel.Error,
+        "{Peer}: {Frames} frames could not be recorded and are not acknowledged; the device sends them again.")]
     public static partial void NotRecorded(ILogger logger, Exception exception, string peer, int frames);
 
     [LoggerMessage(6, LogLevel.Warning, "{Peer}: refused, {Connections} connections are open.")]

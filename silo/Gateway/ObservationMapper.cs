@@ -45,7 +45,9 @@ static class ObservationMapper
         return new Observation
         {
             Kind = kind,
-            DataTime = kind == ObservationKind.PowerOn && message.RestartTime.IsSet ? message.RestartTime : message.DataTime,
+            DataTime = kind == ObservationKind.PowerOn && message.RestartTime.IsSet
+                ? message.RestartTime
+                : message.DataTime,
             Resent = message.Resent,
             RequestNumber = message.Qn.IsEmpty ? null : Encoding.ASCII.GetString(message.Qn),
             Readings = readings,

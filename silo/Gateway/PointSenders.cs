@@ -7,7 +7,9 @@ namespace Qianliyan.Gateway;
 /// <summary>The points that a connection has sent for, and those of them with uploads in the round under way.</summary>
 sealed class PointSenders(IGrainFactory grains)
 {
-    /// <summary>One logger carries a few outlets; a relay of thousands must not keep a grain reference for each.</summary>
+    /// <summary>
+    /// One logger carries a few outlets; a relay of thousands must not keep a grain reference for each.
+    /// </summary>
     const int MostKept = 256;
 
     readonly Dictionary<string, PointSender> _known = new(1, StringComparer.Ordinal);

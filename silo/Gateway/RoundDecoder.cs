@@ -131,7 +131,9 @@ sealed class RoundDecoder(
         services.Messages.Return(whole);
     }
 
-    /// <summary>Heartbeats, notices and answers are the dialogue itself; every other frame is kept before it is answered.</summary>
+    /// <summary>
+    /// Heartbeats, notices and answers are the dialogue itself; every other frame is kept before it is answered.
+    /// </summary>
     void TakeOther(Message message, long now)
     {
         int answerStart = answers.Length;

@@ -10,7 +10,9 @@ namespace Qianliyan.Gateway;
 sealed class UploadRecorder(
     GatewayServices services, string peer, KeptFrames kept, AnswerBuffer answers, Action<string> abort)
 {
-    /// <summary>Completes when the uploads of all these points are concluded. Points are recorded at the same time.</summary>
+    /// <summary>
+    /// Completes when the uploads of all these points are concluded. Points are recorded at the same time.
+    /// </summary>
     public ValueTask Record(IReadOnlyList<PointSender> senders)
     {
         if (senders.Count == 0)

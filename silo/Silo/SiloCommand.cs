@@ -11,7 +11,8 @@ static class SiloCommand
     {
         Option<string> data = new("--data", "-d")
         {
-            Description = "Directory that holds journals, frames and checkpoints. Created if absent; one silo at a time.",
+            Description =
+                "Directory that holds journals, frames and checkpoints. Created if absent; one silo at a time.",
             DefaultValueFactory = _ => "data",
         };
         Option<IPAddress> listen = new("--listen")
@@ -29,7 +30,10 @@ static class SiloCommand
             Description = "What happens to frames of points that the registry does not know.",
             DefaultValueFactory = _ => UnknownPoints.Quarantine,
         };
-        Option<string?> policy = new("--policy") { Description = "Policy file (YAML); the shipped national one if absent." };
+        Option<string?> policy = new("--policy")
+        {
+            Description = "Policy file (YAML); the shipped national one if absent.",
+        };
         Option<int> cache = new("--cache-mb")
         {
             Description = "Megabytes for the store's block cache.",
@@ -37,7 +41,8 @@ static class SiloCommand
         };
         Option<bool> demo = new("--demo")
         {
-            Description = "Also run a simulated city: a fleet of devices over real TCP, and a live table on the console.",
+            Description =
+                "Also run a simulated city: a fleet of devices over real TCP, and a live table on the console.",
         };
         Option<double> speed = new("--demo-speed")
         {

@@ -12,8 +12,8 @@ static class StartFailure
         StorageLockedException => $"{exception.Message} Stop the other silo or choose another --data directory.",
         StorageFullException => exception.Message,
         InvalidDataException when settings.PolicyFile is not null => $"{settings.PolicyFile}: {exception.Message}",
-        FileNotFoundException { FileName: { } file } when file.EndsWith(settings.PolicyFile ?? "\0", StringComparison.Ordinal) =>
-            $"--policy: {file} does not exist.",
+        FileNotFoundException { FileName: { } file }
+            when file.EndsWith(settings.PolicyFile ?? "\0", StringComparison.Ordinal) => $"--policy: {file} does not exist.",
         IOException { InnerException: AddressInUseException or SocketException } => PortTaken(exception.Message),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => PortTaken(exception.Message),
         AggregateException { InnerException: { } inner } => Explain(inner, settings),
@@ -21,5 +21,6 @@ static class StartFailure
     };
 
     static string PortTaken(string message) =>
-        $"{message} Another process has the port; choose others with --http-port, --grpc-port, --hj212-port, --silo-port.";
+        $"{message} Another process has the port; choose others with "
+        + "--http-port, --grpc-port, --hj212-port, --silo-port.";
 }

@@ -5,11 +5,12 @@ using Qianliyan.Storage.Journal;
 namespace Qianliyan.Silo;
 
 /// <summary>
-/// After a start wakes every twin that has a journal, a bounded number at a time: so effects that were not told before a
-/// crash are told even by twins that nothing else would wake, and the first question need not wait for a replay.
+/// After a start wakes every twin that has a journal, a bounded number at a time: so effects that were not told before
+/// a crash are told even by twins that nothing else would wake, and the first question need not wait for a replay.
 /// </summary>
 public sealed partial class TwinAwakening(
-    IJournal journal, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<TwinAwakening> logger)
+    IJournal journal, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<TwinAwakening> logger)
     : BackgroundService
 {
     const int AtATime = 32;
@@ -24,7 +25,8 @@ public sealed partial class TwinAwakening(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource();
-        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(
+            started.SetResult);
         try
         {
             await started.Task.WaitAsync(stoppingToken);
@@ -63,7 +65,10 @@ public sealed partial class TwinAwakening(
     [LoggerMessage(2, LogLevel.Information, "Stopped while waking twins; {Twins} were awake.")]
     static partial void LogStopped(ILogger logger, int twins);
 
-    [LoggerMessage(4, LogLevel.Error, "The list of twins cannot be read; {Twins} are awake, the others wake when they are asked.")]
+    [LoggerMessage(
+        4,
+        LogLevel.Error,
+        "The list of twins cannot be read; {Twins} are awake, the others wake when they are asked.")]
     static partial void LogFailed(ILogger logger, Exception exception, int twins);
 
     [LoggerMessage(3, LogLevel.Error, "{Twin} cannot be woken.")]

@@ -10,8 +10,8 @@ namespace Qianliyan.Domain.Tests;
 
 /// <summary>
 /// Runs a fold as a silo does: every entry goes through its bytes, pages come from a store and may leave memory at any
-/// time, the state may be read back from a snapshot. A page that Apply makes although the store holds it is a lost page:
-/// the fold has not named it.
+/// time, the state may be read back from a snapshot. A page that Apply makes although the store holds it is a lost
+/// page: the fold has not named it.
 /// </summary>
 public sealed class FoldHost<TState>(ITwinFold<TState> fold, TwinName name, Policy policy)
     where TState : class, ITwinState
@@ -77,7 +77,9 @@ public sealed class FoldHost<TState>(ITwinFold<TState> fold, TwinName name, Poli
         State = fold.ReadState(name, ref reader);
         if (!reader.AtEnd)
             throw new InvalidOperationException($"The snapshot of {name} has bytes that are not read.");
-        foreach (PageId id in kept)
+        _named.Clear();
+        fold.ResidentPages(State, _named);
+        foreach (PageId id in kept.Concat(_named))
             Load(id);
     }
 

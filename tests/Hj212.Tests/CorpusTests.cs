@@ -32,7 +32,8 @@ public sealed class CorpusTests
                 _ => false,
             };
             if (!right)
-                wrong.Add($"{verdict} ({message.Reason}; {message.Deviations}) for {row.Verdict} {row.Notes}: {row.Frame}");
+                wrong.Add(
+                    $"{verdict} ({message.Reason}; {message.Deviations}) for {row.Verdict} {row.Notes}: {row.Frame}");
             if (verdict != FrameVerdict.Accepted && (message.Factors.Length > 0 || message.DataTime.IsSet))
                 wrong.Add($"readings from a {verdict} frame: {row.Frame}");
         }
@@ -51,7 +52,8 @@ public sealed class CorpusTests
         {
             FrameDecoder.Decode(row.Bytes(), message);
             string computed = message.ComputedCrc.ToString("X4", CultureInfo.InvariantCulture);
-            Expect(row.Notes.Contains($"ST={message.System} CN={message.Command}") || !row.Notes.StartsWith("ST="), "ST CN");
+            Expect(row.Notes.Contains($"ST={message.System} CN={message.Command}")
+                || !row.Notes.StartsWith("ST="), "ST CN");
             Expect(!row.Notes.Contains("needAck") || message.AnswerWanted, "needAck");
             Expect(!row.Notes.Contains("v2017") || message.Version == ProtocolVersion.V2017, "v2017");
             Expect(!row.Notes.Contains("v2025") || message.Version == ProtocolVersion.V2025, "v2025");
@@ -60,7 +62,9 @@ public sealed class CorpusTests
             Expect(
                 !row.Notes.Contains("no PNUM/PNO") || message.Deviations.HasFlag(Deviations.SplitFlagWithoutNumbers),
                 "split flag");
-            Expect(!row.Notes.Contains(" calc ") || row.Notes.Contains($" calc {computed}") || IsLengthLie(row), "calc");
+            Expect(!row.Notes.Contains(" calc ")
+                || row.Notes.Contains($" calc {computed}")
+                || IsLengthLie(row), "calc");
 
             void Expect(bool condition, string what)
             {
@@ -87,7 +91,8 @@ public sealed class CorpusTests
             FrameDecoder.Decode(row.Bytes(), message);
             if (message.Verdict != verdict || message.Deviations != deviations)
             {
-                wrong.Add($"{message.Verdict} ({message.Reason}) {message.Deviations} instead of {verdict} {deviations}:"
+                wrong.Add(
+                    $"{message.Verdict} ({message.Reason}) {message.Deviations} instead of {verdict} {deviations}:"
                     + $" {row.Notes}: {row.Frame}");
             }
         }
@@ -99,7 +104,8 @@ public sealed class CorpusTests
     public void Conformant_frames_are_written_back_byte_for_byte()
     {
         Assert.SkipUnless(Corpus.IsPresent, Corpus.Absent);
-        const Deviations Structural = ~(Deviations.VendorFactorName | Deviations.OldFactorCode | Deviations.MnNotStandard
+        const Deviations Structural = ~(
+            Deviations.VendorFactorName | Deviations.OldFactorCode | Deviations.MnNotStandard
             | Deviations.QnNotStandard | Deviations.AnswerWithDataSt | Deviations.LongPassword | Deviations.EmptyPassword
             | Deviations.MissingFlag | Deviations.MissingQn | Deviations.DataTimeNotStandard | Deviations.UnknownField
             | Deviations.UnknownVersion | Deviations.NotANumber | Deviations.SegmentTooLong | Deviations.DuplicateKey

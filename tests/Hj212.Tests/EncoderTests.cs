@@ -73,10 +73,12 @@ public sealed class EncoderTests
             Flag = DataFlag.Normal,
         })];
 
-        List<Message> packets = [.. Split(Upload(fields, Commands.Hour, true, ProtocolVersion.V2017).ToArray()).Select(Given.Decoded)];
+        List<Message> packets =
+            [.. Split(Upload(fields, Commands.Hour, true, ProtocolVersion.V2017).ToArray()).Select(Given.Decoded)];
 
         packets.Count.ShouldBe(2);
-        packets.Select(packet => (packet.PacketCount, packet.PacketNumber, packet.Flag)).ShouldBe([(2, 1, 7), (2, 2, 7)]);
+        packets.Select(packet => (packet.PacketCount, packet.PacketNumber, packet.Flag)).ShouldBe(
+            [(2, 1, 7), (2, 2, 7)]);
         packets.Select(packet => packet.QnNumber).ShouldBe([20240601020001999, 20240601020002000]);
     }
 
@@ -120,7 +122,8 @@ public sealed class EncoderTests
         Answers.TryWriteDue(output, request).ShouldBeFalse();
         Answers.Data(output, request);
 
-        Encoding.ASCII.GetString(output.WrittenSpan)[6..^6].ShouldBe("ST=91;CN=9014;PW=123456;MN=88888880000001;CP=&&&&");
+        Encoding.ASCII.GetString(output.WrittenSpan)[6..^6].ShouldBe(
+            "ST=91;CN=9014;PW=123456;MN=88888880000001;CP=&&&&");
     }
 
     [Fact]

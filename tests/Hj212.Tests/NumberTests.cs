@@ -58,7 +58,8 @@ public sealed class NumberTests
 
     [Fact]
     public void Any_value_written_and_read_is_itself() =>
-        Gen.Select(Gen.Long[-99_999_999_999_999_999, 99_999_999_999_999_999], Gen.Int[0, 28]).Sample((mantissa, scale) =>
+        Gen.Select(Gen.Long[-99_999_999_999_999_999, 99_999_999_999_999_999], Gen.Int[0, 28]).Sample(
+            (mantissa, scale) =>
         {
             Exact.TryCreate(mantissa, scale, out Exact value).ShouldBeTrue();
             Span<byte> text = stackalloc byte[AsciiNumber.MaxLength];

@@ -61,7 +61,9 @@ public sealed class ScannerTests
     {
         var results = Scan("hello" + First + "\r\n#x##y" + Second + "\r\n");
 
-        results.Where(result => result.Kind == ScanKind.Garbage).Select(result => result.Text).ShouldBe(["hello", "#x##y"]);
+        results.Where(result => result.Kind == ScanKind.Garbage)
+            .Select(result => result.Text)
+            .ShouldBe(["hello", "#x##y"]);
         results.Where(result => result.Kind == ScanKind.Frame).Select(result => result.Text).ShouldBe([First, Second]);
     }
 
@@ -178,7 +180,8 @@ public sealed class ScannerTests
         for (int round = 0; arrived < bytes.Length; round++)
         {
             arrived = cuts is null ? bytes.Length : Math.Min(bytes.Length, arrived + cuts[round % cuts.Length]);
-            ReadOnlySequence<byte> buffer = Segments.Split(bytes.AsMemory(consumed, arrived - consumed), cuts?[0] ?? 4096);
+            ReadOnlySequence<byte> buffer = Segments.Split(
+                bytes.AsMemory(consumed, arrived - consumed), cuts?[0] ?? 4096);
             while (true)
             {
                 ScanResult result = scanner.Next(ref buffer);

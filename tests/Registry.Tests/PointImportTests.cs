@@ -81,7 +81,8 @@ public sealed class PointImportTests
             Given.PointHeader,
             "A 1,,n,smoke,130000,E 1,103.85,1.29");
 
-        result.Problems.Select(problem => problem.Column).ShouldBe(["st", "mn", "kind", "region", "enterprise", "longitude"]);
+        result.Problems.Select(problem => problem.Column).ShouldBe(
+            ["st", "mn", "kind", "region", "enterprise", "longitude"]);
     }
 
     [Fact]

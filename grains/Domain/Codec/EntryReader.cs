@@ -5,7 +5,9 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Codec;
 
 /// <summary>Reads what <see cref="EntryWriter"/> wrote.</summary>
-/// <remarks>Every method throws <see cref="InvalidDataException"/> when the bytes end early or cannot be right.</remarks>
+/// <remarks>
+/// Every method throws <see cref="InvalidDataException"/> when the bytes end early or cannot be right.
+/// </remarks>
 public ref struct EntryReader(ReadOnlySpan<byte> bytes)
 {
     readonly ReadOnlySpan<byte> _bytes = bytes;
@@ -61,7 +63,9 @@ public ref struct EntryReader(ReadOnlySpan<byte> bytes)
             : throw new InvalidDataException($"The number {value} before byte {_position} does not fit in 32 bits.");
     }
 
-    /// <summary>A count of items that follow, each of at least one byte: never more than the bytes that are left.</summary>
+    /// <summary>
+    /// A count of items that follow, each of at least one byte: never more than the bytes that are left.
+    /// </summary>
     public int Count()
     {
         ulong count = Unsigned();

@@ -37,7 +37,9 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     /// <summary>Points and furnaces of the enterprise.</summary>
     public Roster Roster { get; init; } = new();
 
-    /// <summary>Start of the newest natural day that an arrival or a clock has reached: the end of all counts.</summary>
+    /// <summary>
+    /// Start of the newest natural day that an arrival or a clock has reached: the end of all counts.
+    /// </summary>
     public BeijingTime Today { get; set; }
 
     /// <summary>Start of the newest natural day with a finding, in force or withdrawn since.</summary>

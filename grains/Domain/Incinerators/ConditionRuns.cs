@@ -6,8 +6,8 @@ namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>
 /// The condition words of a furnace: reports of the same word in a row are one run. A late report of another word
-/// splits the run it falls into; of a run only the first and the last report are known, so the second half then begins with
-/// the last one. The newest run of each factor always stays; of the others the latest, up to 50 in all.
+/// splits the run it falls into; of a run only the first and the last report are known, so the second half then begins
+/// with the last one. The newest run of each factor always stays; of the others the latest, up to 50 in all.
 /// </summary>
 public sealed class ConditionRuns
 {

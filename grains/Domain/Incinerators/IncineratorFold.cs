@@ -13,8 +13,8 @@ namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>
 /// The fold of a furnace. The unit of judgement is the furnace and the natural day: its five-minute temperatures by
-/// slot, the means and findings of its points. Each slot holds what was told last, and every count is taken anew from the
-/// slots, so that late and corrected data end in the same state as data in order.
+/// slot, the means and findings of its points. Each slot holds what was told last, and every count is taken anew from
+/// the slots, so that late and corrected data end in the same state as data in order.
 /// </summary>
 public sealed class IncineratorFold : ITwinFold<IncineratorState>
 {

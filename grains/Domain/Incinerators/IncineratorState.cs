@@ -66,7 +66,9 @@ public sealed class IncineratorState(TwinName name) : ITwinState
         return page;
     }
 
-    /// <summary>Moves on to a day; the day that was newest becomes yesterday only when it is the one right before.</summary>
+    /// <summary>
+    /// Moves on to a day; the day that was newest becomes yesterday only when it is the one right before.
+    /// </summary>
     public void Reach(BeijingTime time)
     {
         BeijingTime day = time.StartOfDay;

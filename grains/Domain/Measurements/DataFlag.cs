@@ -39,7 +39,9 @@ public enum DataFlag : byte
 
 public static class DataFlags
 {
-    /// <summary>Whether a value with this flag counts: none, N and S do (FACTS2 section 4; every other letter voids).</summary>
+    /// <summary>
+    /// Whether a value with this flag counts: none, N and S do (FACTS2 section 4; every other letter voids).
+    /// </summary>
     public static bool IsValid(this DataFlag flag) => flag is DataFlag.None or DataFlag.Normal or DataFlag.Manual;
 
     public static string Letter(this DataFlag flag) => flag == DataFlag.None ? "" : ((char)flag).ToString();

@@ -64,7 +64,9 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
         return true;
     }
 
-    /// <summary>Packs a decimal; digits beyond the 17th are rounded half to even (a computed mean, never a reading).</summary>
+    /// <summary>
+    /// Packs a decimal; digits beyond the 17th are rounded half to even (a computed mean, never a reading).
+    /// </summary>
     /// <exception cref="OverflowException">Too many digits before the decimal point.</exception>
     public static Exact From(decimal value) =>
         TryFrom(value, out Exact exact)

@@ -117,6 +117,12 @@ public struct ExactSum
         ulong received = reader.Unsigned();
         if (mantissa == long.MinValue || scale > 28 || valid > received || received > ushort.MaxValue)
             throw new InvalidDataException($"A sum of {valid} valid of {received} values of scale {scale} cannot be.");
-        return new ExactSum { _mantissa = mantissa, _scale = scale, _valid = (ushort)valid, _received = (ushort)received };
+        return new ExactSum
+        {
+            _mantissa = mantissa,
+            _scale = scale,
+            _valid = (ushort)valid,
+            _received = (ushort)received,
+        };
     }
 }

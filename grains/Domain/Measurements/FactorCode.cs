@@ -63,7 +63,9 @@ public readonly struct FactorCode : IEquatable<FactorCode>, IComparable<FactorCo
             ? code
             : throw new FormatException($"Factor code '{text}' is not 1 to 8 printable ASCII characters.");
 
-    /// <summary>The first character's class: <c>a</c> gas, <c>w</c> water, <c>i</c> instrument, <c>g</c>/<c>e</c> process.</summary>
+    /// <summary>
+    /// The first character's class: <c>a</c> gas, <c>w</c> water, <c>i</c> instrument, <c>g</c>/<c>e</c> process.
+    /// </summary>
     public char Family => (char)(_packed >> 56);
 
     public int CompareTo(FactorCode other) => _packed.CompareTo(other._packed);

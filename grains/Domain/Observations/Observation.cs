@@ -13,7 +13,9 @@ public sealed record Observation
     [Id(1)]
     public required BeijingTime DataTime { get; init; }
 
-    /// <summary>Length of a minute record, 1 to 30; 0 when the kind says it (real time, hour, day) or it is not known.</summary>
+    /// <summary>
+    /// Length of a minute record, 1 to 30; 0 when the kind says it (real time, hour, day) or it is not known.
+    /// </summary>
     [Id(2)]
     public int IntervalMinutes { get; init; }
 

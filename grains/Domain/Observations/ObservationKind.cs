@@ -1,6 +1,8 @@
 namespace Qianliyan.Domain.Observations;
 
-/// <summary>What a data upload reports, by the HJ 212 command it came with. The numbers are stored; never reuse one.</summary>
+/// <summary>
+/// What a data upload reports, by the HJ 212 command it came with. The numbers are stored; never reuse one.
+/// </summary>
 public enum ObservationKind : byte
 {
     /// <summary>CN 2011: instantaneous values; the data time is the instant.</summary>
@@ -21,7 +23,9 @@ public enum ObservationKind : byte
     /// <summary>CN 2041: run time of treatment devices in the day (SBxxx-RT), hours.</summary>
     DeviceRunTime = 6,
 
-    /// <summary>CN 2111 (2025): mean furnace temperature of five minutes; the data time is the start of the slot.</summary>
+    /// <summary>
+    /// CN 2111 (2025): mean furnace temperature of five minutes; the data time is the start of the slot.
+    /// </summary>
     FurnaceTemperature = 7,
 
     /// <summary>CN 2081: the logger was switched on.</summary>

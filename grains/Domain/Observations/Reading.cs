@@ -2,7 +2,9 @@ using Qianliyan.Domain.Measurements;
 
 namespace Qianliyan.Domain.Observations;
 
-/// <summary>One factor's share of an upload, in the unit configured for the point (HJ 212-2017 table B.2 by default).</summary>
+/// <summary>
+/// One factor's share of an upload, in the unit configured for the point (HJ 212-2017 table B.2 by default).
+/// </summary>
 [GenerateSerializer, Immutable, Alias("qly.Reading")]
 public readonly record struct Reading
 {

@@ -4,7 +4,9 @@ using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>Reads the codes that a device wrote by what they mean at its point (<see cref="PointRecord.OldCodes"/>).</summary>
+/// <summary>
+/// Reads the codes that a device wrote by what they mean at its point (<see cref="PointRecord.OldCodes"/>).
+/// </summary>
 static class CodeMeanings
 {
     /// <returns>The same observation where the registration says nothing else than the national tables.</returns>

@@ -4,7 +4,9 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>One natural day of a point: its 24 hours and itself, per factor, with what has been found on them.</summary>
+/// <summary>
+/// One natural day of a point: its 24 hours and itself, per factor, with what has been found on them.
+/// </summary>
 public sealed class DayPage(BeijingTime start) : IPage
 {
     FactorDay?[] _factors = [];

@@ -23,7 +23,9 @@ public struct ExceedanceDays
         set => (_high, _low) = ((ulong)(value >> 64), (ulong)value);
     }
 
-    /// <summary>Sets or clears a day. Days more than 127 before the newest one ever set are out of reach and ignored.</summary>
+    /// <summary>
+    /// Sets or clears a day. Days more than 127 before the newest one ever set are out of reach and ignored.
+    /// </summary>
     public void Mark(int day, bool exceeded)
     {
         if (day > _newestDay)

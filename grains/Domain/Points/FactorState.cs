@@ -4,7 +4,9 @@ using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>What a point holds live of one factor. A struct in an array: a million points have ten million of them.</summary>
+/// <summary>
+/// What a point holds live of one factor. A struct in an array: a million points have ten million of them.
+/// </summary>
 public struct FactorState
 {
     public FactorCode Code;

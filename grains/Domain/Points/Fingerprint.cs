@@ -21,23 +21,32 @@ public static class Fingerprint
         {
             ulong code = Mix(reading.Factor.Packed);
             factors += code;
-            content += Mix(code ^ Mix((ulong)reading.Value.Bits) ^ Mix((ulong)reading.Converted.Bits + 1)
-                ^ Mix(((ulong)reading.Flag << 32) + 2) ^ Mix(reading.Word.Packed + 3) ^ ((ulong)Extremes(in reading) << 16));
+            content += Content(in reading, code);
         }
 
         return (second << SecondShift) | ((factors >> 48) << ContentBits) | (content >> (64 - ContentBits));
     }
+
+    /// <summary>Stands for everything that a reading says of its factor.</summary>
+    public static ulong Of(in Reading reading) => Content(in reading, Mix(reading.Factor.Packed));
 
     /// <summary>Stands for minimum, maximum and total, which are kept in the journal only; 0 without any.</summary>
     public static uint Extremes(in Reading reading)
     {
         if (!reading.Minimum.HasValue && !reading.Maximum.HasValue && !reading.Total.HasValue)
             return 0;
-        ulong mixed = Mix((ulong)reading.Minimum.Bits + 4) ^ Mix((ulong)reading.Maximum.Bits + 5) ^ Mix((ulong)reading.Total.Bits + 6);
+        ulong mixed = Mix((ulong)reading.Minimum.Bits + 4)
+            ^ Mix((ulong)reading.Maximum.Bits + 5)
+            ^ Mix((ulong)reading.Total.Bits + 6);
         return (uint)(mixed >> 32);
     }
 
     public static bool SameSecondAndFactors(ulong left, ulong right) => left >> ContentBits == right >> ContentBits;
+
+    static ulong Content(in Reading reading, ulong code) =>
+        Mix(code ^ Mix((ulong)reading.Value.Bits) ^ Mix((ulong)reading.Converted.Bits + 1)
+            ^ Mix(((ulong)reading.Flag << 32) + 2) ^ Mix(reading.Word.Packed + 3)
+            ^ ((ulong)Extremes(in reading) << 16));
 
     /// <summary>The finaliser of SplitMix64: every input bit reaches every output bit.</summary>
     static ulong Mix(ulong value)

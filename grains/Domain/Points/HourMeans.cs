@@ -36,7 +36,11 @@ public static class HourMeans
     public static void Convert(
         ref MeanCell cell, FactorCode factor, Exact referenceOxygen, in MeanCell oxygen, OxygenConversion rule)
     {
-        if (!IsConcentration(factor) || !cell.IsValid || cell.Converted.HasValue || !referenceOxygen.HasValue || !oxygen.IsValid)
+        if (!IsConcentration(factor)
+            || !cell.IsValid
+            || cell.Converted.HasValue
+            || !referenceOxygen.HasValue
+            || !oxygen.IsValid)
             return;
         if (oxygen.Value.Value >= rule.GuardPercent)
         {
@@ -56,8 +60,8 @@ public static class HourMeans
         factor.Family == 'a' && (factor.Packed >> 48 & 0xFF) is '2' or '3';
 
     /// <remarks>
-    /// Each minute of the hour counts once. Where records of different lengths overlap, the shorter ones count: a furnace
-    /// sends five-minute means of a factor beside its ten-minute ones.
+    /// Each minute of the hour counts once. Where records of different lengths overlap, the shorter ones count: a
+    /// furnace sends five-minute means of a factor beside its ten-minute ones.
     /// </remarks>
     static MeanCell FromMinutes(PointState state, ReadOnlySpan<MinuteSlot> slots, MeanValidity validity)
     {
@@ -126,5 +130,7 @@ public static class HourMeans
     }
 
     static bool IsWater(PointState state) =>
-        state.Registration is { } record ? record.Kind == PointKind.WasteWater : state.Name.Id.EndsWith("-32", StringComparison.Ordinal);
+        state.Registration is { } record
+            ? record.Kind == PointKind.WasteWater
+            : state.Name.Id.EndsWith("-32", StringComparison.Ordinal);
 }

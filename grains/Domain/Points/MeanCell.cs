@@ -10,7 +10,9 @@ public struct MeanCell
     public Exact Converted;
     public DataFlag Flag;
 
-    /// <summary>Tells a corrected minimum, maximum or total from a repeat: <see cref="Fingerprint.Extremes"/>.</summary>
+    /// <summary>
+    /// Tells a corrected minimum, maximum or total from a repeat: <see cref="Fingerprint.Extremes"/>.
+    /// </summary>
     public uint Extremes;
     public long FirstEntry;
     public long LastEntry;

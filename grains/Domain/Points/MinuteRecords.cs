@@ -24,7 +24,8 @@ static class MinuteRecords
         {
             int index = state.IndexOf(reading.Factor);
             page.SetSlot(new MinuteSlot(
-                (ushort)index, minute, length, reading.Flag, Fingerprint.Extremes(in reading), reading.Value, reading.Converted));
+                (ushort)index, minute, length, reading.Flag, Fingerprint.Extremes(in reading), reading.Value,
+                reading.Converted));
             FactorMeans means = state.Factors[index].Means ??= new FactorMeans();
             if (start >= means.ReportedMinute.Start)
                 means.ReportedMinute = new LatestMean(start, reading.Value, reading.Converted, reading.Flag);
@@ -32,7 +33,8 @@ static class MinuteRecords
             {
                 effects.Tell(
                     TwinName.Of(incinerator),
-                    new MeanTold(observation.Kind, reading.Factor, start, reading.Value, reading.Flag, IsReported: true));
+                    new MeanTold(
+                        observation.Kind, reading.Factor, start, reading.Value, reading.Flag, IsReported: true));
             }
         }
     }

@@ -3,9 +3,13 @@ using Qianliyan.Domain.Measurements;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A minute record (CN 2051) of one factor: the mean of <see cref="Length"/> minutes from <see cref="Minute"/>.</summary>
+/// <summary>
+/// A minute record (CN 2051) of one factor: the mean of <see cref="Length"/> minutes from <see cref="Minute"/>.
+/// </summary>
 /// <param name="Factor">Index of the factor in the point's state.</param>
-/// <param name="Extremes">Tells a corrected minimum, maximum or total from a repeat: <see cref="Fingerprint.Extremes"/>.</param>
+/// <param name="Extremes">
+/// Tells a corrected minimum, maximum or total from a repeat: <see cref="Fingerprint.Extremes"/>.
+/// </param>
 public readonly record struct MinuteSlot(
     ushort Factor, byte Minute, byte Length, DataFlag Flag, uint Extremes, Exact Value, Exact Converted)
 {

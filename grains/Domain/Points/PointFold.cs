@@ -14,10 +14,11 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 /// <remarks>
 /// An hour is open while nothing later has come. When it closes, its mean is computed (<see cref="HourMeans"/>), put
-/// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on arrival.
-/// A clock counts from the first observation on. New limits hold for the current day, whose hours are judged again, and
-/// for whatever is judged later; days before keep their findings until data for them arrive. What a code sent means is
-/// read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the code as sent.
+/// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on
+/// arrival. A clock counts from the first observation on. New limits hold for the current day, whose hours are judged
+/// again, and for whatever is judged later; days before keep their findings until data for them arrive. What a code
+/// sent means is read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the
+/// code as sent.
 /// </remarks>
 public sealed class PointFold : ITwinFold<PointState>
 {
@@ -42,7 +43,10 @@ public sealed class PointFold : ITwinFold<PointState>
                 bool isOfHour = IsOfHour(observation.Kind);
                 if (isOfHour)
                     pages.Add(PageId.Hour(observation.DataTime));
-                if (observation.Kind is ObservationKind.Hour or ObservationKind.Day || (isOfHour && newest < state.OpenHour))
+                if (IsOfDevices(observation.Kind))
+                    pages.Add(PageId.Devices(observation.DataTime));
+                if (observation.Kind is ObservationKind.Hour or ObservationKind.Day
+                    || (isOfHour && newest < state.OpenHour))
                     pages.Add(PageId.Day(observation.DataTime));
                 break;
         }
@@ -91,12 +95,17 @@ public sealed class PointFold : ITwinFold<PointState>
     }
 
     public bool MayLeave(PointState state, PageId page) =>
-        page.Kind == PageKind.Day || page.Start < state.OpenHour;
+        page.Kind != PageKind.Hour || page.Start < state.OpenHour;
 
     public TwinStatus Describe(PointState state) => PointStatus.Of(state);
 
-    public IPage ReadPage(PageId id, ref EntryReader reader) =>
-        id.Kind == PageKind.Hour ? HourPage.Read(ref reader) : DayPage.Read(ref reader);
+    public IPage ReadPage(PageId id, ref EntryReader reader) => id.Kind switch
+    {
+        PageKind.Hour => HourPage.Read(ref reader),
+        PageKind.Day => DayPage.Read(ref reader),
+        PageKind.Devices => DevicePage.Read(ref reader),
+        _ => throw new InvalidDataException($"A point has no page {id}."),
+    };
 
     public void WriteState(PointState state, EntryWriter writer) => PointStateCodec.Write(state, writer);
 
@@ -118,6 +127,8 @@ public sealed class PointFold : ITwinFold<PointState>
         if (late)
             state.Late++;
         AdvanceTo(state, hour, in entry, policy, effects);
+        if (IsOfDevices(observation.Kind))
+            state.DevicePageOf(observation.DataTime).Remember(observation);
         switch (observation.Kind)
         {
             case ObservationKind.RealTime:
@@ -175,6 +186,9 @@ public sealed class PointFold : ITwinFold<PointState>
 
     static bool IsOfHour(ObservationKind kind) =>
         kind is ObservationKind.RealTime or ObservationKind.Minute or ObservationKind.FurnaceTemperature;
+
+    static bool IsOfDevices(ObservationKind kind) =>
+        kind is ObservationKind.DeviceState or ObservationKind.DeviceRunTime or ObservationKind.PowerOn;
 
     /// <summary>Times before the hour that is number 0 are of loggers that start at 1970-01-01.</summary>
     static bool IsBeforeAllClocks(Observation observation) => observation.DataTime.UnixSeconds <= 0;

@@ -49,7 +49,9 @@ static class PointLevels
         return highest;
     }
 
-    /// <remarks>Ties go to silence, then to the longer window, then to the lower code: never to what came first.</remarks>
+    /// <remarks>
+    /// Ties go to silence, then to the longer window, then to the lower code: never to what came first.
+    /// </remarks>
     static void Raise(
         ref (EscalationLevel Level, PointCause Cause, FactorCode Factor) highest,
         EscalationLevel level, PointCause cause, FactorCode factor)

@@ -117,6 +117,15 @@ public sealed class PointState(TwinName name) : ITwinState
         return page;
     }
 
+    public DevicePage DevicePageOf(BeijingTime time)
+    {
+        if (Pages.Find(PageId.Devices(time)) is DevicePage page)
+            return page;
+        page = new DevicePage(time.StartOfHour);
+        Pages.Add(page);
+        return page;
+    }
+
     public DayPage DayPageOf(BeijingTime time)
     {
         if (Pages.Find(PageId.Day(time)) is DayPage page)

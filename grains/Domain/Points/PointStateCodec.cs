@@ -71,7 +71,8 @@ static class PointStateCodec
             LastPowerOn = reader.Time(),
         };
         for (int count = reader.Count(); count > 0; count--)
-            state.Devices.Add(new DeviceState(reader.Factor(), reader.Time(), reader.Exact(), reader.Time(), reader.Exact()));
+            state.Devices.Add(
+                new DeviceState(reader.Factor(), reader.Time(), reader.Exact(), reader.Time(), reader.Exact()));
         int factors = reader.Count();
         state.Reserve(factors);
         for (int i = 0; i < factors; i++)

@@ -63,7 +63,8 @@ public sealed record PointStatus : TwinStatus
             Location = state.Registration?.Location,
             IsRegistered = state.Registration is not null,
             Factors = factors,
-            Devices = [.. state.Devices.Select(d => new DeviceStatus(d.Device, d.At, d.State, d.RunTimeDay, d.RunHours))],
+            Devices =
+                [.. state.Devices.Select(d => new DeviceStatus(d.Device, d.At, d.State, d.RunTimeDay, d.RunHours))],
             LastArrival = state.LastArrival,
             LastDataTime = state.LastDataTime,
             Observations = state.Observations,

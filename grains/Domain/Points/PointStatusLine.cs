@@ -21,11 +21,16 @@ readonly struct PointStatusLine(PointState state)
     public void TellIfChanged(PointState state, EffectList effects)
     {
         bool moved = !ReferenceEquals(_registration, state.Registration);
-        if (!moved && _level == state.Level && _link == state.Link && _cause == state.Cause && _factor == state.CauseFactor)
+        if (!moved
+            && _level == state.Level
+            && _link == state.Link
+            && _cause == state.Cause
+            && _factor == state.CauseFactor)
             return;
         if (state.Registration is not { } now)
             return;
-        var line = new StatusChanged(now.Name, state.Level, state.Link, ReasonOf(state), now.Location, state.LevelSince);
+        var line = new StatusChanged(
+            now.Name, state.Level, state.Link, ReasonOf(state), now.Location, state.LevelSince);
         foreach (TwinName former in Above(_registration).Except(Above(now)))
             effects.Tell(former, new LeftRoster());
         foreach (TwinName above in Above(now))

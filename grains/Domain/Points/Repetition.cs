@@ -11,9 +11,8 @@ static class Repetition
         ObservationKind.RealTime => IsRepeatedInstant(state, observation),
         ObservationKind.Minute or ObservationKind.FurnaceTemperature => AreRepeatedMinutes(state, observation),
         ObservationKind.Hour or ObservationKind.Day => IsRepeatedMean(state, observation),
-        ObservationKind.DeviceState => AreRepeatedDevices(state, observation, runTime: false),
-        ObservationKind.DeviceRunTime => AreRepeatedDevices(state, observation, runTime: true),
-        ObservationKind.PowerOn => observation.DataTime.IsSet && state.LastPowerOn == observation.DataTime,
+        ObservationKind.DeviceState or ObservationKind.DeviceRunTime or ObservationKind.PowerOn =>
+            state.Pages.Find(PageId.Devices(observation.DataTime)) is DevicePage page && page.Holds(observation),
         _ => false,
     };
 
@@ -57,24 +56,6 @@ static class Repetition
                 ? day.ReportedDay
                 : day.Reported(observation.DataTime.HourOfDay);
             if (!held.IsSet || !held.SameContentAs(Judgement.CellOf(in reading, sequence: 0)))
-                return false;
-        }
-
-        return observation.Readings.Length > 0;
-    }
-
-    static bool AreRepeatedDevices(PointState state, Observation observation, bool runTime)
-    {
-        foreach (ref readonly Reading reading in observation.Readings.AsSpan())
-        {
-            int index = state.FindDevice(reading.Factor);
-            if (index < 0)
-                return false;
-            DeviceState held = state.Devices[index];
-            bool same = runTime
-                ? held.RunTimeDay == observation.DataTime && held.RunHours == reading.Value
-                : held.At == observation.DataTime && held.State == reading.Value;
-            if (!same)
                 return false;
         }
 

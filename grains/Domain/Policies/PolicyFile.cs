@@ -60,7 +60,8 @@ public static class PolicyFile
 
     static Policy ReadShipped()
     {
-        using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream("Qianliyan.Domain.Policies.national.yaml")
+        using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream(
+            "Qianliyan.Domain.Policies.national.yaml")
             ?? throw new InvalidOperationException("The shipped policy is not in the assembly.");
         using var reader = new StreamReader(stream);
         return Parse(reader.ReadToEnd());

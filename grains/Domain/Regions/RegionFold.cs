@@ -15,14 +15,37 @@ public sealed class RegionFold : ITwinFold<RegionState>
 {
     public RegionState Create(TwinName name) => new(name);
 
-    /// <summary>A region has no pages.</summary>
+    public void ResidentPages(RegionState state, List<PageId> pages)
+    {
+        for (int number = 0; number < state.Parts; number++)
+            pages.Add(RosterPart.IdOf(number));
+    }
+
+    /// <summary>The part of the twin that signals; with a new twin perhaps a new part, and the one it is taken from.</summary>
     public void PagesFor(RegionState state, EntryBody body, List<PageId> pages)
     {
+        if (body is not Signalled { Signal.Source: var source })
+            return;
+        if (state.FindPart(source)?.Knows(source) == true)
+        {
+            pages.Add(RosterPart.IdOf(RosterParting.NumberOf(source, state.Parts)));
+            return;
+        }
+
+        int parts = RosterParting.PartsOf(state.Sources + 1);
+        pages.Add(RosterPart.IdOf(RosterParting.NumberOf(source, parts)));
+        if (parts == state.Parts)
+            return;
+        foreach (int number in (ReadOnlySpan<int>)[parts - 1, RosterParting.GiverOf(parts)])
+        {
+            if (!pages.Contains(RosterPart.IdOf(number)))
+                pages.Add(RosterPart.IdOf(number));
+        }
     }
 
     public bool IsRepeated(RegionState state, EntryBody body, Policy policy) => body switch
     {
-        Signalled signalled => state.Seen.Has(signalled.Signal),
+        Signalled signalled => state.FindPart(signalled.Signal.Source)?.HasSeen(signalled.Signal) == true,
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked => true,
         _ => false,
@@ -39,34 +62,42 @@ public sealed class RegionFold : ITwinFold<RegionState>
             case Ticked:
                 return;
             case Signalled { Signal: var signal }:
-                if (state.Seen.Take(signal))
-                    Take(state, in entry, signal, effects);
+                RosterPart? known = state.FindPart(signal.Source);
+                RosterPart part = known?.Knows(signal.Source) == true ? known : state.Admit(signal.Source);
+                if (part.Take(signal))
+                    Take(state, part, in entry, signal, effects);
                 return;
             default:
                 throw new InvalidOperationException($"A region does not take {entry.Body.Kind} entries of this form.");
         }
     }
 
-    public bool MayLeave(RegionState state, PageId page) => true;
+    public bool MayLeave(RegionState state, PageId page) => false;
 
     public TwinStatus Describe(RegionState state) => RegionStatus.Of(state);
 
     public IPage ReadPage(PageId id, ref EntryReader reader) =>
-        throw new InvalidDataException($"A region has no page {id}.");
+        id.Kind == PageKind.Roster
+            ? RosterPart.Read(ref reader)
+            : throw new InvalidDataException($"A region has no page {id}.");
 
     public void WriteState(RegionState state, EntryWriter writer) => RegionStateCodec.Write(state, writer);
 
     public RegionState ReadState(TwinName name, ref EntryReader reader) => RegionStateCodec.Read(name, ref reader);
 
-    static void Take(RegionState state, in TwinEntry entry, Signal signal, EffectList effects)
+    static void Take(
+        RegionState state, RosterPart part, in TwinEntry entry, Signal signal, EffectList effects)
     {
         switch (signal.Body)
         {
             case StatusChanged status:
-                state.Roster.Set(signal.Source, status);
+                var line = RosterLine.Of(signal.Source, status);
+                state.Roster.Set(line);
+                part.SetLine(signal.Source, line);
                 break;
             case LeftRoster:
                 state.Roster.Remove(signal.Source);
+                part.SetLine(signal.Source, line: null);
                 break;
             case RegionCounted counted when signal.Source.Kind == TwinKind.Region:
                 state.Children[signal.Source.AsRegion()] = counted.Counts;

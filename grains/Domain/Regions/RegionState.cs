@@ -6,13 +6,15 @@ namespace Qianliyan.Domain.Regions;
 
 /// <summary>What a region (行政区) holds live.</summary>
 /// <remarks>
-/// A roster line with its seen position takes about 90 bytes of the snapshot, a recent finding 100 to 250. A snapshot
-/// is one row of at most 960 KiB, which is reached at about 10,000 lines.
+/// The roster is stored in parts (<see cref="RosterPart"/>), all of them in memory all the time. The snapshot holds the
+/// rest: a recent finding takes 100 to 250 bytes of it, the counts of a region below about 10 a kind of twin.
 /// </remarks>
 public sealed class RegionState(TwinName name) : ITwinState
 {
     /// <summary>Findings that are kept for the feed.</summary>
     public const int MostRecent = 200;
+
+    Roster? _roster;
 
     public TwinName Name => name;
 
@@ -26,10 +28,13 @@ public sealed class RegionState(TwinName name) : ITwinState
 
     public Standing Standing { get; init; } = new();
 
-    public SeenSignals Seen { get; init; } = new();
+    /// <summary>The twins that have ever told the region anything.</summary>
+    public int Sources { get; set; }
 
-    /// <summary>The twins that stand directly in the region.</summary>
-    public Roster Roster { get; init; } = new();
+    public int Parts => RosterParting.PartsOf(Sources);
+
+    /// <summary>The twins that stand directly in the region: the lines of all parts in order of name.</summary>
+    public Roster Roster => _roster ??= Gather();
 
     /// <summary>What the regions directly below counted last.</summary>
     public SortedDictionary<RegionCode, RosterCounts> Children { get; } = [];
@@ -39,4 +44,47 @@ public sealed class RegionState(TwinName name) : ITwinState
 
     /// <summary>In order of arrival.</summary>
     public Queue<RecentFinding> Recent { get; } = new();
+
+    /// <summary>The part that the twin belongs to; null when nothing was told to that part yet.</summary>
+    public RosterPart? FindPart(TwinName source) => FindPart(RosterParting.NumberOf(source, Parts));
+
+    /// <summary>Makes room for a twin that tells something for the first time.</summary>
+    public RosterPart Admit(TwinName source)
+    {
+        int before = Parts;
+        Sources++;
+        if (Parts > before)
+            Divide(RosterParting.GiverOf(Parts));
+        return FindPart(source) ?? AddPart(RosterParting.NumberOf(source, Parts));
+    }
+
+    void Divide(int giver)
+    {
+        int parts = Parts;
+        RosterPart added = AddPart(parts - 1);
+        FindPart(giver)?.MoveTo(added, source => RosterParting.NumberOf(source, parts) == parts - 1);
+    }
+
+    RosterPart AddPart(int number)
+    {
+        var part = new RosterPart(number);
+        Pages.Add(part);
+        return part;
+    }
+
+    RosterPart? FindPart(int number) => (RosterPart?)Pages.Find(RosterPart.IdOf(number));
+
+    Roster Gather()
+    {
+        var roster = new Roster();
+        for (int number = 0; number < Parts && Sources > 0; number++)
+        {
+            RosterPart part = FindPart(number)
+                ?? throw new InvalidOperationException($"Part {number} of the roster of {name} is not in memory.");
+            foreach (RosterLine line in part.Lines)
+                roster.Set(line);
+        }
+
+        return roster;
+    }
 }

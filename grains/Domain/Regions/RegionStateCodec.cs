@@ -6,18 +6,18 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Regions;
 
-/// <summary>A region's snapshot, format 1. The totals follow from roster and children.</summary>
+/// <summary>A region's snapshot, format 2: everything but the roster, whose parts have their own rows.</summary>
 static class RegionStateCodec
 {
-    const byte Format = 1;
+    const byte Format = 2;
 
     public static void Write(RegionState state, EntryWriter writer)
     {
         writer.Byte(Format);
         RegistryCodec.WriteOptional(writer, state.Registration);
         state.Standing.Write(writer);
-        state.Seen.Write(writer);
-        state.Roster.Write(writer);
+        writer.Int(state.Sources);
+        SignalCodec.WriteBody(writer, new RegionCounted(state.Totals));
         writer.Unsigned((ulong)state.Children.Count);
         foreach ((RegionCode child, RosterCounts counts) in state.Children)
         {
@@ -43,8 +43,8 @@ static class RegionStateCodec
         {
             Registration = registration,
             Standing = Standing.Read(ref reader),
-            Seen = SeenSignals.Read(ref reader),
-            Roster = Roster.Read(ref reader),
+            Sources = reader.Int(),
+            Totals = ((RegionCounted)SignalCodec.ReadBody(ref reader)).Counts,
         };
         for (int count = reader.Count(); count > 0; count--)
         {
@@ -54,7 +54,6 @@ static class RegionStateCodec
 
         for (int count = reader.Count(); count > 0; count--)
             state.Recent.Enqueue(new RecentFinding(reader.Signed(), FindingCodec.Read(ref reader)));
-        state.Totals = RegionTotals.Of(state);
         return state;
     }
 }

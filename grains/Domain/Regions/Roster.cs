@@ -1,6 +1,4 @@
 using Qianliyan.Domain.Codec;
-using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
@@ -16,11 +14,11 @@ public sealed class Roster
 
     public IReadOnlyList<RosterLine> Lines => _lines;
 
-    public void Set(TwinName name, StatusChanged status)
+    public void Set(TwinName name, StatusChanged status) => Set(RosterLine.Of(name, status));
+
+    public void Set(RosterLine line)
     {
-        var line = new RosterLine(
-            name, status.DisplayName, status.Level, status.Link, status.Reason, status.Location, status.Since);
-        int index = IndexOf(name);
+        int index = IndexOf(line.Name);
         if (index >= 0)
         {
             Tally.Count(_lines[index], -1);
@@ -93,18 +91,7 @@ public sealed class Roster
         foreach (RosterLine line in _lines)
         {
             writer.Text(line.Name.ToString());
-            writer.Text(line.DisplayName == line.Name.Id ? null : line.DisplayName);
-            writer.Byte((byte)line.Level);
-            writer.Byte((byte)line.Link);
-            writer.Text(line.Reason.Length == 0 ? null : line.Reason);
-            writer.Bool(line.Location is not null);
-            if (line.Location is { } place)
-            {
-                writer.Unsigned(BitConverter.DoubleToUInt64Bits(place.Longitude));
-                writer.Unsigned(BitConverter.DoubleToUInt64Bits(place.Latitude));
-            }
-
-            writer.Time(line.Since);
+            RosterLineCodec.Write(writer, line);
         }
     }
 
@@ -113,19 +100,7 @@ public sealed class Roster
         var roster = new Roster();
         for (int count = reader.Count(); count > 0; count--)
         {
-            var name = TwinName.Parse(reader.Text() ?? "");
-            var line = new RosterLine(
-                name,
-                reader.Text() ?? name.Id,
-                (EscalationLevel)reader.Byte(),
-                (LinkState)reader.Byte(),
-                reader.Text() ?? "",
-                reader.Bool()
-                    ? new Wgs84(
-                        BitConverter.UInt64BitsToDouble(reader.Unsigned()),
-                        BitConverter.UInt64BitsToDouble(reader.Unsigned()))
-                    : null,
-                reader.Time());
+            RosterLine line = RosterLineCodec.Read(TwinName.Parse(reader.Text() ?? ""), ref reader);
             roster._lines.Add(line);
             roster.Tally.Count(line, 1);
         }
@@ -133,21 +108,5 @@ public sealed class Roster
         return roster;
     }
 
-    int IndexOf(TwinName name)
-    {
-        int low = 0, high = _lines.Count - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            int order = _lines[middle].Name.CompareTo(name);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return ~low;
-    }
+    int IndexOf(TwinName name) => NameOrder.IndexOf(_lines, name, static line => line.Name);
 }

@@ -32,7 +32,10 @@ public sealed record RosterQuery
 /// <summary>Degrees WGS 84; edges belong to the box.</summary>
 [GenerateSerializer, Immutable, Alias("qly.GeoBox")]
 public readonly record struct GeoBox(
-    [property: Id(0)] double West, [property: Id(1)] double South, [property: Id(2)] double East, [property: Id(3)] double North)
+    [property: Id(0)] double West,
+    [property: Id(1)] double South,
+    [property: Id(2)] double East,
+    [property: Id(3)] double North)
 {
     public bool Contains(Geography.Wgs84 place) =>
         place.Longitude >= West && place.Longitude <= East && place.Latitude >= South && place.Latitude <= North;
@@ -47,7 +50,11 @@ public sealed record RosterLine(
     [property: Id(3)] LinkState Link,
     [property: Id(4)] string Reason,
     [property: Id(5)] Geography.Wgs84? Location,
-    [property: Id(6)] Time.BeijingTime Since);
+    [property: Id(6)] Time.BeijingTime Since)
+{
+    public static RosterLine Of(TwinName name, Signals.StatusChanged status) => new(
+        name, status.DisplayName, status.Level, status.Link, status.Reason, status.Location, status.Since);
+}
 
 /// <param name="IsLast">Nothing that matches follows in this region.</param>
 [GenerateSerializer, Immutable, Alias("qly.RosterPage")]

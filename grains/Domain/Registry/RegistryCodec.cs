@@ -149,7 +149,8 @@ public static class RegistryCodec
         for (int i = 0; i < limits.Length; i++)
         {
             limits[i] = new FactorLimit(
-                reader.Factor(), (LimitPeriod)reader.Byte(), reader.Exact(), reader.Exact(), Required(ref reader), reader.Text());
+                reader.Factor(), (LimitPeriod)reader.Byte(), reader.Exact(), reader.Exact(), Required(ref reader),
+                reader.Text());
         }
 
         var oxygen = reader.Exact();
@@ -190,7 +191,8 @@ public static class RegistryCodec
     }
 
     static Wgs84? ReadLocation(ref EntryReader reader) => reader.Bool()
-        ? new Wgs84(BitConverter.UInt64BitsToDouble(reader.Unsigned()), BitConverter.UInt64BitsToDouble(reader.Unsigned()))
+        ? new Wgs84(
+            BitConverter.UInt64BitsToDouble(reader.Unsigned()), BitConverter.UInt64BitsToDouble(reader.Unsigned()))
         : null;
 
     static CellId? ReadCell(ref EntryReader reader) => reader.Text() is { } text ? CellId.Parse(text) : null;

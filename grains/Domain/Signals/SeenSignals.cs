@@ -55,21 +55,5 @@ public sealed class SeenSignals
         return seen;
     }
 
-    int IndexOf(TwinName source)
-    {
-        int low = 0, high = _sources.Count - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            int order = _sources[middle].Source.CompareTo(source);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return ~low;
-    }
+    int IndexOf(TwinName source) => NameOrder.IndexOf(_sources, source, static seen => seen.Source);
 }

@@ -28,6 +28,8 @@ public sealed record Signal
     [Id(4)]
     public required SignalBody Body { get; init; }
 
-    /// <summary>The position by which receivers know what they have seen: grows with every signal of a source.</summary>
+    /// <summary>
+    /// The position by which receivers know what they have seen: grows with every signal of a source.
+    /// </summary>
     public SignalPosition Position => new(SourceSequence, Ordinal);
 }

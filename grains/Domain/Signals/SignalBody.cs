@@ -17,7 +17,9 @@ public abstract record SignalBody
     public virtual bool IsSummary => false;
 }
 
-/// <summary>A twin's line in the rosters of the twins above it: sent when level, link or registration changes.</summary>
+/// <summary>
+/// A twin's line in the rosters of the twins above it: sent when level, link or registration changes.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("qly.StatusChanged")]
 public sealed record StatusChanged(
     [property: Id(0)] string DisplayName,

@@ -118,7 +118,8 @@ public static class SignalCodec
     }
 
     static Wgs84? ReadLocation(ref EntryReader reader) => reader.Bool()
-        ? new Wgs84(BitConverter.UInt64BitsToDouble(reader.Unsigned()), BitConverter.UInt64BitsToDouble(reader.Unsigned()))
+        ? new Wgs84(
+            BitConverter.UInt64BitsToDouble(reader.Unsigned()), BitConverter.UInt64BitsToDouble(reader.Unsigned()))
         : null;
 
     static void WriteCounts(EntryWriter writer, RosterCounts counts)

@@ -32,7 +32,9 @@ public static class EntryCodec
         }
     }
 
-    /// <exception cref="InvalidDataException">A kind or format that this version does not know, or bytes that end early.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A kind or format that this version does not know, or bytes that end early.
+    /// </exception>
     public static EntryBody Read(EntryKind kind, byte format, ReadOnlySpan<byte> payload)
     {
         if (format != Format)

@@ -21,6 +21,14 @@ public interface ITwinFold<TState>
     /// <summary>The state before the first entry.</summary>
     TState Create(TwinName name);
 
+    /// <summary>
+    /// Names the pages that must be in memory all the time: its host puts them into a state that was read from a
+    /// snapshot before anything else.
+    /// </summary>
+    void ResidentPages(TState state, List<PageId> pages)
+    {
+    }
+
     /// <summary>Names the pages that the entry touches.</summary>
     void PagesFor(TState state, EntryBody body, List<PageId> pages);
 

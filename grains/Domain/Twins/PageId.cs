@@ -8,28 +8,57 @@ public enum PageKind : byte
     Hour = 1,
     Day = 2,
     Month = 3,
+
+    /// <summary>An hour of what treatment devices and the logger itself report.</summary>
+    Devices = 4,
+
+    /// <summary>A part of a region's roster.</summary>
+    Roster = 5,
 }
 
-/// <summary>Names a page of a twin: its kind and the start of its window.</summary>
+/// <summary>
+/// Names a page of a twin: its kind and the start of its window. What is no window has a number in its place.
+/// </summary>
 public readonly record struct PageId(PageKind Kind, BeijingTime Start)
 {
     public static PageId Hour(BeijingTime time) => new(PageKind.Hour, time.StartOfHour);
+
+    public static PageId Devices(BeijingTime time) => new(PageKind.Devices, time.StartOfHour);
 
     public static PageId Day(BeijingTime time) => new(PageKind.Day, time.StartOfDay);
 
     /// <summary>The name in storage; names of one kind sort by time.</summary>
     public override string ToString() =>
-        $"{Kind switch { PageKind.Hour => 'h', PageKind.Day => 'd', _ => 'm' }}{Start.UnixSeconds.ToString("x10", CultureInfo.InvariantCulture)}";
+        $"{Letter(Kind)}{Start.UnixSeconds.ToString("x10", CultureInfo.InvariantCulture)}";
 
     /// <exception cref="FormatException">Not a page name.</exception>
     public static PageId Parse(string text)
     {
         PageKind? kind = text.Length == 11
-            ? text[0] switch { 'h' => PageKind.Hour, 'd' => PageKind.Day, 'm' => PageKind.Month, _ => null }
+            ? text[0] switch
+            {
+                'h' => PageKind.Hour,
+                'd' => PageKind.Day,
+                'm' => PageKind.Month,
+                's' => PageKind.Devices,
+                'r' => PageKind.Roster,
+                _ => null,
+            }
             : null;
         return kind is { } k
-            && long.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long start)
+            && long.TryParse(
+                text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long start)
                 ? new PageId(k, new BeijingTime(start))
                 : throw new FormatException($"'{text}' does not name a page.");
     }
+
+    static char Letter(PageKind kind) => kind switch
+    {
+        PageKind.Hour => 'h',
+        PageKind.Day => 'd',
+        PageKind.Month => 'm',
+        PageKind.Devices => 's',
+        PageKind.Roster => 'r',
+        _ => throw new InvalidOperationException($"Page kind {kind} is unknown."),
+    };
 }

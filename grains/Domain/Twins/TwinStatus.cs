@@ -6,7 +6,8 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Twins;
 
 /// <summary>
-/// What a twin shows of itself: an immutable picture of its state after <see cref="Sequence"/>. Every kind adds its own.
+/// What a twin shows of itself: an immutable picture of its state after <see cref="Sequence"/>. Every kind adds its
+/// own.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("qly.TwinStatus")]
 public abstract record TwinStatus

@@ -10,10 +10,10 @@ public abstract partial class TwinGrain<TState>
     /// <summary>A checkpoint takes at most 100 rows, a page each; entries are cut into appends so that it always fits.</summary>
     const int MostDirtyPages = 40;
 
-    /// <summary>Snapshot bytes that an entry may cost: a large state is written less often.</summary>
-    const int SnapshotBytesPerEntry = 512;
+    /// <summary>Bytes of a checkpoint that an entry may cost: a large state is written less often.</summary>
+    const int CheckpointBytesPerEntry = 512;
 
-    int _snapshotBytes;
+    int _writtenBytes;
     int _sinceCheckpoint;
 
     bool HasManyDirtyPages => _state.Pages.Dirty >= MostDirtyPages;
@@ -27,6 +27,8 @@ public abstract partial class TwinGrain<TState>
         TwinTurn turn = services.Turns.Get();
         try
         {
+            fold.ResidentPages(_state, turn.Pages);
+            await LoadNamed(turn.Pages, cancellationToken);
             await foreach (JournalEntry entry in services.Journal.ReadAsync(
                 _journalName, _position.Sequence + 1, toSequence: null, int.MaxValue, cancellationToken))
             {
@@ -42,12 +44,18 @@ public abstract partial class TwinGrain<TState>
         }
     }
 
-    /// <summary>Reads the pages that the entry touches, as the last checkpoint left them; a page never written is not there.</summary>
-    async ValueTask LoadPages(EntryBody body, TwinTurn turn, CancellationToken cancellationToken)
+    /// <summary>Puts the pages that the entry touches into the state.</summary>
+    ValueTask LoadPages(EntryBody body, TwinTurn turn, CancellationToken cancellationToken)
     {
         turn.Pages.Clear();
         fold.PagesFor(_state, body, turn.Pages);
-        foreach (PageId id in turn.Pages)
+        return LoadNamed(turn.Pages, cancellationToken);
+    }
+
+    /// <summary>Pages come as the last checkpoint left them; one that was never written is not there.</summary>
+    async ValueTask LoadNamed(List<PageId> pages, CancellationToken cancellationToken)
+    {
+        foreach (PageId id in pages)
         {
             if (!_state.Pages.Contains(id)
                 && await services.Journal.ReadPageAsync(_journalName, id.ToString(), cancellationToken) is { } bytes)
@@ -61,7 +69,7 @@ public abstract partial class TwinGrain<TState>
     {
         if (HasManyDirtyPages)
             await WriteCheckpoint();
-        else if (_sinceCheckpoint >= Math.Max(services.Options.CheckpointEvery, _snapshotBytes / SnapshotBytesPerEntry))
+        else if (_sinceCheckpoint >= Math.Max(services.Options.CheckpointEvery, _writtenBytes / CheckpointBytesPerEntry))
             await this.AsReference<ITwinUpkeep>().Checkpoint();
     }
 
@@ -91,7 +99,7 @@ public abstract partial class TwinGrain<TState>
         }
 
         _sinceCheckpoint = 0;
-        _snapshotBytes = checkpoint.Snapshot.Length;
+        _writtenBytes = checkpoint.Snapshot.Length + append.SideWrites.Sum(page => page.Value.Length);
         foreach (IPage page in dirty)
             page.IsDirty = false;
         LetCleanPagesLeave();

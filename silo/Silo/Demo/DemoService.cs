@@ -10,7 +10,8 @@ sealed class DemoService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(
+            started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
         await city.Register(stoppingToken);
         FleetRunner runner = city.CreateRunner();

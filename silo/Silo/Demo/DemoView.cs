@@ -9,7 +9,9 @@ using Spectre.Console;
 
 namespace Qianliyan.Silo.Demo;
 
-/// <summary>What the demonstration shows on the console: a live table, or a line now and then where nobody looks.</summary>
+/// <summary>
+/// What the demonstration shows on the console: a live table, or a line now and then where nobody looks.
+/// </summary>
 sealed class DemoView(DemoCity city, SiloSettings settings, IGrainFactory grains, FleetRunner runner)
 {
     const int MostRows = 18;
@@ -22,13 +24,22 @@ sealed class DemoView(DemoCity city, SiloSettings settings, IGrainFactory grains
         if (!AnsiConsole.Profile.Capabilities.Interactive)
             AnsiConsole.Profile.Width = WidthOfFiles;
         string sample = city.Fleet.Points.First().Twin.ToString();
-        AnsiConsole.MarkupLineInterpolated($"[bold]Qianliyan[/] is up: {city.Fleet.Points.Count()} points, {city.Fleet.Enterprises.Count} enterprises, {city.Fleet.Incinerators.Count} furnaces.");
-        AnsiConsole.MarkupLineInterpolated($"  JSON, start page   http://localhost:{settings.HttpPort}/  (try /v1/{sample})");
-        AnsiConsole.MarkupLineInterpolated($"  gRPC               http://localhost:{settings.GrpcPort}  (reflection on)");
+        int points = city.Fleet.Points.Count();
+        int enterprises = city.Fleet.Enterprises.Count;
+        int furnaces = city.Fleet.Incinerators.Count;
+        AnsiConsole.MarkupLineInterpolated(
+            $"[bold]Qianliyan[/] is up: {points} points, {enterprises} enterprises, {furnaces} furnaces.");
+        AnsiConsole.MarkupLineInterpolated(
+            $"  JSON, start page   http://localhost:{settings.HttpPort}/  (try /v1/{sample})");
+        AnsiConsole.MarkupLineInterpolated(
+            $"  gRPC               http://localhost:{settings.GrpcPort}  (reflection on)");
         AnsiConsole.MarkupLineInterpolated($"  Orleans dashboard  http://localhost:{settings.HttpPort}/dashboard/");
-        AnsiConsole.MarkupLineInterpolated($"  metrics, health    http://localhost:{settings.HttpPort}/metrics  /healthz/ready");
+        AnsiConsole.MarkupLineInterpolated(
+            $"  metrics, health    http://localhost:{settings.HttpPort}/metrics  /healthz/ready");
         AnsiConsole.MarkupLineInterpolated($"  HJ 212 devices     localhost:{settings.Hj212Port}");
-        AnsiConsole.MarkupLineInterpolated($"  Demonstration: open to everybody on {settings.Listen}. Ctrl+C ends it; what was acknowledged stays in {settings.DataDirectory}.");
+        AnsiConsole.MarkupInterpolated($"  Demonstration: open to everybody on {settings.Listen}. ");
+        AnsiConsole.MarkupLineInterpolated(
+            $"Ctrl+C ends it; what was acknowledged stays in {settings.DataDirectory}.");
     }
 
     public async Task Live(CancellationToken cancellationToken)
@@ -47,7 +58,8 @@ sealed class DemoView(DemoCity city, SiloSettings settings, IGrainFactory grains
         while (await Tick(timer, cancellationToken))
         {
             PointStatus[] points = await Statuses();
-            string levels = string.Join(", ", points.GroupBy(p => p.Level).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {g.Key}"));
+            string levels = string.Join(
+                ", ", points.GroupBy(p => p.Level).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {g.Key}"));
             AnsiConsole.WriteLine($"{Clock()}  {Traffic()}  {levels}");
             foreach (PointStatus point in points.Where(p => p.Level >= EscalationLevel.Warning).Take(5))
                 AnsiConsole.WriteLine($"    {point.Name} {point.DisplayName}: {point.Level}, {point.LevelReason}");
@@ -57,8 +69,15 @@ sealed class DemoView(DemoCity city, SiloSettings settings, IGrainFactory grains
     async Task<PointStatus[]> Statuses()
     {
         PointRecord[] points = [.. city.Fleet.Points];
-        TwinStatus[] statuses = await Task.WhenAll(points.Select(point => grains.GetTwin(point.Twin).GetStatus().AsTask()));
-        return [.. statuses.Cast<PointStatus>().OrderByDescending(p => p.Level).ThenByDescending(p => p.Link).ThenBy(p => p.Name)];
+        TwinStatus[] statuses = await Task.WhenAll(
+            points.Select(point => grains.GetTwin(point.Twin).GetStatus().AsTask()));
+        return
+        [
+            .. statuses.Cast<PointStatus>()
+                .OrderByDescending(p => p.Level)
+                .ThenByDescending(p => p.Link)
+                .ThenBy(p => p.Name),
+        ];
     }
 
     Table Table(PointStatus[] points)
@@ -70,7 +89,7 @@ sealed class DemoView(DemoCity city, SiloSettings settings, IGrainFactory grains
             table.AddRow(
                 new Markup(Markup.Escape(point.DisplayName)),
                 new Markup(Level(point.Level)),
-                new Markup(point.Link == LinkState.Silent ? "[yellow]silent[/]" : Markup.Escape(point.Link.ToString().ToLowerInvariant())),
+                new Markup(Link(point.Link)),
                 new Markup(Markup.Escape(Values(point))),
                 new Markup(Markup.Escape(point.LevelReason)));
         }
@@ -83,14 +102,23 @@ sealed class DemoView(DemoCity city, SiloSettings settings, IGrainFactory grains
         FleetProgress now = runner.Progress;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{now.Connected}/{now.Loggers} devices, {now.Acknowledged:N0} frames acknowledged, {now.Pending:N0} not yet, p99 {now.Latency99.TotalMilliseconds:F0} ms");
+            $"{now.Connected}/{now.Loggers} devices, {now.Acknowledged:N0} frames acknowledged, "
+            + $"{now.Pending:N0} not yet, p99 {now.Latency99.TotalMilliseconds:F0} ms");
     }
 
-    string Clock() => runner.Progress.Now.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    string Clock() =>
+        runner.Progress.Now.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    static string Values(PointStatus point) => string.Join(
-        "  ",
-        point.Factors.Where(f => f.Last.HasValue).Take(3).Select(f => $"{f.Factor} {f.Last}{(f.LastFlag is Domain.Measurements.DataFlag.Normal ? "" : $"({(char)f.LastFlag})")}"));
+    static string Values(PointStatus point) =>
+        string.Join("  ", point.Factors.Where(f => f.Last.HasValue).Take(3).Select(Value));
+
+    static string Value(FactorStatus factor) =>
+        factor.LastFlag is Domain.Measurements.DataFlag.Normal
+            ? $"{factor.Factor} {factor.Last}"
+            : $"{factor.Factor} {factor.Last}({(char)factor.LastFlag})";
+
+    static string Link(LinkState link) =>
+        link == LinkState.Silent ? "[yellow]silent[/]" : Markup.Escape(link.ToString().ToLowerInvariant());
 
     static string Level(EscalationLevel level) => level switch
     {

@@ -26,6 +26,12 @@ public sealed class EmbeddedStoreOptions
     /// <summary>Background threads for flush and compaction.</summary>
     public int BackgroundThreads { get; set; } = 2;
 
+    /// <summary>
+    /// Shortest time from the beginning of one commit to the next: what comes meanwhile shares a sync. A batch that comes
+    /// after a pause waits for nobody.
+    /// </summary>
+    public TimeSpan CommitSpacing { get; set; } = TimeSpan.FromMilliseconds(3);
+
     /// <summary>Most bytes one commit carries; a batch that is larger goes alone.</summary>
     public int MaxCommitBytes { get; set; } = 8 << 20;
 

@@ -12,6 +12,7 @@ public sealed partial class RocksDbEntityStore
         var requests = new List<CommitRequest>();
         while (_queue.Take(requests))
         {
+            var start = _time.GetTimestamp();
             var bytes = requests.Sum(request => request.Bytes);
             var error = Commit(group, requests);
             _instruments.Queued(-bytes);
@@ -30,6 +31,16 @@ public sealed partial class RocksDbEntityStore
             }
 
             requests.Clear();
+            KeepSpacing(_time.GetElapsedTime(start));
+        }
+    }
+
+    void KeepSpacing(TimeSpan sinceStart)
+    {
+        var left = _options.CommitSpacing - sinceStart;
+        if (left >= TimeSpan.FromMilliseconds(1))
+        {
+            Thread.Sleep(left);
         }
     }
 

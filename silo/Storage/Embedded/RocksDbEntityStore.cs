@@ -7,7 +7,8 @@ namespace Qianliyan.Storage.Embedded;
 /// <summary>The embedded backend: RocksDB inside the process, every acknowledged commit synced.</summary>
 /// <remarks>
 /// One writer thread takes all batches that wait and writes them with one sync; as soon as that is done it takes what
-/// has gathered meanwhile. There is no timer: the group forms by itself under load, and a lone batch waits for nobody.
+/// has gathered meanwhile, at least <see cref="EmbeddedStoreOptions.CommitSpacing"/> after it began: under a moderate
+/// load a sync for every two or three batches would take most of the CPU. A lone batch waits for nobody.
 /// After a failed write the tail of the log is unknown, so the database is opened again before the next commit; until
 /// there is room for that, reads go on with the old opening and commits fail.
 /// </remarks>

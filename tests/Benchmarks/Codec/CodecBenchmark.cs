@@ -6,7 +6,9 @@ using Qianliyan.Hj212;
 
 namespace Qianliyan.Benchmarks.Codec;
 
-/// <summary>The codec alone, on one thread. Its ceiling is the checksum over the same bytes: no frame is read for less.</summary>
+/// <summary>
+/// The codec alone, on one thread. Its ceiling is the checksum over the same bytes: no frame is read for less.
+/// </summary>
 sealed class CodecBenchmark : IBenchmark
 {
     const int Frames = 1_000;

@@ -4,7 +4,9 @@ using Qianliyan.Hj212;
 
 namespace Qianliyan.Benchmarks.Codec;
 
-/// <summary>Uploads of flue gas as loggers send them: ten factors with flags, five of them converted; about 500 bytes.</summary>
+/// <summary>
+/// Uploads of flue gas as loggers send them: ten factors with flags, five of them converted; about 500 bytes.
+/// </summary>
 static class SampleFrames
 {
     static readonly FactorCode[] Converted = Codes("a21026", "a21002", "a34013", "a21024", "a21005");
@@ -42,7 +44,8 @@ static class SampleFrames
         Flag = DataFlag.Normal,
     };
 
-    static Exact Number(Random random) => Exact.From(new decimal(random.Next(100, 99_999), 0, 0, isNegative: false, scale: 2));
+    static Exact Number(Random random) =>
+        Exact.From(new decimal(random.Next(100, 99_999), 0, 0, isNegative: false, scale: 2));
 
     static FactorCode[] Codes(params string[] codes) => Array.ConvertAll(codes, FactorCode.Parse);
 }

@@ -17,7 +17,8 @@ static class DeviceLoad
     /// <param name="metrics">Where a silo tells what it allocated; null for any other server.</param>
     /// <param name="cancellationToken">Ends the load.</param>
     public static async Task<(Row Row, LoadResult Result)> Run(
-        string what, LoadOptions options, int serverProcessId, SiloMetrics? metrics, CancellationToken cancellationToken)
+        string what, LoadOptions options, int serverProcessId, SiloMetrics? metrics,
+        CancellationToken cancellationToken)
     {
         double load = MachineReading.Load();
         var runner = new LoadRunner(options, TimeProvider.System);

@@ -32,7 +32,8 @@ sealed class NationalBenchmark : IBenchmark
         bench.Report.Progress("warming up");
         await pair.Silo("warm-up, saturated", load with { Duration = bench.WarmUp }, cancellationToken);
         LoadOptions paced = load with { Rate = NationalRate, DataStep = TimeSpan.FromSeconds(30), Duration = bench.Duration };
-        Row ceiling = await pair.Echo("bare TCP echo, 2,000/s", paced with { Duration = bench.Turn }, cancellationToken);
+        Row ceiling = await pair.Echo(
+            "bare TCP echo, 2,000/s", paced with { Duration = bench.Turn }, cancellationToken);
         Row row = await pair.Silo("silo, 2,000/s", paced, cancellationToken);
 
         bench.Report.Add(ceiling);

@@ -15,7 +15,8 @@ static class EchoCommand
         Option<int> port = new(PortOption) { Description = "gRPC (h2c) on the loopback address.", Required = true };
         Option<FileInfo?> answer = new(AnswerOption)
         {
-            Description = "A Point message, as bytes, that answers every GetPoint. The server ends with its standard input.",
+            Description =
+                "A Point message, as bytes, that answers every GetPoint. The server ends with its standard input.",
         };
         var command = new Command(Verb, "Serves the raw gRPC ceiling.") { port, answer };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -9,7 +9,9 @@ using Qianliyan.V1;
 
 namespace Qianliyan.Benchmarks.Echo;
 
-/// <summary>The raw ceiling of gRPC: the same methods and messages on the same server settings, and nothing behind.</summary>
+/// <summary>
+/// The raw ceiling of gRPC: the same methods and messages on the same server settings, and nothing behind.
+/// </summary>
 static class EchoServer
 {
     public static async Task Run(int port, Point answer, CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ sealed class GrpcEcho : IAsyncDisposable
     readonly ChildProcess _process;
     readonly string _answer;
 
-    GrpcEcho(ChildProcess process, string answer, Uri address) => (_process, _answer, Address) = (process, answer, address);
+    GrpcEcho(ChildProcess process, string answer, Uri address) =>
+        (_process, _answer, Address) = (process, answer, address);
 
     public Uri Address { get; }
 
@@ -30,7 +31,8 @@ sealed class GrpcEcho : IAsyncDisposable
             EchoCommand.Verb, EchoCommand.PortOption, endPoint.Port.ToString(CultureInfo.InvariantCulture),
             EchoCommand.AnswerOption, file,
         ];
-        ChildProcess process = await ChildProcess.Start("Qianliyan.Benchmarks.dll", arguments, endPoint, cancellationToken);
+        ChildProcess process = await ChildProcess.Start(
+            "Qianliyan.Benchmarks.dll", arguments, endPoint, cancellationToken);
         return new GrpcEcho(process, file, new Uri($"http://{endPoint}"));
     }
 

@@ -48,7 +48,8 @@ static class ForcedCollection
     {
         string pattern = string.Create(CultureInfo.InvariantCulture, $"dotnet-diagnostic-{processId}-*-socket");
         string path = Directory.EnumerateFiles(Path.GetTempPath(), pattern).FirstOrDefault()
-            ?? throw new InvalidOperationException($"Process {processId} has no diagnostic port in {Path.GetTempPath()}.");
+            ?? throw new InvalidOperationException(
+                $"Process {processId} has no diagnostic port in {Path.GetTempPath()}.");
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
         return new NetworkStream(socket, ownsSocket: true);

@@ -12,7 +12,8 @@ static class MachineReading
     public static string Describe()
     {
         string processor = File.ReadLines("/proc/cpuinfo")
-            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor";
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            ?.Split(':')[1].Trim() ?? "unknown processor";
         double memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30);
         string kernel = File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
         return string.Create(

@@ -16,10 +16,12 @@ static class ProcessReading
     /// <summary>Memory in RAM (VmRSS), bytes.</summary>
     public static long ResidentBytes(int processId)
     {
-        foreach (string line in File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status")))
+        string file = string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status");
+        foreach (string line in File.ReadLines(file))
         {
             if (line.StartsWith("VmRSS:", StringComparison.Ordinal))
-                return 1024 * long.Parse(line.AsSpan(6, line.Length - 6 - 3), NumberStyles.Any, CultureInfo.InvariantCulture);
+                return 1024 * long.Parse(
+                    line.AsSpan(6, line.Length - 6 - 3), NumberStyles.Any, CultureInfo.InvariantCulture);
         }
 
         throw new InvalidDataException($"/proc/{processId}/status has no VmRSS.");

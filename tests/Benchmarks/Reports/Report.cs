@@ -33,7 +33,9 @@ sealed class Report
     {
         _rows.Add(row);
         string rate = row.Rate is { } perSecond ? $"{Number(perSecond)} {row.Unit}" : "";
-        string latency = row.Latency is { } l ? $"; p50 {Number(l.P50)} p99 {Number(l.P99)} p99.9 {Number(l.P999)} ms" : "";
+        string latency = row.Latency is { } l
+            ? $"; p50 {Number(l.P50)} p99 {Number(l.P99)} p99.9 {Number(l.P999)} ms"
+            : "";
         _console.WriteLine($"  {row.What}: {rate}{latency}");
     }
 
@@ -72,7 +74,9 @@ sealed class Report
         row.What,
         row.Rate is { } rate ? $"{Number(rate)} {row.Unit}" : "",
         Number(row.Ceiling),
-        row is { Rate: { } own, Ceiling: { } ceiling } ? (own / ceiling).ToString("P0", CultureInfo.InvariantCulture) : "",
+        row is { Rate: { } own, Ceiling: { } ceiling }
+            ? (own / ceiling).ToString("P0", CultureInfo.InvariantCulture)
+            : "",
         Number(row.Latency?.P50),
         Number(row.Latency?.P99),
         Number(row.Latency?.P999),

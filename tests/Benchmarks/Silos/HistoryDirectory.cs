@@ -5,8 +5,9 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Benchmarks.Silos;
 
 /// <summary>
-/// A data directory with a day of history, made once and kept between runs in the temporary folder: 24 hours of ten-minute
-/// and hour means of every point. Its name holds the build of the domain: another build may store state in another form.
+/// A data directory with a day of history, made once and kept between runs in the temporary folder: 24 hours of
+/// ten-minute and hour means of every point. Its name holds the build of the domain: another build may store state in
+/// another form.
 /// </summary>
 sealed class HistoryDirectory(PointSet points)
 {

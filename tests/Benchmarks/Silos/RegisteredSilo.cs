@@ -57,7 +57,9 @@ sealed class RegisteredSilo : IAsyncDisposable
     }
 
     /// <summary>Waits until twins have told one another what they had to, three minutes at most.</summary>
-    /// <exception cref="InvalidOperationException">The silo went on working: what was to be measured is not there.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The silo went on working: what was to be measured is not there.
+    /// </exception>
     public async Task UntilQuiet(CancellationToken cancellationToken)
     {
         const double idleCores = 0.15;

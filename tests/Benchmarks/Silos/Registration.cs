@@ -27,16 +27,19 @@ static class Registration
         await call.RequestStream.CompleteAsync();
         int applied = await answers;
         if (applied < points.Count + points.Enterprises)
-            throw new InvalidOperationException($"{applied} of {points.Count} points and {points.Enterprises} enterprises were registered.");
+            throw new InvalidOperationException(
+                $"{applied} of {points.Count} points and {points.Enterprises} enterprises were registered.");
     }
 
-    static async Task<int> Answers(IAsyncStreamReader<ImportRegistryResponse> stream, CancellationToken cancellationToken)
+    static async Task<int> Answers(
+        IAsyncStreamReader<ImportRegistryResponse> stream, CancellationToken cancellationToken)
     {
         int applied = 0;
         await foreach (ImportRegistryResponse response in stream.ReadAllAsync(cancellationToken))
         {
             if (response.Problems?.Problems.FirstOrDefault(problem => problem.Severity != ImportSeverity.Warning) is { } problem)
-                throw new InvalidOperationException($"Line {problem.Line}, {problem.Column}: '{problem.Value}' {problem.Reason}.");
+                throw new InvalidOperationException(
+                    $"Line {problem.Line}, {problem.Column}: '{problem.Value}' {problem.Reason}.");
             if (response.Result is { Kind: not RegistryFileKind.Limits } result)
                 applied += result.AppliedCount;
         }
@@ -45,7 +48,8 @@ static class Registration
     }
 
     static async Task Send(
-        AsyncDuplexStreamingCall<ImportRegistryRequest, ImportRegistryResponse> call, RegistryFileKind kind, string file)
+        AsyncDuplexStreamingCall<ImportRegistryRequest, ImportRegistryResponse> call, RegistryFileKind kind,
+        string file)
     {
         await call.RequestStream.WriteAsync(new ImportRegistryRequest
         {

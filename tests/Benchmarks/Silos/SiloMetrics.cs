@@ -19,7 +19,9 @@ sealed class SiloMetrics(Uri http) : IDisposable
     public async Task<double> AllocatedBytes(CancellationToken cancellationToken) =>
         Sum(await Read(cancellationToken), Allocated, "");
 
-    /// <summary>Managed heap after the last collection, bytes: what lives on it, and what the collector holds for it.</summary>
+    /// <summary>
+    /// Managed heap after the last collection, bytes: what lives on it, and what the collector holds for it.
+    /// </summary>
     public async Task<(double Live, double Committed)> HeapBytes(CancellationToken cancellationToken)
     {
         string exposition = await Read(cancellationToken);

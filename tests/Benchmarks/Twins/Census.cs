@@ -4,7 +4,9 @@ using Qianliyan.V1;
 
 namespace Qianliyan.Benchmarks.Twins;
 
-/// <summary>What all twins of a set of points answer: how many, how many entries their journals have, how bad they stand.</summary>
+/// <summary>
+/// What all twins of a set of points answer: how many, how many entries their journals have, how bad they stand.
+/// </summary>
 /// <param name="Twins">Points, enterprises and regions that answered.</param>
 /// <param name="Entries">The sum of their sequence numbers.</param>
 /// <param name="NotNormal">Twins that stand above normal.</param>
@@ -22,8 +24,10 @@ readonly record struct Census(int Twins, long Entries, int NotNormal)
         [
             .. Enumerable.Range(0, points.Count).Select(points.NameOf).Chunk(NamesPerCall).Select(
                 names => (Func<Task<Census>>)(() => Points(client, names, cancellationToken))),
-            .. Enumerable.Range(0, points.Enterprises).Select(i => $"enterprises/{points.EnterpriseAt(i)}").Chunk(NamesPerCall).Select(
-                names => (Func<Task<Census>>)(() => Enterprises(client, names, cancellationToken))),
+            .. Enumerable.Range(0, points.Enterprises)
+                .Select(i => $"enterprises/{points.EnterpriseAt(i)}")
+                .Chunk(NamesPerCall)
+                .Select(names => (Func<Task<Census>>)(() => Enterprises(client, names, cancellationToken))),
             () => Regions(client, [.. regions.Select(code => $"regions/{code}")], cancellationToken),
         ];
         var sum = new Census();
@@ -38,21 +42,24 @@ readonly record struct Census(int Twins, long Entries, int NotNormal)
         return sum;
     }
 
-    static async Task<Census> Points(TwinService.TwinServiceClient client, string[] names, CancellationToken cancellationToken)
+    static async Task<Census> Points(
+        TwinService.TwinServiceClient client, string[] names, CancellationToken cancellationToken)
     {
         BatchGetPointsResponse answer = await client.BatchGetPointsAsync(
             new BatchGetPointsRequest { Names = { names } }, cancellationToken: cancellationToken);
         return Of(answer.Points.Select(twin => (twin.Sequence, twin.Level)));
     }
 
-    static async Task<Census> Enterprises(TwinService.TwinServiceClient client, string[] names, CancellationToken cancellationToken)
+    static async Task<Census> Enterprises(
+        TwinService.TwinServiceClient client, string[] names, CancellationToken cancellationToken)
     {
         BatchGetEnterprisesResponse answer = await client.BatchGetEnterprisesAsync(
             new BatchGetEnterprisesRequest { Names = { names } }, cancellationToken: cancellationToken);
         return Of(answer.Enterprises.Select(twin => (twin.Sequence, twin.Level)));
     }
 
-    static async Task<Census> Regions(TwinService.TwinServiceClient client, string[] names, CancellationToken cancellationToken)
+    static async Task<Census> Regions(
+        TwinService.TwinServiceClient client, string[] names, CancellationToken cancellationToken)
     {
         BatchGetRegionsResponse answer = await client.BatchGetRegionsAsync(
             new BatchGetRegionsRequest { Names = { names } }, cancellationToken: cancellationToken);

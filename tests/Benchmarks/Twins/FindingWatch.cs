@@ -26,7 +26,8 @@ sealed class FindingWatch(ChannelBase channel)
                 Volatile.Write(ref _findings, received + response.DroppedFindingCount);
             }
         }
-        catch (Exception e) when (cancellationToken.IsCancellationRequested && e is RpcException or OperationCanceledException)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested
+            && e is RpcException or OperationCanceledException)
         {
             return;
         }

@@ -45,7 +45,8 @@ sealed class GetBenchmark : IBenchmark
             bench.Report.Progress("bare gRPC echo");
             alone.AddCeiling(await echoLoad.Run("bare gRPC echo", TurnWarmUp, bench.Turn, echo.ProcessId, metrics: null, cancellationToken));
             bench.Report.Progress("silo alone");
-            alone.Add(await siloLoad.Run("silo, alone", TurnWarmUp, bench.Turn, server, silo.Metrics, cancellationToken));
+            alone.Add(
+                await siloLoad.Run("silo, alone", TurnWarmUp, bench.Turn, server, silo.Metrics, cancellationToken));
             bench.Report.Progress("silo under load");
             Task<LoadResult> frames = Frames(silo, points, TurnWarmUp + bench.Turn, cancellationToken);
             loaded.Add(await siloLoad.Run("silo, 2,000 frames/s coming in", TurnWarmUp, bench.Turn, server, silo.Metrics, cancellationToken));
@@ -53,7 +54,8 @@ sealed class GetBenchmark : IBenchmark
         }
 
         bench.Report.Add(Check.AtLeast("alone, share of the ceiling", LeastShareAlone, 100 * alone.Share, "%"));
-        bench.Report.Add(Check.AtLeast("under load, share of the ceiling", LeastShareUnderLoad, 100 * loaded.Share, "%"));
+        bench.Report.Add(
+            Check.AtLeast("under load, share of the ceiling", LeastShareUnderLoad, 100 * loaded.Share, "%"));
         bench.Report.Add(Check.Below("alone, p99", LongestP99, alone.WorstP99, "ms"));
         bench.Report.Add(Check.Below("under load, p99", LongestP99, loaded.WorstP99, "ms"));
         bench.Report.Note(FormattableString.Invariant(
@@ -70,7 +72,8 @@ sealed class GetBenchmark : IBenchmark
         await silo.UntilQuiet(cancellationToken);
     }
 
-    static Task<LoadResult> Frames(RegisteredSilo silo, PointSet points, TimeSpan duration, CancellationToken cancellationToken)
+    static Task<LoadResult> Frames(
+        RegisteredSilo silo, PointSet points, TimeSpan duration, CancellationToken cancellationToken)
     {
         var load = new LoadOptions
         {

@@ -15,14 +15,18 @@ sealed class GetLoad(Uri server, PointSet points) : IDisposable
     public const int Connections = 4;
     const long HighestMicroseconds = 60_000_000;
 
-    readonly GrpcChannel[] _channels = [.. Enumerable.Range(0, Connections).Select(_ => GrpcChannel.ForAddress(server))];
+    readonly GrpcChannel[] _channels =
+        [.. Enumerable.Range(0, Connections).Select(_ => GrpcChannel.ForAddress(server))];
     readonly string[] _names = [.. Enumerable.Range(0, points.Count).Select(points.NameOf)];
 
     public void Dispose() => Array.ForEach(_channels, channel => channel.Dispose());
 
-    /// <exception cref="InvalidOperationException">An answer was about another point; not checked of a ceiling.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An answer was about another point; not checked of a ceiling.
+    /// </exception>
     public async Task<Row> Run(
-        string what, TimeSpan warmUp, TimeSpan duration, int serverProcessId, SiloMetrics? metrics, CancellationToken cancellationToken)
+        string what, TimeSpan warmUp, TimeSpan duration, int serverProcessId, SiloMetrics? metrics,
+        CancellationToken cancellationToken)
     {
         double load = MachineReading.Load();
         bool isSilo = metrics is not null;
@@ -30,7 +34,8 @@ sealed class GetLoad(Uri server, PointSet points) : IDisposable
         var callers = new Caller[Callers];
         for (int i = 0; i < callers.Length; i++)
             callers[i] = new Caller(_channels[i % Connections], _names, isSilo, seed: i);
-        Task running = Task.WhenAll(callers.Select(caller => Task.Run(() => caller.Run(stop.Token, cancellationToken), cancellationToken)));
+        Task running = Task.WhenAll(
+            callers.Select(caller => Task.Run(() => caller.Run(stop.Token, cancellationToken), cancellationToken)));
         await Task.WhenAny(running, Task.Delay(warmUp, cancellationToken));
 
         double allocated = metrics is null ? 0 : await metrics.AllocatedBytes(cancellationToken);

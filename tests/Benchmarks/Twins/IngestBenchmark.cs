@@ -6,7 +6,9 @@ using Qianliyan.V1;
 
 namespace Qianliyan.Benchmarks.Twins;
 
-/// <summary>IngestService, every observation for another twin, acknowledged when durable. Ceiling and silo take turns.</summary>
+/// <summary>
+/// IngestService, every observation for another twin, acknowledged when durable. Ceiling and silo take turns.
+/// </summary>
 sealed class IngestBenchmark : IBenchmark
 {
     const int Turns = 2;
@@ -21,7 +23,8 @@ sealed class IngestBenchmark : IBenchmark
         await using RegisteredSilo silo = await RegisteredSilo.Start(bench, points, cancellationToken);
         await using GrpcEcho echo = await GrpcEcho.Start(new Point(), cancellationToken);
         // A round may take less than a second: the times must not run ahead of the clock.
-        BeijingTime start = BeijingTime.From(TimeProvider.System.GetUtcNow()).AddSeconds(-10 * BeijingTime.SecondsPerMinute);
+        BeijingTime start = BeijingTime.From(TimeProvider.System.GetUtcNow()).AddSeconds(
+            -10 * BeijingTime.SecondsPerMinute);
         UploadPlan plan = UploadPlan.Instants(start, stepSeconds: 1, long.MaxValue);
         using var siloLoad = new IngestLoad(silo.Process.Grpc, points, plan);
         using var echoLoad = new IngestLoad(echo.Address, points, plan);
@@ -29,13 +32,15 @@ sealed class IngestBenchmark : IBenchmark
 
         bench.Report.Progress("warming up");
         await siloLoad.Run("warm-up", TimeSpan.Zero, bench.WarmUp, server, silo.Metrics, cancellationToken);
-        await echoLoad.Run("warm-up", TimeSpan.Zero, bench.WarmUp / 2, echo.ProcessId, metrics: null, cancellationToken);
+        await echoLoad.Run(
+            "warm-up", TimeSpan.Zero, bench.WarmUp / 2, echo.ProcessId, metrics: null, cancellationToken);
         var rows = new TurnRows(bench.Report);
         for (int turn = 0; turn < Turns; turn++)
         {
             bench.Report.Progress("bare gRPC echo");
             rows.AddCeiling(await echoLoad.Run(
-                "bare gRPC echo of the same messages", TurnWarmUp, bench.Turn, echo.ProcessId, metrics: null, cancellationToken));
+                "bare gRPC echo of the same messages", TurnWarmUp, bench.Turn, echo.ProcessId, metrics: null,
+                cancellationToken));
             bench.Report.Progress("silo");
             rows.Add(await siloLoad.Run("silo", TurnWarmUp, bench.Turn, server, silo.Metrics, cancellationToken));
         }

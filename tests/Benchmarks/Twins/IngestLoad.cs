@@ -37,7 +37,8 @@ sealed class IngestLoad : IDisposable
     /// <summary>Sends for a while and makes a row of it; a later call goes on where this one ended.</summary>
     /// <exception cref="InvalidOperationException">An observation was not recorded, or was held already.</exception>
     public async Task<Row> Run(
-        string what, TimeSpan warmUp, TimeSpan duration, int serverProcessId, SiloMetrics? metrics, CancellationToken cancellationToken)
+        string what, TimeSpan warmUp, TimeSpan duration, int serverProcessId, SiloMetrics? metrics,
+        CancellationToken cancellationToken)
     {
         double load = MachineReading.Load();
         IngestStream[] streams = Open();
@@ -73,5 +74,6 @@ sealed class IngestLoad : IDisposable
         };
     }
 
-    IngestStream[] Open() => [.. _channels.Zip(_feeds, (channel, feed) => new IngestStream(channel, feed, BatchesInFlight))];
+    IngestStream[] Open() =>
+        [.. _channels.Zip(_feeds, (channel, feed) => new IngestStream(channel, feed, BatchesInFlight))];
 }

@@ -6,7 +6,9 @@ using Qianliyan.V1;
 
 namespace Qianliyan.Benchmarks.Twins;
 
-/// <summary>One stream of IngestService: sends batches as fast as its window allows, takes the acknowledgements.</summary>
+/// <summary>
+/// One stream of IngestService: sends batches as fast as its window allows, takes the acknowledgements.
+/// </summary>
 sealed class IngestStream(ChannelBase channel, PointFeed feed, int batchesInFlight)
 {
     const long HighestMicroseconds = 600_000_000;
@@ -22,10 +24,14 @@ sealed class IngestStream(ChannelBase channel, PointFeed feed, int batchesInFlig
     /// <summary>Observations that their point held already.</summary>
     public long Repeated => Volatile.Read(ref _repeated);
 
-    /// <summary>Takes the latencies since the last call, in microseconds from sending a batch to its acknowledgement.</summary>
+    /// <summary>
+    /// Takes the latencies since the last call, in microseconds from sending a batch to its acknowledgement.
+    /// </summary>
     public LongHistogram TakeLatency() => Interlocked.Exchange(ref _latency, NewHistogram());
 
-    /// <summary>Sends until the feed ends or <paramref name="stop"/> is asked for; then waits for what is in flight.</summary>
+    /// <summary>
+    /// Sends until the feed ends or <paramref name="stop"/> is asked for; then waits for what is in flight.
+    /// </summary>
     /// <exception cref="InvalidOperationException">An observation was not recorded.</exception>
     public async Task Run(CancellationToken stop, CancellationToken cancellationToken)
     {
@@ -49,7 +55,8 @@ sealed class IngestStream(ChannelBase channel, PointFeed feed, int batchesInFlig
             throw new InvalidOperationException($"The stream ended with {_inFlight.Count} batches not acknowledged.");
     }
 
-    async Task Acknowledge(IAsyncStreamReader<IngestResponse> responses, SemaphoreSlim window, CancellationToken cancellationToken)
+    async Task Acknowledge(
+        IAsyncStreamReader<IngestResponse> responses, SemaphoreSlim window, CancellationToken cancellationToken)
     {
         bool isFirst = true;
         await foreach (IngestResponse response in responses.ReadAllAsync(cancellationToken))

@@ -6,8 +6,8 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Benchmarks.Twins;
 
 /// <summary>
-/// What a live point costs in memory. The silo first carries a load for few points, so that its own buffers and compiled
-/// code are there; then many points report three instants each, and then an hour of them.
+/// What a live point costs in memory. The silo first carries a load for few points, so that its own buffers and
+/// compiled code are there; then many points report three instants each, and then an hour of them.
 /// </summary>
 sealed class MemoryBenchmark : IBenchmark
 {
@@ -40,7 +40,8 @@ sealed class MemoryBenchmark : IBenchmark
         bench.Report.Progress(FormattableString.Invariant($"{points.Count} points, {FirstRounds} instants each"));
         await Registration.Import(silo.Channel, points, cancellationToken);
         BeijingTime start = now.StartOfHour;
-        Row row = await Feed(silo, points, UploadPlan.Instants(start, StepSeconds, FirstRounds), load, cancellationToken);
+        Row row = await Feed(
+            silo, points, UploadPlan.Instants(start, StepSeconds, FirstRounds), load, cancellationToken);
         MemoryReading after = await MemoryReading.Settled(silo, cancellationToken);
         Report(bench, row, before, after, points.Count, FirstRounds);
         bench.Report.Add(Check.Below(
@@ -48,7 +49,8 @@ sealed class MemoryBenchmark : IBenchmark
         if (bench.Duration >= LongEnoughForAnHour)
         {
             bench.Report.Progress("the rest of an hour");
-            UploadPlan rest = UploadPlan.Instants(start.AddSeconds(FirstRounds * StepSeconds), StepSeconds, HourRounds - FirstRounds);
+            UploadPlan rest = UploadPlan.Instants(
+                start.AddSeconds(FirstRounds * StepSeconds), StepSeconds, HourRounds - FirstRounds);
             row = await Feed(silo, points, rest, MachineReading.Load(), cancellationToken);
             Report(bench, row, before, await MemoryReading.Settled(silo, cancellationToken), points.Count, HourRounds);
         }
@@ -70,7 +72,8 @@ sealed class MemoryBenchmark : IBenchmark
 
     static void Report(Bench bench, Row row, MemoryReading before, MemoryReading after, int points, int rounds)
     {
-        bench.Report.Add(row with { What = FormattableString.Invariant($"{points:#,0} points, {rounds} instants each") });
+        bench.Report.Add(
+            row with { What = FormattableString.Invariant($"{points:#,0} points, {rounds} instants each") });
         bench.Report.Note(FormattableString.Invariant(
             $"After {rounds} instants: {(after.Resident - before.Resident) / points:#,0} B resident a point, of it {(after.Live - before.Live) / points:#,0} B live on the managed heap and {(after.Committed - before.Committed) / points:#,0} B held by the collector; {after.Resident / (1 << 20):#,0} MiB in all."));
     }

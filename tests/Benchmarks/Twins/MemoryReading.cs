@@ -6,7 +6,9 @@ namespace Qianliyan.Benchmarks.Twins;
 /// <summary>Memory of a silo, in bytes.</summary>
 /// <param name="Resident">VmRSS.</param>
 /// <param name="Live">What lives on the managed heap after the collection.</param>
-/// <param name="Committed">What the collector held for it at the collection; it gives back what is free in the seconds after.</param>
+/// <param name="Committed">
+/// What the collector held for it at the collection; it gives back what is free in the seconds after.
+/// </param>
 readonly record struct MemoryReading(double Resident, double Live, double Committed)
 {
     /// <summary>The collector gives memory back only when it has lain free over about twenty collections.</summary>

@@ -56,7 +56,8 @@ sealed class RestartBenchmark : IBenchmark
         bench.Report.Add(Check.Below("ready after", LongestReady, ready, "s"));
         bench.Report.Add(Check.Below("all twins answered after", LongestAnswer, answered, "s"));
         bench.Report.Add(new Check(
-            "twins as they were", FormattableString.Invariant($"{after.Twins:#,0} of {before.Twins:#,0}"), after.Twins == before.Twins));
+            "twins as they were", FormattableString.Invariant($"{after.Twins:#,0} of {before.Twins:#,0}"),
+            after.Twins == before.Twins));
         bench.Report.Add(new Check(
             "entries added by the restart = 0",
             FormattableString.Invariant($"{settled.Entries - before.Entries:#,0} on {before.Entries:#,0}"),
@@ -70,9 +71,12 @@ sealed class RestartBenchmark : IBenchmark
     }
 
     /// <summary>One instant of this minute, so that nothing is overdue when the silo starts again.</summary>
-    static UploadPlan Now() => UploadPlan.Instants(BeijingTime.From(TimeProvider.System.GetUtcNow()), stepSeconds: 1, rounds: 1);
+    static UploadPlan Now() =>
+        UploadPlan.Instants(BeijingTime.From(TimeProvider.System.GetUtcNow()), stepSeconds: 1, rounds: 1);
 
-    /// <summary>Hours over the limit, of a day that no run is likely to have taken: else silence would prove nothing.</summary>
+    /// <summary>
+    /// Hours over the limit, of a day that no run is likely to have taken: else silence would prove nothing.
+    /// </summary>
     static async Task RaiseFindings(
         RegisteredSilo silo, PointSet points, FindingWatch watch, CancellationToken cancellationToken)
     {

@@ -173,7 +173,8 @@ public sealed class CellTests
         Feed(_a.Hour(Pm25, At(9), 90));
         Feed(_a.Hour(Pm25, At(10), 120));
 
-        _fine.Told.Where(effect => effect.Target == TwinName.Of(Fine.City)).Select(effect => ((StatusChanged)effect.Body).Reason)
+        _fine.Told.Where(effect => effect.Target == TwinName.Of(Fine.City)).Select(
+            effect => ((StatusChanged)effect.Body).Reason)
             .ShouldBe(["a34004 hour mean 80 of 1 station >= 75", "a34004 hour mean 120 of 1 station >= 115"]);
     }
 
@@ -241,7 +242,8 @@ public sealed class CellTests
         [
             station.Line(EscalationLevel.Normal),
             .. told.Select(one => station.Hour(
-                one.Value % 3 == 0 ? Pm10 : Pm25, At(one.Hour), one.Value, one.IsValid ? DataFlag.Normal : DataFlag.Fault)),
+                one.Value % 3 == 0 ? Pm10 : Pm25, At(one.Hour), one.Value,
+                one.IsValid ? DataFlag.Normal : DataFlag.Fault)),
         ];
     }
 

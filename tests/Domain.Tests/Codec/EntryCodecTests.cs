@@ -13,7 +13,8 @@ public sealed class EntryCodecTests
     public void A_signal_survives_its_bytes() => Samples.Signals.Sample(signal => Survives(new Signalled(signal)));
 
     [Fact]
-    public void A_registry_record_survives_its_bytes() => Samples.Records.Sample(record => Survives(new Registered(record)));
+    public void A_registry_record_survives_its_bytes() =>
+        Samples.Records.Sample(record => Survives(new Registered(record)));
 
     [Fact]
     public void A_tick_survives_its_bytes() =>
@@ -51,7 +52,8 @@ public sealed class EntryCodecTests
             for (int length = 0; length < bytes.Length; length++)
             {
                 Should.Throw<InvalidDataException>(
-                    () => EntryCodec.Read(body.Kind, EntryCodec.Format, bytes.AsSpan(0, length)), $"{length} bytes of {body}");
+                    () => EntryCodec.Read(body.Kind, EntryCodec.Format, bytes.AsSpan(0, length)),
+                    $"{length} bytes of {body}");
             }
         }
     }

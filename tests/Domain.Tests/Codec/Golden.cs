@@ -48,7 +48,8 @@ static class Golden
             [
                 new KindCounts
                 {
-                    Kind = TwinKind.Cell, Normal = 1, Notice = 2, Warning = 3, Exceeded = 4, Unknown = 5, Online = 6, Silent = 7,
+                    Kind = TwinKind.Cell, Normal = 1, Notice = 2, Warning = 3, Exceeded = 4, Unknown = 5, Online = 6,
+                    Silent = 7,
                 },
             ],
         }),
@@ -131,7 +132,8 @@ static class Golden
         [
             new Reading
             {
-                Factor = FactorCode.Parse("w01018"), Value = 40.3m, Flag = DataFlag.Normal, SentAs = FactorCode.Parse("011"),
+                Factor = FactorCode.Parse("w01018"), Value = 40.3m, Flag = DataFlag.Normal,
+                SentAs = FactorCode.Parse("011"),
             },
         ],
     };

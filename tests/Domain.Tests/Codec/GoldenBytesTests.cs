@@ -3,8 +3,8 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Tests.Codec;
 
 /// <summary>
-/// The bytes of journal entries, format 1. They are evidence: a change that breaks one of these needs a new format beside
-/// the old one, never another expectation here.
+/// The bytes of journal entries, format 1. They are evidence: a change that breaks one of these needs a new format
+/// beside the old one, never another expectation here.
 /// </summary>
 public sealed class GoldenBytesTests
 {
@@ -12,7 +12,8 @@ public sealed class GoldenBytesTests
     public void Tick() => Hex(new Ticked(Time.BeijingTime.Of(2026, 7, 20, 12))).ShouldBe("80F5ECA50D");
 
     [Fact]
-    public void Observed() => Hex(new Observed(Golden.Observation)).ShouldBe("0380F5ECA50D0A01023101066132313032363F4E02C20C01B401010201C601010A025374");
+    public void Observed() => Hex(new Observed(Golden.Observation)).ShouldBe(
+        "0380F5ECA50D0A01023101066132313032363F4E02C20C01B401010201C601010A025374");
 
     [Fact]
     public void Observed_in_a_code_of_2005() =>

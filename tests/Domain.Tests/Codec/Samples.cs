@@ -19,24 +19,29 @@ static class Samples
 
     static readonly Gen<string> Ids = Gen.String[Gen.Char["AZaz09"], 1, 20];
 
-    static readonly Gen<FactorCode> Factors = Gen.Char['!', '~'].Array[1, 8].Select(chars => FactorCode.Parse(new string(chars)));
+    static readonly Gen<FactorCode> Factors = Gen.Char['!', '~'].Array[1, 8].Select(
+        chars => FactorCode.Parse(new string(chars)));
 
     static readonly Gen<Exact> Values = Gen.OneOf(
         Gen.Const(Exact.None),
         Gen.Select(Gen.Long[-1_000_000_000_000, 1_000_000_000_000], Gen.Int[0, 10])
             .Select((mantissa, scale) => Exact.TryCreate(mantissa, scale, out Exact value) ? value : default));
 
-    static readonly Gen<BeijingTime> Times = Gen.Long[-1_000_000_000, 5_000_000_000].Select(seconds => new BeijingTime(seconds));
+    static readonly Gen<BeijingTime> Times = Gen.Long[-1_000_000_000, 5_000_000_000].Select(
+        seconds => new BeijingTime(seconds));
 
-    static readonly Gen<RegionCode> Regions = OneOf("000000", "130000", "130100", "130109", "110105", "419001").Select(RegionCode.Parse);
+    static readonly Gen<RegionCode> Regions = OneOf("000000", "130000", "130100", "130109", "110105", "419001").Select(
+        RegionCode.Parse);
 
-    static readonly Gen<Wgs84> Places = Gen.Select(Gen.Double[-180, 180], Gen.Double[-90, 90]).Select((x, y) => new Wgs84(x, y));
+    static readonly Gen<Wgs84> Places = Gen.Select(Gen.Double[-180, 180], Gen.Double[-90, 90]).Select(
+        (x, y) => new Wgs84(x, y));
 
     static readonly Gen<CellId> Cells =
         Gen.Select(OneOf(GridResolution.Coarse, GridResolution.Fine), Gen.Int[0, 99_999], Gen.Int[0, 99_999])
             .Select((resolution, column, row) => new CellId(RegionCode.Parse("130100"), resolution, column, row));
 
-    static readonly Gen<PointId> Points = Gen.Select(Ids, OneOf("31", "22", "101")).Select((mn, st) => new PointId(mn, st));
+    static readonly Gen<PointId> Points = Gen.Select(Ids, OneOf("31", "22", "101")).Select(
+        (mn, st) => new PointId(mn, st));
 
     static readonly Gen<EnterpriseId> Enterprises = Ids.Select(EnterpriseId.Parse);
 
@@ -86,12 +91,15 @@ static class Samples
                 (SignalBody)new StatusChanged(name, level, link, reason, reason.Length % 2 == 0 ? place : null, since)),
         Findings.Select(finding => (SignalBody)new FindingTold(finding)),
         Gen.Select(Gen.Enum<ObservationKind>(), Factors, Times, Values, Gen.Enum<DataFlag>(), Gen.Bool).Select(
-            (period, factor, start, value, flag, reported) => (SignalBody)new MeanTold(period, factor, start, value, flag, reported)),
-        Gen.Select(Factors, Factors, Times).Select((factor, word, at) => (SignalBody)new ConditionTold(factor, word, at)),
+            (period, factor, start, value, flag, reported) =>
+                (SignalBody)new MeanTold(period, factor, start, value, flag, reported)),
+        Gen.Select(Factors, Factors, Times).Select(
+            (factor, word, at) => (SignalBody)new ConditionTold(factor, word, at)),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =
-        Gen.Select(Names, Gen.Long[1, long.MaxValue], Gen.Int[0, 1000], Times, Bodies).Select((source, sequence, ordinal, at, body) =>
+        Gen.Select(Names, Gen.Long[1, long.MaxValue], Gen.Int[0, 1000], Times, Bodies).Select(
+            (source, sequence, ordinal, at, body) =>
             new Signal { Source = source, SourceSequence = sequence, Ordinal = ordinal, CausedAt = at, Body = body });
 
     public static readonly Gen<KindCounts[]> Counts =
@@ -170,6 +178,7 @@ static class Samples
                 EmissionPoint = emission,
                 TemperaturePoint = temperature,
             }),
-        Gen.Select(Cells, Regions, Gen.Bool).Select((id, region, hot) => (RegistryRecord)new CellRecord(id, region, hot)),
+        Gen.Select(Cells, Regions, Gen.Bool).Select(
+            (id, region, hot) => (RegistryRecord)new CellRecord(id, region, hot)),
         Gen.Select(Regions, Texts).Select((code, name) => (RegistryRecord)new RegionRecord(code, name)));
 }

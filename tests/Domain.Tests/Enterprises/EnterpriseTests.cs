@@ -96,7 +96,8 @@ public sealed class EnterpriseTests
         Feed(_a.DayOver(At(24 * 31), So2));
 
         // 20 July has gone, 21 and 22 July are within 31 days of 20 August.
-        Status.Findings.Select(finding => finding.WindowStart).ShouldBe([At(24), At(48), At(24 * 31)], ignoreOrder: true);
+        Status.Findings.Select(finding => finding.WindowStart).ShouldBe(
+            [At(24), At(48), At(24 * 31)], ignoreOrder: true);
     }
 
     [Fact]
@@ -204,7 +205,8 @@ public sealed class EnterpriseTests
         ];
     }
 
-    static FoldHost<EnterpriseState> Host() => new(new EnterpriseFold(), TwinName.Of(Registration.Id), PolicyFile.National);
+    static FoldHost<EnterpriseState> Host() =>
+        new(new EnterpriseFold(), TwinName.Of(Registration.Id), PolicyFile.National);
 
     bool Feed(EntryBody body) => _enterprise.Feed(body, At(12));
 }

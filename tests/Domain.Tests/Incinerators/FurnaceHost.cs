@@ -48,7 +48,9 @@ sealed class FurnaceHost
 
     public bool Feed(EntryBody body) => Host.Feed(body, Now);
 
-    public static Signalled Mean(Teller point, int slot, decimal celsius, int day = 0, DataFlag flag = DataFlag.Normal) =>
+    public static Signalled Mean(
+        Teller point, int slot, decimal celsius, int day = 0, DataFlag flag = DataFlag.Normal) =>
         point.Tells(new MeanTold(
-            ObservationKind.FurnaceTemperature, Temperature, Teller.At(24 * day, slot * 5), celsius, flag, IsReported: true));
+            ObservationKind.FurnaceTemperature, Temperature, Teller.At(24 * day, slot * 5), celsius, flag,
+            IsReported: true));
 }

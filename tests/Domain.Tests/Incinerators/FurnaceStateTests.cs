@@ -27,7 +27,8 @@ public sealed class FurnaceStateTests
         [
             gas.Line(EscalationLevel.Normal),
             .. over.Select((isOver, i) => gas.DayOver(
-                Teller.Day, i % 2 == 0 ? Teller.So2 : Teller.Nox, isOver ? FindingState.Raised : FindingState.Withdrawn)),
+                Teller.Day, i % 2 == 0 ? Teller.So2 : Teller.Nox,
+                isOver ? FindingState.Raised : FindingState.Withdrawn)),
             .. celsius.Select((value, i) => gas.Hour(Teller.So2, Teller.At(i % 24), value)),
             gas.Tells(new ConditionTold(State, N, Teller.Day)),
         ];

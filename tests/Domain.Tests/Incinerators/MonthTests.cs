@@ -49,7 +49,8 @@ public sealed class MonthTests
         _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.So2, FindingState.Withdrawn));
 
         Finding last = _furnace.Findings[^1];
-        (last.State, last.Value, last.WindowStart).ShouldBe((FindingState.Withdrawn, (Exact)4m, BeijingTime.Of(2026, 7, 1)));
+        (last.State, last.Value, last.WindowStart).ShouldBe(
+            (FindingState.Withdrawn, (Exact)4m, BeijingTime.Of(2026, 7, 1)));
         _furnace.Status.EmissionDaysInMonth.ShouldBe(0);
     }
 

@@ -85,7 +85,8 @@ public sealed class TemperatureTests
         _furnace.Slot(3, 851);
 
         _furnace.Findings.Select(finding => finding.State).ShouldBe([FindingState.Raised, FindingState.Withdrawn]);
-        _furnace.Findings[1].Reason.ShouldBe("5 five-minute means of a01901 below 850 on 2026-07-20, within the 5 tolerated");
+        _furnace.Findings[1].Reason.ShouldBe(
+            "5 five-minute means of a01901 below 850 on 2026-07-20, within the 5 tolerated");
         _furnace.Status.Level.ShouldBe(EscalationLevel.Warning);
         _furnace.Status.TemperatureDaysInMonth.ShouldBe(0);
     }
@@ -177,7 +178,8 @@ public sealed class TemperatureTests
     public void Other_factors_of_five_minutes_are_no_furnace_temperature()
     {
         _furnace.Feed(_furnace.Point.Tells(new MeanTold(
-            Observations.ObservationKind.FurnaceTemperature, Teller.So2, Teller.Day, 1m, DataFlag.Normal, IsReported: true)));
+            Observations.ObservationKind.FurnaceTemperature, Teller.So2, Teller.Day, 1m, DataFlag.Normal,
+            IsReported: true)));
 
         _furnace.Status.SlotsReceived.ShouldBe(0);
     }

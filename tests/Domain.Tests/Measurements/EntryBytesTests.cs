@@ -15,10 +15,13 @@ public sealed class EntryBytesTests
 
     static readonly Gen<Exact> Values = Gen.OneOf(Gen.Const(Exact.None), ExactTests.Decimals.Select(Exact.From));
 
-    static readonly Gen<BeijingTime> Times = Gen.Long[-1_000_000_000, 5_000_000_000].Select(seconds => new BeijingTime(seconds));
+    static readonly Gen<BeijingTime> Times = Gen.Long[-1_000_000_000, 5_000_000_000].Select(
+        seconds => new BeijingTime(seconds));
 
     static readonly Gen<Reading> Readings =
-        Gen.Select(Codes, Values, Values, Gen.Byte, Gen.Select(Values, Values, Values), Gen.OneOf(Codes, Gen.Const(default(FactorCode))))
+        Gen.Select(
+            Codes, Values, Values, Gen.Byte, Gen.Select(Values, Values, Values),
+            Gen.OneOf(Codes, Gen.Const(default(FactorCode))))
             .Select((code, value, converted, flag, others, word) => new Reading
             {
                 Factor = code,
@@ -32,7 +35,9 @@ public sealed class EntryBytesTests
             });
 
     static readonly Gen<Observation> Observations =
-        Gen.Select(Gen.Int[1, 8], Times, Gen.Int[0, 60], Gen.Bool, Gen.OneOf(Gen.Const((string?)null), Gen.String.Select(text => (string?)text)), Readings.Array[0, 12])
+        Gen.Select(
+            Gen.Int[1, 8], Times, Gen.Int[0, 60], Gen.Bool,
+            Gen.OneOf(Gen.Const((string?)null), Gen.String.Select(text => (string?)text)), Readings.Array[0, 12])
             .Select((kind, time, interval, resent, number, readings) => new Observation
             {
                 Kind = (ObservationKind)kind,
@@ -45,7 +50,9 @@ public sealed class EntryBytesTests
 
     [Fact]
     public void Every_primitive_survives_its_bytes() =>
-        Gen.Select(Gen.ULong, Gen.Long, Gen.Int, Gen.Byte.Array, Gen.String[Gen.Char.AlphaNumeric, 0, 40], Codes, Values, Times)
+        Gen.Select(
+            Gen.ULong, Gen.Long, Gen.Int, Gen.Byte.Array, Gen.String[Gen.Char.AlphaNumeric, 0, 40], Codes, Values,
+            Times)
             .Sample((unsigned, signed, number, bytes, text, code, value, time) =>
             {
                 var writer = new EntryWriter(capacity: 1);
@@ -92,7 +99,8 @@ public sealed class EntryBytesTests
             (read.Observation with { Readings = observation.Readings }).ShouldBe(observation);
             read.Observation.Readings.ShouldBe(observation.Readings);
             for (int length = 0; length < bytes.Length; length++)
-                Should.Throw<InvalidDataException>(() => EntryCodec.Read(EntryKind.Observed, EntryCodec.Format, bytes.AsSpan(0, length)));
+                Should.Throw<InvalidDataException>(
+                    () => EntryCodec.Read(EntryKind.Observed, EntryCodec.Format, bytes.AsSpan(0, length)));
         });
 
     [Fact]

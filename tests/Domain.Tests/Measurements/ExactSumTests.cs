@@ -11,7 +11,8 @@ public sealed class ExactSumTests
 
     [Fact]
     public void The_sum_is_that_of_decimals_in_any_order() =>
-        Readings.Array[0, 720].SelectMany(values => Gen.Shuffle(values).Select(shuffled => (values, shuffled))).Sample(sample =>
+        Readings.Array[0, 720].SelectMany(values => Gen.Shuffle(values).Select(shuffled => (values, shuffled))).Sample(
+            sample =>
         {
             ExactSum inOrder = SumOf(sample.values), shuffled = SumOf(sample.shuffled);
             inOrder.Sum.ShouldBe(sample.values.Sum());

@@ -69,7 +69,8 @@ public sealed class ExactTests
 
     [Fact]
     public void A_rounded_decimal_is_within_half_of_its_last_digit() =>
-        Gen.Select(Gen.Decimal[0.001m, 1_000_000m], Gen.Long[1, 1000]).Select(pair => pair.Item1 / pair.Item2).Sample(value =>
+        Gen.Select(Gen.Decimal[0.001m, 1_000_000m], Gen.Long[1, 1000]).Select(pair => pair.Item1 / pair.Item2).Sample(
+            value =>
         {
             Exact exact = Exact.From(value);
             decimal unit = new(1, 0, 0, false, (byte)exact.Scale);

@@ -29,7 +29,9 @@ public sealed class ExceedanceDaysTests
                 days.InMonth(now).ShouldBe(model.Count(day =>
                     day <= today && DateOf(day).Year == date.Year && DateOf(day).Month == date.Month));
                 days.InQuarter(now).ShouldBe(model.Count(day =>
-                    day <= today && DateOf(day).Year == date.Year && (DateOf(day).Month - 1) / 3 == (date.Month - 1) / 3));
+                    day <= today
+                        && DateOf(day).Year == date.Year
+                        && (DateOf(day).Month - 1) / 3 == (date.Month - 1) / 3));
                 days.Contains(today).ShouldBe(model.Contains(today));
             }
         });

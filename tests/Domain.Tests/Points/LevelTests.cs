@@ -111,7 +111,8 @@ public sealed class LevelTests
         point.Instant(At(9, 1), Value(So2, 102));
 
         Lines(point).ShouldBe(told + 2);
-        point.Host.Told.Where(effect => effect.Body is StatusChanged).TakeLast(2).Select(effect => effect.Target.ToString())
+        point.Host.Told.Where(effect => effect.Body is StatusChanged).TakeLast(2).Select(
+            effect => effect.Target.ToString())
             .ShouldBe(["regions/130109", "enterprises/E1"]);
     }
 
@@ -145,7 +146,8 @@ public sealed class LevelTests
         point.Instant(At(7), Value(So2, 5));
         point.Register(Record() with { Enterprise = EnterpriseId.Parse("E1") }, At(8));
 
-        point.Register(Record() with { Enterprise = EnterpriseId.Parse("E2"), Region = RegionCode.Parse("130108") }, At(9));
+        point.Register(
+            Record() with { Enterprise = EnterpriseId.Parse("E2"), Region = RegionCode.Parse("130108") }, At(9));
 
         point.Host.Told.Where(effect => effect.Body is LeftRoster).Select(effect => effect.Target.ToString())
             .ShouldBe(["regions/130109", "enterprises/E1"]);

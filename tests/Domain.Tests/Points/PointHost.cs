@@ -69,7 +69,8 @@ sealed class PointHost(TwinName name)
 
     public bool TakeAt(BeijingTime arrival, Observation observation) => _host.Feed(new Observed(observation), arrival);
 
-    public bool Instant(BeijingTime at, params Reading[] readings) => Take(Upload(ObservationKind.RealTime, at, readings));
+    public bool Instant(BeijingTime at, params Reading[] readings) =>
+        Take(Upload(ObservationKind.RealTime, at, readings));
 
     public bool Hour(int hour, params Reading[] readings) =>
         TakeAt(At(hour + 1, 1), Upload(ObservationKind.Hour, At(hour), readings));

@@ -33,7 +33,8 @@ public sealed class RepetitionTests
         Forget(point, memory);
 
         foreach (Observation upload in uploads)
-            point.TakeAt(At(12), upload with { Resent = true, RequestNumber = "20260310120000000" }).ShouldBeFalse(upload.Kind.ToString());
+            point.TakeAt(At(12), upload with { Resent = true, RequestNumber = "20260310120000000" }).ShouldBeFalse(
+                upload.Kind.ToString());
     }
 
     [Theory]
@@ -47,7 +48,8 @@ public sealed class RepetitionTests
 
         Forget(point, memory);
 
-        point.TakeAt(At(9), Upload(ObservationKind.RealTime, At(8, 1), Value(So2, 80.1m, DataFlag.Fault))).ShouldBeTrue();
+        point.TakeAt(
+            At(9), Upload(ObservationKind.RealTime, At(8, 1), Value(So2, 80.1m, DataFlag.Fault))).ShouldBeTrue();
         point.TakeAt(At(9), Minute(At(8), 5, Value(So2, 81))).ShouldBeTrue();
         point.TakeAt(At(9), Minute(At(8), 10, Value(So2, 81), Value(O2, 9))).ShouldBeTrue();
         point.TakeAt(At(9), Upload(ObservationKind.Hour, At(7), Value(So2, 82, DataFlag.Maintenance))).ShouldBeTrue();
@@ -59,7 +61,8 @@ public sealed class RepetitionTests
     {
         var point = new PointHost();
         Reading reading = Value(So2, 82) with { Minimum = 80m, Maximum = 84m, Total = 10m };
-        Reading[] corrections = [reading with { Minimum = 79m }, reading with { Maximum = 85m }, reading with { Total = 99m }];
+        Reading[] corrections =
+            [reading with { Minimum = 79m }, reading with { Maximum = 85m }, reading with { Total = 99m }];
         foreach (ObservationKind kind in (ObservationKind[])[ObservationKind.Minute, ObservationKind.Hour, ObservationKind.Day])
         {
             point.TakeAt(At(9), Upload(kind, At(-24), reading)).ShouldBeTrue();
@@ -128,7 +131,9 @@ public sealed class RepetitionTests
 
         point.TakeAt(At(8), Upload(ObservationKind.RealTime, At(8, 10, 1), Value(So2, 99))).ShouldBeTrue();
         point.TakeAt(At(8), Upload(ObservationKind.Hour, At(9), Value(So2, 99))).ShouldBeTrue();
-        point.TakeAt(At(8), Upload(ObservationKind.RealTime, BeijingTime.Of(1970, 1, 1, 0, 0, 7), Value(So2, 99))).ShouldBeTrue();
+        point.TakeAt(
+            At(8),
+            Upload(ObservationKind.RealTime, BeijingTime.Of(1970, 1, 1, 0, 0, 7), Value(So2, 99))).ShouldBeTrue();
         point.TakeAt(At(8), Upload(ObservationKind.Hour, BeijingTime.Of(1969, 12, 31), Value(So2, 99))).ShouldBeTrue();
 
         point.State.FutureDated.ShouldBe(4);

@@ -11,7 +11,8 @@ public sealed class PolicyFileTests
     {
         get
         {
-            using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream("Qianliyan.Domain.Policies.national.yaml")!;
+            using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream(
+                "Qianliyan.Domain.Policies.national.yaml")!;
             using var reader = new StreamReader(stream);
             return reader.ReadToEnd();
         }
@@ -87,5 +88,6 @@ public sealed class PolicyFileTests
     [InlineData("# nothing")]
     [InlineData("just words")]
     [InlineData("{ : [")]
-    public void What_is_no_policy_is_refused(string yaml) => Should.Throw<InvalidDataException>(() => PolicyFile.Parse(yaml));
+    public void What_is_no_policy_is_refused(string yaml) =>
+        Should.Throw<InvalidDataException>(() => PolicyFile.Parse(yaml));
 }

@@ -55,7 +55,8 @@ public sealed class RegionTests
         city.Feed(county.Tells(Counted(exceeded: 1)), Day);
 
         // Own 1 normal; below 1 + 3 exceeded.
-        StatusOf(city).Totals.Kinds.ShouldBe([new KindCounts { Kind = TwinKind.Point, Normal = 1, Exceeded = 4, Online = 5 }]);
+        StatusOf(city).Totals.Kinds.ShouldBe(
+            [new KindCounts { Kind = TwinKind.Point, Normal = 1, Exceeded = 4, Online = 5 }]);
         StatusOf(city).Children.ShouldBe([RegionCode.Parse("130108"), County]);
         city.Told.Count.ShouldBe(4);
         city.Told.ShouldAllBe(effect => effect.Target == TwinName.Of(RegionCode.Parse("130000")));

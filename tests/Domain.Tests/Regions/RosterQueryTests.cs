@@ -1,4 +1,3 @@
-using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Policies;
@@ -14,7 +13,9 @@ public sealed class RosterQueryTests
 {
     const int Lines = 5_000;
 
-    /// <summary>5,000 lines: 4,000 points, every tenth exceeded and every fourth silent, and 1,000 enterprises.</summary>
+    /// <summary>
+    /// 5,000 lines: 4,000 points, every tenth exceeded and every fourth silent, and 1,000 enterprises.
+    /// </summary>
     static readonly RegionState State = Make();
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class RosterQueryTests
         Count(new RosterQuery { Link = LinkState.Silent, Limit = Lines }).ShouldBe(1_000);
 
         // Multiples of 20 are multiples of both.
-        Count(new RosterQuery { Level = EscalationLevel.Exceeded, Link = LinkState.Silent, Limit = Lines }).ShouldBe(200);
+        Count(
+            new RosterQuery { Level = EscalationLevel.Exceeded, Link = LinkState.Silent, Limit = Lines }).ShouldBe(200);
         Count(new RosterQuery { Kind = TwinKind.Cell, Limit = Lines }).ShouldBe(0);
     }
 
@@ -77,20 +79,6 @@ public sealed class RosterQueryTests
     public void A_limit_must_be_positive(int limit) =>
         Should.Throw<ArgumentOutOfRangeException>(() => RegionRoster.List(State, new RosterQuery { Limit = limit }));
 
-    [Fact]
-    public void A_snapshot_of_5000_lines_and_a_full_feed_fits_in_a_row()
-    {
-        var writer = new EntryWriter();
-        new RegionFold().WriteState(State, writer);
-
-        State.Recent.Count.ShouldBe(RegionState.MostRecent);
-        writer.Length.ShouldBeLessThan(15 * 64 * 1024);
-        var reader = new EntryReader(writer.WrittenSpan);
-        RegionState read = new RegionFold().ReadState(State.Name, ref reader);
-        read.Roster.Lines.ShouldBe(State.Roster.Lines);
-        read.Totals.Kinds.ShouldBe(State.Totals.Kinds);
-    }
-
     static int Count(RosterQuery query) => RegionRoster.List(State, query).Lines.Length;
 
     static RegionState Make()
@@ -110,12 +98,14 @@ public sealed class RosterQueryTests
                 isPoint && i % 10 == 0 ? "a21026 daily mean over its limit" : "",
                 isPoint ? new Wgs84(114 + i / 10_000.0, 38) : null,
                 Day);
-            fold.Apply(state, new TwinEntry(++sequence, 1000, new Teller(name).Tells(line)), PolicyFile.National, effects);
+            fold.Apply(
+                state, new TwinEntry(++sequence, 1000, new Teller(name).Tells(line)), PolicyFile.National, effects);
         }
 
         Teller point = Point("F");
         for (int day = 0; day < RegionState.MostRecent; day++)
-            fold.Apply(state, new TwinEntry(++sequence, 1000, point.DayOver(At(24 * day), So2)), PolicyFile.National, effects);
+            fold.Apply(
+                state, new TwinEntry(++sequence, 1000, point.DayOver(At(24 * day), So2)), PolicyFile.National, effects);
         return state;
     }
 }

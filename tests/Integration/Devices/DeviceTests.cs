@@ -185,7 +185,10 @@ public sealed class DeviceTests(SharedSilo shared) : IClassFixture<SharedSilo>
             (await device.Ask(packet, Cancellation)).ShouldBe(Commands.DataAnswer);
 
         List<Observation> history = await api.History("CROSS-31", Cancellation);
-        history.SelectMany(o => o.Readings).Select(r => r.Value).Order(StringComparer.Ordinal).ShouldBe(["1", "2", "3", "42"]);
+        history.SelectMany(o => o.Readings)
+            .Select(r => r.Value)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["1", "2", "3", "42"]);
     }
 
     [Fact]

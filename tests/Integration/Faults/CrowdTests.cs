@@ -16,10 +16,12 @@ public sealed class CrowdTests(SharedSilo shared) : IClassFixture<SharedSilo>
         TestDevice[] devices = [.. Enumerable.Range(0, Devices).Select(i => new TestDevice { Mn = $"CROWD{i:D4}" })];
         try
         {
-            await Parallel.ForEachAsync(devices, Cancellation, async (device, token) => await device.Connect(shared.Silo.Devices, token));
+            await Parallel.ForEachAsync(
+                devices, Cancellation, async (device, token) => await device.Connect(shared.Silo.Devices, token));
 
             int[] answers = await Task.WhenAll(devices.Select(device =>
-                device.Ask(device.Frame(Commands.Realtime, BeijingTime.Of(2026, 3, 2, 8), "a21026", 1m), Cancellation)));
+                device.Ask(
+                    device.Frame(Commands.Realtime, BeijingTime.Of(2026, 3, 2, 8), "a21026", 1m), Cancellation)));
 
             answers.ShouldAllBe(answer => answer == Commands.DataAnswer);
         }

@@ -5,7 +5,9 @@ using Qianliyan.Integration.Silos;
 
 namespace Qianliyan.Integration.Faults;
 
-/// <summary>A disk that fills up: nothing is acknowledged that is not kept, and all goes on when space returns.</summary>
+/// <summary>
+/// A disk that fills up: nothing is acknowledged that is not kept, and all goes on when space returns.
+/// </summary>
 public sealed class FullDiskTests
 {
     static readonly BeijingTime Morning = BeijingTime.Of(2026, 3, 2, 8);
@@ -16,11 +18,13 @@ public sealed class FullDiskTests
     public async Task A_full_disk_stops_acknowledgements_and_space_brings_them_back()
     {
         using SmallDisk disk = SmallDisk.MountOrSkip(megabytes: 64);
-        await using SiloProcess silo = await SiloProcess.StartIn(disk.Directory, Cancellation, "--unknown-points", "register");
+        await using SiloProcess silo = await SiloProcess.StartIn(
+            disk.Directory, Cancellation, "--unknown-points", "register");
         using var api = new SiloApi(silo.Grpc);
         await using var device = new TestDevice { Mn = "FULL1" };
         await device.Connect(silo.Devices, Cancellation);
-        (await device.Ask(device.Frame(Commands.Realtime, Morning, "a21026", 1m), Cancellation)).ShouldBe(Commands.DataAnswer);
+        (await device.Ask(device.Frame(Commands.Realtime, Morning, "a21026", 1m), Cancellation)).ShouldBe(
+            Commands.DataAnswer);
 
         string ballast = Path.Combine(disk.Directory, "ballast");
         disk.Fill(ballast);
@@ -84,7 +88,8 @@ public sealed class FullDiskTests
         public static SmallDisk MountOrSkip(int megabytes)
         {
             string directory = System.IO.Directory.CreateTempSubdirectory("qianliyan-disk-").FullName;
-            using Process mount = Process.Start("mount", ["-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", directory]);
+            using Process mount = Process.Start(
+                "mount", ["-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", directory]);
             mount.WaitForExit();
             Assert.SkipUnless(mount.ExitCode == 0, "Mounting a small file system needs root.");
             return new SmallDisk(directory);

@@ -22,7 +22,8 @@ public sealed class HostileDeviceTests(SharedSilo shared) : IClassFixture<Shared
     {
         byte[] garbage = new byte[64 * 1024];
         new Random(7).NextBytes(garbage);
-        await ShouldHarmNobody("G", async (socket, cancellationToken) => await socket.SendAsync(garbage, cancellationToken));
+        await ShouldHarmNobody(
+            "G", async (socket, cancellationToken) => await socket.SendAsync(garbage, cancellationToken));
     }
 
     [Fact]
@@ -34,7 +35,8 @@ public sealed class HostileDeviceTests(SharedSilo shared) : IClassFixture<Shared
     public async Task A_frame_of_ten_megabytes_harms_nobody()
     {
         byte[] frame = [.. "##9999QN="u8, .. Enumerable.Repeat((byte)'1', 10 << 20)];
-        await ShouldHarmNobody("M", async (socket, cancellationToken) => await socket.SendAsync(frame, cancellationToken));
+        await ShouldHarmNobody(
+            "M", async (socket, cancellationToken) => await socket.SendAsync(frame, cancellationToken));
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class HostileDeviceTests(SharedSilo shared) : IClassFixture<Shared
         int sent = 0;
         await ShouldHarmNobody("N", async (socket, cancellationToken) =>
         {
-            byte[] frame = deaf.Frame(Commands.Realtime, Morning.AddSeconds(Interlocked.Increment(ref sent)), "a21026", 1m);
+            byte[] frame = deaf.Frame(
+                Commands.Realtime, Morning.AddSeconds(Interlocked.Increment(ref sent)), "a21026", 1m);
             await socket.SendAsync(frame, cancellationToken);
         });
     }

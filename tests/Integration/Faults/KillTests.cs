@@ -38,7 +38,8 @@ public sealed class KillTests
         {
             long target = load.Acknowledged + FramesBetweenKills;
             await Eventually.Get(
-                () => Task.FromResult(load.Acknowledged), acknowledged => acknowledged >= target, "frames are acknowledged", Cancellation);
+                () => Task.FromResult(load.Acknowledged), acknowledged => acknowledged >= target,
+                "frames are acknowledged", Cancellation);
             await silo.Kill();
             await silo.StartAgain(Cancellation);
         }

@@ -31,11 +31,33 @@ public sealed class RegionTests
         (await api.Proof("regions/130102", Cancellation)).Holds.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_roster_of_many_parts_is_whole_after_a_stop_and_after_a_kill()
+    {
+        await using SiloProcess silo = await SiloProcess.Start(Cancellation);
+        using var api = new SiloApi(silo.Grpc);
+        await api.Import(RegistryFileKind.Points, Csv(), Cancellation);
+        await Eventually.Get(
+            () => CountOf(api, "regions/130102"), count => count == Points, $"{Points} points are counted", Cancellation);
+
+        await silo.Stop();
+        await silo.StartAgain(Cancellation);
+        HashSet<string> afterStop = await NamesIn(api, "regions/130102");
+        await silo.Kill();
+        await silo.StartAgain(Cancellation);
+        HashSet<string> afterKill = await NamesIn(api, "regions/130102");
+
+        (afterStop.Count, afterKill.Count).ShouldBe((Points, Points));
+        (await CountOf(api, "regions/130102")).ShouldBe(Points);
+        (await api.Proof("regions/130102", Cancellation)).Holds.ShouldBeTrue();
+    }
+
     static async Task<int> CountOf(SiloApi api, string region)
     {
         try
         {
-            Region status = await api.Twins.GetRegionAsync(new GetRegionRequest { Name = region }, cancellationToken: Cancellation);
+            Region status = await api.Twins.GetRegionAsync(
+                new GetRegionRequest { Name = region }, cancellationToken: Cancellation);
             return status.Counts.Where(counts => counts.Kind == TwinKind.Point).Sum(counts => counts.TotalCount);
         }
         catch (Grpc.Core.RpcException e) when (e.StatusCode == Grpc.Core.StatusCode.NotFound)
@@ -62,9 +84,12 @@ public sealed class RegionTests
     static string Csv()
     {
         var csv = new StringBuilder("# datum: wgs84\n");
-        csv.AppendLine("mn,st,name,kind,region,enterprise,incinerator,longitude,latitude,password,reference_oxygen,minute_interval,units,old_codes,tags");
+        csv.AppendLine(
+            "mn,st,name,kind,region,enterprise,incinerator,longitude,latitude,password,reference_oxygen,"
+            + "minute_interval,units,old_codes,tags");
         for (int i = 0; i < Points; i++)
-            csv.AppendLine(CultureInfo.InvariantCulture, $"MANY{i:D4},31,Outlet {i},flue_gas,130102,,,114.5,38.0,,,10,,,");
+            csv.AppendLine(
+                CultureInfo.InvariantCulture, $"MANY{i:D4},31,Outlet {i},flue_gas,130102,,,114.5,38.0,,,10,,,");
         return csv.ToString();
     }
 }

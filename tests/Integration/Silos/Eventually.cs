@@ -15,7 +15,8 @@ static class Eventually
             T answer = await ask();
             if (satisfies(answer))
                 return answer;
-            TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(Longest, $"{expectation}; last answer: {answer}");
+            TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(
+                Longest, $"{expectation}; last answer: {answer}");
             await timer.WaitForNextTickAsync(cancellationToken);
         }
     }

@@ -45,7 +45,8 @@ public sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>A silo on a directory of the caller's, who also removes it.</summary>
-    public static async Task<SiloProcess> StartIn(string directory, CancellationToken cancellationToken, params string[] extra)
+    public static async Task<SiloProcess> StartIn(
+        string directory, CancellationToken cancellationToken, params string[] extra)
     {
         var silo = new SiloProcess(directory, extra) { _keepsDirectory = true };
         await silo.StartAgain(cancellationToken);

@@ -56,7 +56,8 @@ public sealed class TestDevice : IAsyncDisposable
     /// <summary>One of two packets of a split message, with the data area given.</summary>
     public byte[] Packet(int command, int number, string area)
     {
-        string requestNumber = Answers.FormatQn(BeijingTime.Of(2026, 3, 2, 8), Interlocked.Increment(ref _requests) % 1000);
+        string requestNumber = Answers.FormatQn(
+            BeijingTime.Of(2026, 3, 2, 8), Interlocked.Increment(ref _requests) % 1000);
         var output = new ArrayBufferWriter<byte>();
         FrameEncoder.Write(
             output,
