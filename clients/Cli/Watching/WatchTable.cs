@@ -9,7 +9,7 @@ namespace Qianliyan.Cli.Watching;
 sealed class WatchTable
 {
     const int WidthWithName = 100;
-    const int WidthWithTime = 120;
+    const int WidthWithTime = 140;
 
     readonly bool _hasName;
     readonly bool _hasTime;
