@@ -1,5 +1,6 @@
 using Google.Protobuf.Reflection;
 using Google.Rpc;
+using Grpc.AspNetCore.HealthChecks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,6 +12,7 @@ using Qianliyan.Api.Ingestion;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Api.OpenApi;
 using Qianliyan.Api.Queries;
+using Qianliyan.Api.Transcoding;
 using Qianliyan.Api.Watching;
 
 namespace Qianliyan.Api;
@@ -53,7 +55,7 @@ public static class ApiHosting
                 json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
             });
         services.AddGrpcReflection();
-        services.AddGrpcHealthChecks().AddCheck("api", () => HealthCheckResult.Healthy());
+        services.AddGrpcHealthChecks(MapServices).AddCheck("api", () => HealthCheckResult.Healthy());
         return services;
     }
 
@@ -61,6 +63,7 @@ public static class ApiHosting
     public static WebApplication MapQianliyanApi(this WebApplication app)
     {
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.Use(RequestGuard.Check);
         app.MapGrpcService<TwinService>();
         app.MapGrpcService<IngestService>();
         app.MapGrpcService<RegistryService>();
@@ -70,5 +73,18 @@ public static class ApiHosting
         app.MapGet("/openapi/v1.json", ApiDocument.Serve);
         app.MapGet("/", StartPage.Serve);
         return app;
+    }
+
+    /// <summary>A service is as healthy as the silo is: every check counts for each.</summary>
+    static void MapServices(GrpcHealthChecksOptions health)
+    {
+        string[] services =
+        [
+            V1.TwinService.Descriptor.FullName,
+            V1.IngestService.Descriptor.FullName,
+            V1.RegistryService.Descriptor.FullName,
+        ];
+        foreach (string service in services)
+            health.Services.Map(service, _ => true);
     }
 }

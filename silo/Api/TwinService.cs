@@ -31,14 +31,26 @@ sealed class TwinService(
 
     public override async Task<V1.BatchGetEnterprisesResponse> BatchGetEnterprises(
         V1.BatchGetEnterprisesRequest request, ServerCallContext context) =>
-        new() { Enterprises = { await guard.Run(twins.BatchGet<V1.Enterprise>(request.Names, TwinKind.Enterprise), context) } };
+        new()
+        {
+            Enterprises =
+            {
+                await guard.Run(twins.BatchGet<V1.Enterprise>(request.Names, TwinKind.Enterprise), context),
+            },
+        };
 
     public override Task<V1.Incinerator> GetIncinerator(V1.GetIncineratorRequest request, ServerCallContext context) =>
         twins.Get<V1.Incinerator>(request.Name, TwinKind.Incinerator, context);
 
     public override async Task<V1.BatchGetIncineratorsResponse> BatchGetIncinerators(
         V1.BatchGetIncineratorsRequest request, ServerCallContext context) =>
-        new() { Incinerators = { await guard.Run(twins.BatchGet<V1.Incinerator>(request.Names, TwinKind.Incinerator), context) } };
+        new()
+        {
+            Incinerators =
+            {
+                await guard.Run(twins.BatchGet<V1.Incinerator>(request.Names, TwinKind.Incinerator), context),
+            },
+        };
 
     public override Task<V1.Cell> GetCell(V1.GetCellRequest request, ServerCallContext context) =>
         twins.Get<V1.Cell>(request.Name, TwinKind.Cell, context);

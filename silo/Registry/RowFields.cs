@@ -50,7 +50,9 @@ sealed class RowFields(RowSource source, Datum? datum, ImportOptions options, Li
         return text;
     }
 
-    /// <summary>Reads a field that must be there; false, with the reason noted, when it is not or cannot be read.</summary>
+    /// <summary>
+    /// Reads a field that must be there; false, with the reason noted, when it is not or cannot be read.
+    /// </summary>
     public bool TryRead<T>(string column, TryParse<T> parse, string reason, out T value)
     {
         value = default!;

@@ -1,7 +1,9 @@
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Time.Testing;
 using Qianliyan.Cli.Watching;
 using Qianliyan.V1;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Qianliyan.Cli.Tests;
 
@@ -40,16 +42,45 @@ public sealed class WatchBoardTests
         Render(board, rows: 5).ShouldNotContain(inverted);
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public void Every_twin_takes_one_line_however_long_its_reason(int width)
+    {
+        var board = new WatchBoard(_clock);
+        for (int i = 0; i < 5; i++)
+        {
+            TwinUpdate update = Update($"points/1301090001310{i}A8900016F0-31", Level.Exceeded);
+            update.Summary.Link = LinkState.Online;
+            update.Summary.LevelSince = Timestamp.FromDateTimeOffset(_clock.GetUtcNow());
+            update.Summary.DisplayName = $"石家庄云岫环保发电有限公司{i}号焚烧炉烟气排放口";
+            update.Summary.LevelReason =
+                "19 five-minute means below 850 on 2026-11-23, 5 tolerated;\n氮氧化物 a21002 hour mean 64.64 > 50";
+            board.Show(update, isSnapshot: true);
+        }
+
+        string[] lines = Render(board, rows: 5, width, AnsiSupport.No).TrimEnd().Split('\n');
+
+        lines.Count(line => line.Contains("points/", StringComparison.Ordinal)).ShouldBe(5);
+        lines.Where(line => line.Contains("points/", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.Contains("19 five", StringComparison.Ordinal));
+        lines.ShouldAllBe(line => new Segment(line.TrimEnd()).CellCount() <= width);
+        int head = Array.FindIndex(lines, line => line.Contains("reason", StringComparison.Ordinal));
+        lines[(head + 2)..].Length.ShouldBe(5);
+    }
+
     static TwinUpdate Update(string name, Level level) =>
         new() { Name = name, Summary = new TwinSummary { Name = name, Level = level } };
 
-    static string Render(WatchBoard board, int rows)
+    static string Render(WatchBoard board, int rows, int width = 200, AnsiSupport ansi = AnsiSupport.Yes)
     {
         using var output = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(
-            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes });
-        console.Profile.Width = 200;
-        console.Write(board.Render(rows));
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = ansi });
+        console.Profile.Width = width;
+        console.Write(board.Render(rows, width));
         return output.ToString();
     }
 }

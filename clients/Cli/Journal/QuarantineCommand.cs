@@ -24,7 +24,7 @@ static class QuarantineCommand
             "--disposition", "What became of them; quarantined when absent", Kept);
         Option<int> limit = WordOption.Count("--limit", "At most so many frames.", 50);
         var command = new Command(
-            "quarantine", "Show frames that became no upload, newest first, and why: those of unknown points, or others.")
+            "quarantine", "Show frames that became no upload, newest first, and why; see --disposition.")
         {
             from, to, dispositions, limit,
         };

@@ -54,7 +54,7 @@ static class ListCommand
             if (session.Json)
                 await session.Terminal.Out.WriteLineAsync(CliJson.Of(twin));
             else
-                TwinTable.Add(table, TwinStatus.Of(twin, 0), isMarked: false);
+                TwinTable.Add(table, TwinStatus.Of(twin, 0));
         }
 
         if (session.Json)

@@ -21,15 +21,14 @@ static class TwinTable
     {
         Table table = Create();
         foreach (TwinSummary twin in twins)
-            Add(table, TwinStatus.Of(twin, 0), isMarked: false);
+            Add(table, TwinStatus.Of(twin, 0));
         return table;
     }
 
-    public static void Add(Table table, TwinStatus twin, bool isMarked)
+    public static void Add(Table table, TwinStatus twin)
     {
-        string name = Markup.Escape(twin.Name);
         table.AddRow(
-            isMarked ? $"[invert]{name}[/]" : name,
+            Markup.Escape(twin.Name),
             ValueMarkup.Paint(Words.Of(Words.Levels, twin.Level), Words.ColorOf(twin.Level)),
             ValueMarkup.Paint(Words.Of(Words.Links, twin.Link), Words.ColorOf(twin.Link)),
             TimeText.Of(twin.LevelSince),

@@ -36,11 +36,12 @@ sealed class WatchBoard(TimeProvider clock)
     }
 
     /// <param name="rows">Rows that fit on the screen.</param>
-    public IRenderable Render(int rows)
+    /// <param name="width">Columns of the screen.</param>
+    public IRenderable Render(int rows, int width)
     {
         lock (_lock)
         {
-            Table table = TwinTable.Create();
+            var table = new WatchTable(width);
             IEnumerable<Entry> worst = _twins.Values
                 .OrderByDescending(entry => entry.Twin.Level)
                 .ThenByDescending(entry => entry.Twin.Link)
@@ -49,13 +50,13 @@ sealed class WatchBoard(TimeProvider clock)
             foreach (Entry entry in worst)
             {
                 bool isMarked = entry.ChangedAt is { } changed && clock.GetElapsedTime(changed) < MarkedFor;
-                TwinTable.Add(table, entry.Twin, isMarked);
+                table.Add(entry.Twin, isMarked);
             }
 
             string counts = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Math.Min(rows, _twins.Count)} of {_twins.Count} twins, {_changes} changes. Ctrl+C ends.");
-            return new Rows(new Markup($"[grey]{counts}[/] [yellow]{Markup.Escape(_state)}[/]"), table);
+            return new Rows(new Markup($"[grey]{counts}[/] [yellow]{Markup.Escape(_state)}[/]"), table.Table);
         }
     }
 

@@ -96,14 +96,15 @@ static class WatchCommand
     {
         IAnsiConsole console = session.Terminal.Console;
         var board = new WatchBoard(TimeProvider.System);
-        LiveDisplay display = console.Live(board.Render(1)).Cropping(VerticalOverflowCropping.Bottom);
+        LiveDisplay display = console.Live(board.Render(1, console.Profile.Width))
+            .Cropping(VerticalOverflowCropping.Bottom);
         await display.StartAsync(async live =>
         {
             Task reading = feed.Run(board.Show, board.Say, cancellationToken);
             using var tick = new PeriodicTimer(Redraw);
             while (!reading.IsCompleted)
             {
-                live.UpdateTarget(board.Render(console.Profile.Height - FrameLines));
+                live.UpdateTarget(board.Render(console.Profile.Height - FrameLines, console.Profile.Width));
                 await tick.WaitForNextTickAsync(cancellationToken);
             }
 

@@ -15,7 +15,7 @@ public enum RegistryFields
     Location = 4,
     Password = 8,
 
-    /// <summary>All limits; where they are unsaid, a limit given stands beside those of other factors and periods.</summary>
+    /// <summary>All limits; unsaid, a limit given stands beside those of other factors and periods.</summary>
     Limits = 16,
     ReferenceOxygen = 32,
     MinuteInterval = 64,

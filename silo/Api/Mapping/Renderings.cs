@@ -11,8 +11,8 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Api.Mapping;
 
 /// <summary>
-/// Messages of statuses. A twin shows the same status object until its state changes, however many ask: so a message that
-/// was made a moment ago serves the next who asks. Messages are shared; nobody may change one.
+/// Messages of statuses. A twin shows the same status object until its state changes, however many ask: so a message
+/// that was made a moment ago serves the next who asks. Messages are shared; nobody may change one.
 /// </summary>
 sealed class Renderings(IGridProjection grid)
 {
@@ -31,7 +31,9 @@ sealed class Renderings(IGridProjection grid)
         return message;
     }
 
-    /// <summary>A new message with nothing but its bytes, for <see cref="TwinBinding"/>: a seventh of the memory.</summary>
+    /// <summary>
+    /// A new message with nothing but its bytes, for <see cref="TwinBinding"/>: a seventh of the memory.
+    /// </summary>
     public IMessage Encode(TwinStatus status)
     {
         IMessage rendered = Render(status);

@@ -7,8 +7,9 @@ using Qianliyan.Domain.Registry;
 namespace Qianliyan.Api.Queries;
 
 /// <summary>
-/// Twins that were read lately, by name, in two generations: when the young one is full it becomes the old one, and what
-/// nobody read since then is forgotten. So memory is bounded, and a twin that is read again and again costs one look-up.
+/// Twins that were read lately, by name, in two generations: when the young one is full it becomes the old one, and
+/// what nobody read since then is forgotten. So memory is bounded, and a twin that is read again and again costs one
+/// look-up.
 /// </summary>
 sealed class RecentTwins(IGrainFactory grains, IOptions<ApiOptions> options)
 {

@@ -37,9 +37,9 @@ public sealed class IngestTests
         await using SiloProcess silo = await SiloProcess.Start(Cancellation);
         using var api = new SiloApi(silo.Grpc);
 
-        RpcException refused = await Should.ThrowAsync<RpcException>(async () => await api.Ingest.CreateObservationAsync(
-            new CreateObservationRequest { Parent = "points/STRANGER-31", Observation = ReadingOf("1.5") },
-            cancellationToken: Cancellation));
+        var request = new CreateObservationRequest { Parent = "points/STRANGER-31", Observation = ReadingOf("1.5") };
+        RpcException refused = await Should.ThrowAsync<RpcException>(
+            async () => await api.Ingest.CreateObservationAsync(request, cancellationToken: Cancellation));
         IngestResponse streamed = await Stream(api, "points/STRANGER-31");
 
         refused.StatusCode.ShouldBe(StatusCode.NotFound);
