@@ -377,11 +377,11 @@ public abstract class TwinGrain<TState>(TwinKind kind, ITwinFold<TState> fold, T
             services.Changes.Publish(_status ??= fold.Describe(_state));
     }
 
-    async ValueTask LoadPages(StoredPages<TState> pages, EntryBody body, CancellationToken cancellationToken)
+    ValueTask LoadPages(StoredPages<TState> pages, EntryBody body, CancellationToken cancellationToken)
     {
         _pages.Clear();
         fold.PagesFor(_state, body, _pages);
-        await LoadNamed(pages, cancellationToken);
+        return LoadNamed(pages, cancellationToken);
     }
 
     async ValueTask LoadNamed(StoredPages<TState> pages, CancellationToken cancellationToken)
