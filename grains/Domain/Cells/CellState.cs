@@ -49,12 +49,6 @@ public sealed class CellState(TwinName name) : ITwinState
         return factor;
     }
 
-    public CellDay DayOf(BeijingTime time)
-    {
-        if (Pages.Find(PageId.Day(time)) is CellDay page)
-            return page;
-        page = new CellDay(time.StartOfDay);
-        Pages.Add(page);
-        return page;
-    }
+    public CellDay DayOf(BeijingTime time) =>
+        Pages.GetOrAdd(PageId.Day(time), static start => new CellDay(start));
 }

@@ -47,12 +47,6 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     public FindingSet AtHand { get; init; } = new();
 
-    public EnterpriseDay DayOf(BeijingTime time)
-    {
-        if (Pages.Find(PageId.Day(time)) is EnterpriseDay page)
-            return page;
-        page = new EnterpriseDay(time.StartOfDay);
-        Pages.Add(page);
-        return page;
-    }
+    public EnterpriseDay DayOf(BeijingTime time) =>
+        Pages.GetOrAdd(PageId.Day(time), static start => new EnterpriseDay(start));
 }

@@ -47,24 +47,12 @@ public sealed class IncineratorState(TwinName name) : ITwinState
 
     public ConditionRuns Conditions { get; init; } = new();
 
-    public FurnaceDay DayOf(BeijingTime time)
-    {
-        if (Pages.Find(PageId.Day(time)) is FurnaceDay page)
-            return page;
-        page = new FurnaceDay(time.StartOfDay);
-        Pages.Add(page);
-        return page;
-    }
+    public FurnaceDay DayOf(BeijingTime time) =>
+        Pages.GetOrAdd(PageId.Day(time), static start => new FurnaceDay(start));
 
-    public FurnaceMonth MonthOf(BeijingTime time)
-    {
-        BeijingTime start = FurnaceMonth.StartFor(time);
-        if (Pages.Find(new PageId(PageKind.Month, start)) is FurnaceMonth page)
-            return page;
-        page = new FurnaceMonth(start);
-        Pages.Add(page);
-        return page;
-    }
+    public FurnaceMonth MonthOf(BeijingTime time) =>
+        Pages.GetOrAdd(
+            new PageId(PageKind.Month, FurnaceMonth.StartFor(time)), static start => new FurnaceMonth(start));
 
     /// <summary>
     /// Moves on to a day; the day that was newest becomes yesterday only when it is the one right before.

@@ -108,30 +108,12 @@ public sealed class PointState(TwinName name) : ITwinState
             Array.Resize(ref _factors, factors);
     }
 
-    public HourPage HourPageOf(BeijingTime hour)
-    {
-        if (Pages.Find(PageId.Hour(hour)) is HourPage page)
-            return page;
-        page = new HourPage(hour.StartOfHour);
-        Pages.Add(page);
-        return page;
-    }
+    public HourPage HourPageOf(BeijingTime hour) =>
+        Pages.GetOrAdd(PageId.Hour(hour), static start => new HourPage(start));
 
-    public DevicePage DevicePageOf(BeijingTime time)
-    {
-        if (Pages.Find(PageId.Devices(time)) is DevicePage page)
-            return page;
-        page = new DevicePage(time.StartOfHour);
-        Pages.Add(page);
-        return page;
-    }
+    public DevicePage DevicePageOf(BeijingTime time) =>
+        Pages.GetOrAdd(PageId.Devices(time), static start => new DevicePage(start));
 
-    public DayPage DayPageOf(BeijingTime time)
-    {
-        if (Pages.Find(PageId.Day(time)) is DayPage page)
-            return page;
-        page = new DayPage(time.StartOfDay);
-        Pages.Add(page);
-        return page;
-    }
+    public DayPage DayPageOf(BeijingTime time) =>
+        Pages.GetOrAdd(PageId.Day(time), static start => new DayPage(start));
 }

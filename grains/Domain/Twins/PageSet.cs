@@ -1,3 +1,5 @@
+using Qianliyan.Domain.Time;
+
 namespace Qianliyan.Domain.Twins;
 
 /// <summary>The pages of a twin that are in memory: a handful, so a plain list.</summary>
@@ -30,6 +32,17 @@ public sealed class PageSet
         }
 
         return null;
+    }
+
+    /// <summary>The page in memory, or a new one for the start of its window.</summary>
+    public T GetOrAdd<T>(PageId id, Func<BeijingTime, T> make)
+        where T : class, IPage
+    {
+        if (Find(id) is { } page)
+            return (T)page;
+        T made = make(id.Start);
+        _pages.Add(made);
+        return made;
     }
 
     public void Add(IPage page)
