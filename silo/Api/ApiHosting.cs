@@ -33,6 +33,7 @@ public static class ApiHosting
         services.AddSingleton<CallGuard>();
         services.AddSingleton<CallLifetime>();
         services.AddSingleton<Renderings>();
+        services.TryAddSingleton<ActiveTwins>();
         services.AddSingleton<RecentTwins>();
         services.AddSingleton<LiveTwins>();
         services.AddSingleton<TwinLists>();

@@ -114,6 +114,7 @@ public abstract partial class TwinGrain<TState>
         _status = null;
         _sinceCheckpoint++;
         fold.Apply(_state, in entry, services.Policy, effects);
+        _active?.Show(entry.Sequence);
         for (int i = 0; i < effects.Told.Count; i++)
         {
             Effect effect = effects.Told[i];

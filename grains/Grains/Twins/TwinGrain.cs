@@ -34,6 +34,7 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     string _journalName = "";
     TState _state = null!;
     Outbox _outbox = null!;
+    ActiveTwin? _active;
     JournalPosition _position;
     TwinStatus? _status;
 
@@ -54,11 +55,14 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
         if (HasManyDirtyPages)
             await WriteCheckpoint();
         await base.OnActivateAsync(cancellationToken);
+        _active = services.Active.Enter(_name);
+        _active.Show(_position.Sequence);
         _outbox.Start();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        Leave();
         await _outbox.Stop();
         await _gate.WaitAsync(cancellationToken);
         await WriteCheckpoint();
@@ -170,7 +174,14 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     void Break()
     {
         _broken = true;
+        Leave();
         DeactivateOnIdle();
+    }
+
+    void Leave()
+    {
+        if (_active is { } active)
+            services.Active.Leave(_name, active);
     }
 
     /// <summary>A source that ran out of patience may have put a signal into the inbox twice.</summary>

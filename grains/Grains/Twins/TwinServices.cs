@@ -11,6 +11,7 @@ public sealed class TwinServices(
     IJournal journal,
     Policy policy,
     ITwinChanges changes,
+    ActiveTwins active,
     TimeProvider time,
     IOptions<TwinOptions> options,
     ILoggerFactory loggers)
@@ -20,6 +21,8 @@ public sealed class TwinServices(
     public Policy Policy => policy;
 
     public ITwinChanges Changes => changes;
+
+    public ActiveTwins Active => active;
 
     public TimeProvider Time => time;
 

@@ -17,10 +17,16 @@ sealed class LiveTwins(IGrainFactory grains, RecentTwins recent, Renderings rend
     public ValueTask<TwinStatus> GetStatus(TwinName name) => grains.GetTwin(name).GetStatus();
 
     /// <summary>The message of a twin; to be sent over gRPC, only its bytes.</summary>
-    public async Task<T> Get<T>(string name, TwinKind kind, ServerCallContext context)
+    public Task<T> Get<T>(string name, TwinKind kind, ServerCallContext context)
         where T : class, IMessage
     {
         RecentTwin twin = recent.Find(name, kind);
+        return IsGrpc(context) && twin.Current is T current ? Task.FromResult(current) : Ask<T>(twin, context);
+    }
+
+    async Task<T> Ask<T>(RecentTwin twin, ServerCallContext context)
+        where T : class, IMessage
+    {
         try
         {
             TwinStatus status = Known(await twin.Grain.GetStatus());

@@ -11,7 +11,7 @@ namespace Qianliyan.Api.Queries;
 /// what nobody read since then is forgotten. So memory is bounded, and a twin that is read again and again costs one
 /// look-up.
 /// </summary>
-sealed class RecentTwins(IGrainFactory grains, IOptions<ApiOptions> options)
+sealed class RecentTwins(IGrainFactory grains, ActiveTwins active, IOptions<ApiOptions> options)
 {
     readonly int _generation = options.Value.RecentTwins / 2;
     readonly Lock _gate = new();
@@ -28,7 +28,7 @@ sealed class RecentTwins(IGrainFactory grains, IOptions<ApiOptions> options)
             return twin;
         TwinName parsed = ResourceNames.Twin(name, kind, "name");
         if (!Volatile.Read(ref _old).TryGetValue(name, out twin))
-            twin = new RecentTwin(kind, grains.GetTwin(parsed));
+            twin = new RecentTwin(parsed, grains.GetTwin(parsed), active);
         Keep(name, twin);
         return twin;
     }

@@ -1,3 +1,4 @@
+using Qianliyan.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,10 @@ static class Given
     }
 
     public static LiveTwins LiveTwins(FakeGrains grains) => new(
-        grains, new RecentTwins(grains, Options()), Renderings, new CallGuard(NullLogger<CallGuard>.Instance));
+        grains,
+        new RecentTwins(grains, new ActiveTwins(), Options()),
+        Renderings,
+        new CallGuard(NullLogger<CallGuard>.Instance));
 
     public static TwinName Point(int number) => TwinName.Of(new PointId($"MN{number:D4}", "31"));
 
