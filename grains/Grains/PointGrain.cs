@@ -9,8 +9,10 @@ using Qianliyan.Storage.Journal;
 namespace Qianliyan.Grains;
 
 public sealed class PointGrain(TwinServices services)
-    : TwinGrain<PointState>(TwinKind.Point, new PointFold(), services), IPointGrain
+    : TwinGrain<PointState>(TwinKind.Point, Fold, services), IPointGrain
 {
+    static readonly PointFold Fold = new();
+
     public async ValueTask<RecordReply[]> Record(Upload[] uploads, bool admitsUnknown)
     {
         var replies = new RecordReply[uploads.Length];

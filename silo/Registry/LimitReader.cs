@@ -20,7 +20,8 @@ static class LimitReader
             return null;
 
         string clause = fields.Text("clause");
-        var limit = new FactorLimit(factor, period, upper, lower, source, clause.Length > 0 ? clause : null);
+        var limit = new FactorLimit(
+            factor, period, upper, lower, string.Intern(source), clause.Length > 0 ? clause : null);
         if (RegistryRules.Limit(limit) is not { } reason)
             return new PointLimit(known, limit);
         if (!isZeroOnly || upper.HasValue || lower.HasValue)

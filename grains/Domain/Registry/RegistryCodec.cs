@@ -148,8 +148,10 @@ public static class RegistryCodec
         var limits = new FactorLimit[reader.Count()];
         for (int i = 0; i < limits.Length; i++)
         {
+            // Few standards, many limits: one text for all of them.
             limits[i] = new FactorLimit(
-                reader.Factor(), (LimitPeriod)reader.Byte(), reader.Exact(), reader.Exact(), Required(ref reader),
+                reader.Factor(), (LimitPeriod)reader.Byte(), reader.Exact(), reader.Exact(),
+                string.Intern(Required(ref reader)),
                 reader.Text());
         }
 
