@@ -30,7 +30,7 @@ sealed class PointSenders(IGrainFactory grains)
         string text = id.ToString();
         if (!PointId.TryParse(text, out _))
             return null;
-        sender = new PointSender(text, grains.GetGrain<IPointGrain>(text));
+        sender = new PointSender(text, grains.GetPoint(text));
         _known.Add(text, sender);
         return sender;
     }

@@ -15,10 +15,7 @@ static class DeviceStates
                 now = now with { At = observation.DataTime, State = reading.Value };
             if (observation.Kind == ObservationKind.DeviceRunTime && observation.DataTime >= now.RunTimeDay)
                 now = now with { RunTimeDay = observation.DataTime, RunHours = reading.Value };
-            if (index >= 0)
-                state.Devices[index] = now;
-            else
-                state.Devices.Add(now);
+            state.SetDevice(now);
         }
     }
 }

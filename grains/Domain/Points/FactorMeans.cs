@@ -3,8 +3,8 @@ using Qianliyan.Domain.Codec;
 namespace Qianliyan.Domain.Points;
 
 /// <summary>
-/// The newest means of a factor, as the device reported them and as they were computed here. Made with the first
-/// mean, so that a point which sends instants only does not pay for it.
+/// The newest means of a factor, as the device reported them and as they were computed here, and the days on which its
+/// daily mean was over. Made with the first mean, so that a point which sends instants only does not pay for it.
 /// </summary>
 public sealed class FactorMeans
 {
@@ -13,6 +13,7 @@ public sealed class FactorMeans
     public LatestMean ReportedDay;
     public LatestMean ComputedHour;
     public LatestMean ComputedDay;
+    public ExceedanceDays DaysOver;
 
     public void Write(EntryWriter writer)
     {
@@ -21,6 +22,7 @@ public sealed class FactorMeans
         ReportedDay.Write(writer);
         ComputedHour.Write(writer);
         ComputedDay.Write(writer);
+        DaysOver.Write(writer);
     }
 
     public static FactorMeans Read(ref EntryReader reader) => new()
@@ -30,5 +32,6 @@ public sealed class FactorMeans
         ReportedDay = LatestMean.Read(ref reader),
         ComputedHour = LatestMean.Read(ref reader),
         ComputedDay = LatestMean.Read(ref reader),
+        DaysOver = ExceedanceDays.Read(ref reader),
     };
 }

@@ -30,8 +30,9 @@ public struct FactorState
     public ExactSum NewestMinute;
     public ExactSum MinuteBefore;
 
-    public ExceedanceDays DaysOver;
     public FactorMeans? Means;
+
+    public readonly ExceedanceDays DaysOver => Means?.DaysOver ?? default;
 
     public readonly void Write(EntryWriter writer)
     {
@@ -44,7 +45,6 @@ public struct FactorState
         writer.Bool(OverThisHour);
         NewestMinute.Write(writer);
         MinuteBefore.Write(writer);
-        DaysOver.Write(writer);
         writer.Bool(Means is not null);
         Means?.Write(writer);
     }
@@ -60,7 +60,6 @@ public struct FactorState
         OverThisHour = reader.Bool(),
         NewestMinute = ExactSum.Read(ref reader),
         MinuteBefore = ExactSum.Read(ref reader),
-        DaysOver = ExceedanceDays.Read(ref reader),
         Means = reader.Bool() ? FactorMeans.Read(ref reader) : null,
     };
 }

@@ -169,7 +169,8 @@ static class Judgement
         Judge(
             state, factor, LimitPeriod.Day, page.Start, BeijingTime.SecondsPerDay, day.Day, ref day.FoundDay,
             in entry, policy, effects);
-        state.Factors[factor].DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
+        FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
+        means.DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
     }
 
     /// <returns>True when the finding in force changed.</returns>

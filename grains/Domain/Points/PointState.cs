@@ -11,6 +11,7 @@ public sealed class PointState(TwinName name) : ITwinState
 {
     FactorState[] _factors = [];
     int _factorCount;
+    List<DeviceState>? _devices;
 
     public TwinName Name => name;
 
@@ -63,7 +64,8 @@ public sealed class PointState(TwinName name) : ITwinState
 
     public BeijingTime LastPowerOn { get; set; }
 
-    public List<DeviceState> Devices { get; } = [];
+    /// <summary>Empty, and shared, for the many points without treatment devices.</summary>
+    public IReadOnlyList<DeviceState> Devices => _devices ?? (IReadOnlyList<DeviceState>)[];
 
     public Span<FactorState> Factors => _factors.AsSpan(0, _factorCount);
 
@@ -88,6 +90,16 @@ public sealed class PointState(TwinName name) : ITwinState
         }
 
         return -1;
+    }
+
+    /// <summary>Sets a device's state, in place of the one it had.</summary>
+    public void SetDevice(DeviceState device)
+    {
+        int index = FindDevice(device.Device);
+        if (index >= 0)
+            _devices![index] = device;
+        else
+            (_devices ??= []).Add(device);
     }
 
     public int FindDevice(FactorCode device)

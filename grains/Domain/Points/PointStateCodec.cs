@@ -5,10 +5,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 1: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 2: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 1;
+    const byte Format = 2;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -71,7 +71,7 @@ static class PointStateCodec
             LastPowerOn = reader.Time(),
         };
         for (int count = reader.Count(); count > 0; count--)
-            state.Devices.Add(
+            state.SetDevice(
                 new DeviceState(reader.Factor(), reader.Time(), reader.Exact(), reader.Time(), reader.Exact()));
         int factors = reader.Count();
         state.Reserve(factors);

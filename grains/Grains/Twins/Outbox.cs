@@ -15,8 +15,6 @@ sealed class Outbox(TwinName source, IGrainFactory grains, TwinServices services
     CancellationTokenSource? _stopped;
     bool _isStopped;
 
-    public int Count => _lanes?.Sum(lane => lane.Waiting.Count) ?? 0;
-
     /// <summary>Not delivered, or not known to be; in order per target.</summary>
     public IEnumerable<(TwinName Target, Signal Signal)> Pending =>
         _lanes?.SelectMany(lane => lane.Waiting.Select(signal => (lane.Target, signal))) ?? [];

@@ -70,7 +70,7 @@ public abstract partial class TwinGrain<TState>
         try
         {
             turn.WriteRecords(entries.Span);
-            var append = new JournalAppend { Twin = _journalName, Previous = _position, Entries = turn.Records };
+            var append = new JournalAppend { Twin = JournalName, Previous = _position, Entries = turn.Records };
             _position = (await services.Journal.AppendAsync(append, CancellationToken.None)).Position;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -91,7 +91,7 @@ public abstract partial class TwinGrain<TState>
             throw;
         }
 
-        _outbox.Start();
+        _outbox?.Start();
         await CheckpointWhenDue();
     }
 
@@ -118,7 +118,7 @@ public abstract partial class TwinGrain<TState>
         for (int i = 0; i < effects.Told.Count; i++)
         {
             Effect effect = effects.Told[i];
-            _outbox.Add(effect.Target, new Signal
+            Outbox.Add(effect.Target, new Signal
             {
                 Source = _name,
                 SourceSequence = entry.Sequence,

@@ -21,16 +21,16 @@ public abstract partial class TwinGrain<TState>
     /// <summary>The last checkpoint, and on top of it the entries after it.</summary>
     async Task Load(CancellationToken cancellationToken)
     {
-        StoredCheckpoint? checkpoint = await services.Journal.ReadCheckpointAsync(_journalName, cancellationToken);
-        _state = checkpoint is null ? fold.Create(_name) : TwinSnapshot.Read(fold, _name, checkpoint, _outbox);
-        _position = checkpoint?.Position ?? JournalPosition.Start(_journalName);
+        StoredCheckpoint? checkpoint = await services.Journal.ReadCheckpointAsync(JournalName, cancellationToken);
+        _state = checkpoint is null ? fold.Create(_name) : TwinSnapshot.Read(fold, _name, checkpoint, tell: (target, signal) => Outbox.Add(target, signal));
+        _position = checkpoint?.Position ?? JournalPosition.Start(JournalName);
         TwinTurn turn = services.Turns.Get();
         try
         {
             fold.ResidentPages(_state, turn.Pages);
             await LoadNamed(turn.Pages, cancellationToken);
             await foreach (JournalEntry entry in services.Journal.ReadAsync(
-                _journalName, _position.Sequence + 1, toSequence: null, int.MaxValue, cancellationToken))
+                JournalName, _position.Sequence + 1, toSequence: null, int.MaxValue, cancellationToken))
             {
                 EntryBody body = EntryCodec.Read((EntryKind)entry.Kind, entry.FormatVersion, entry.Payload.Span);
                 await LoadPages(body, turn, cancellationToken);
@@ -58,7 +58,7 @@ public abstract partial class TwinGrain<TState>
         foreach (PageId id in pages)
         {
             if (!_state.Pages.Contains(id)
-                && await services.Journal.ReadPageAsync(_journalName, id.ToString(), cancellationToken) is { } bytes)
+                && await services.Journal.ReadPageAsync(JournalName, id.ToString(), cancellationToken) is { } bytes)
             {
                 _state.Pages.Add(Parse(id, bytes.Span));
             }
@@ -78,10 +78,10 @@ public abstract partial class TwinGrain<TState>
         if (_sinceCheckpoint == 0 || _broken)
             return;
         IPage[] dirty = [.. _state.Pages.All.Where(page => page.IsDirty)];
-        JournalCheckpoint checkpoint = TwinSnapshot.Write(fold, _state, _outbox);
+        JournalCheckpoint checkpoint = TwinSnapshot.Write(fold, _state, _outbox?.Pending.ToArray() ?? []);
         var append = new JournalAppend
         {
-            Twin = _journalName,
+            Twin = JournalName,
             Previous = _position,
             Checkpoint = checkpoint,
             SideWrites = Array.ConvertAll(dirty, page => JournalSideWrite.PutPage(page.Id.ToString(), BytesOf(page))),

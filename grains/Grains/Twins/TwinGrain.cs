@@ -31,14 +31,19 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     /// <summary>The state may not follow from the journal any more: nothing may be appended, answered or checkpointed.</summary>
     bool _broken;
     TwinName _name;
-    string _journalName = "";
     TState _state = null!;
-    Outbox _outbox = null!;
+    Outbox? _outbox;
     ActiveTwin? _active;
     JournalPosition _position;
     TwinStatus? _status;
 
     protected TwinName Name => _name;
+
+    /// <summary>Made anew each time: a text a twin would take more memory than it saves time.</summary>
+    string JournalName => _name.ToString();
+
+    /// <summary>Made when there is something to tell: most twins are quiet.</summary>
+    Outbox Outbox => _outbox ??= new Outbox(_name, GrainFactory, services);
 
     protected TState State => _state;
 
@@ -49,21 +54,19 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _name = TwinName.OfKind(kind, this.GetPrimaryKeyString());
-        _journalName = _name.ToString();
-        _outbox = new Outbox(_name, GrainFactory, services);
         await Load(cancellationToken);
         if (HasManyDirtyPages)
             await WriteCheckpoint();
         await base.OnActivateAsync(cancellationToken);
         _active = services.Active.Enter(_name);
         _active.Show(_position.Sequence);
-        _outbox.Start();
+        _outbox?.Start();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         Leave();
-        await _outbox.Stop();
+        await Outbox.Stop();
         await _gate.WaitAsync(cancellationToken);
         await WriteCheckpoint();
         _gate.Release();
@@ -125,7 +128,7 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
         {
             string replayed = await TwinReplay.HashOfReplay(
                 fold, _name, services.Journal, services.Policy, _position.Sequence, CancellationToken.None);
-            string live = await TwinReplay.HashOf(fold, _state, services.Journal, _journalName, CancellationToken.None);
+            string live = await TwinReplay.HashOf(fold, _state, services.Journal, JournalName, CancellationToken.None);
             return new TwinProof(_position.Sequence, live, replayed);
         }
         finally

@@ -11,13 +11,13 @@ static class TwinSnapshot
 {
     public const byte Format = 1;
 
-    public static JournalCheckpoint Write<TState>(ITwinFold<TState> fold, TState state, Outbox outbox)
+    public static JournalCheckpoint Write<TState>(ITwinFold<TState> fold, TState state, (TwinName Target, Signal Signal)[] untold)
         where TState : class, ITwinState
     {
         var writer = new EntryWriter(2048);
         fold.WriteState(state, writer);
-        writer.Unsigned((ulong)outbox.Count);
-        foreach ((TwinName target, Signal signal) in outbox.Pending)
+        writer.Unsigned((ulong)untold.Length);
+        foreach ((TwinName target, Signal signal) in untold)
         {
             writer.Text(target.ToString());
             SignalCodec.Write(writer, signal);
@@ -28,7 +28,7 @@ static class TwinSnapshot
 
     /// <exception cref="InvalidDataException">The bytes are of another format.</exception>
     public static TState Read<TState>(
-        ITwinFold<TState> fold, TwinName name, StoredCheckpoint checkpoint, Outbox outbox)
+        ITwinFold<TState> fold, TwinName name, StoredCheckpoint checkpoint, Action<TwinName, Signal> tell)
         where TState : class, ITwinState
     {
         if (checkpoint.FormatVersion != Format)
@@ -36,7 +36,7 @@ static class TwinSnapshot
         var reader = new EntryReader(checkpoint.Snapshot.Span);
         TState state = fold.ReadState(name, ref reader);
         for (int count = reader.Count(); count > 0; count--)
-            outbox.Add(TwinName.Parse(reader.Text() ?? ""), SignalCodec.Read(ref reader));
+            tell(TwinName.Parse(reader.Text() ?? ""), SignalCodec.Read(ref reader));
         return state;
     }
 }

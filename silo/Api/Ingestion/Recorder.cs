@@ -30,7 +30,7 @@ sealed partial class Recorder(
         var calls = new Task<RecordReply[]>[batch.Keys.Length];
         for (int group = 0; group < calls.Length; group++)
         {
-            IPointGrain point = grains.GetGrain<IPointGrain>(batch.Keys[group]);
+            IPointGrain point = grains.GetPoint(batch.Keys[group]);
             calls[group] = point.Record(batch.Uploads[group], _admitsUnknown).AsTask();
         }
 
@@ -69,7 +69,7 @@ sealed partial class Recorder(
     public async Task<RecordReply> Record(string point, Upload upload)
     {
         string key = PointKeys.KeyOf(point);
-        RecordReply reply = (await grains.GetGrain<IPointGrain>(key).Record([upload], _admitsUnknown))[0];
+        RecordReply reply = (await grains.GetPoint(key).Record([upload], _admitsUnknown))[0];
         bool isHeld = reply.Outcome is RecordOutcome.Recorded or RecordOutcome.Repeated;
         instruments.Ingested(isHeld ? 1 : 0, isHeld ? 0 : 1);
         return isHeld ? reply : throw Refusal(key, reply.Outcome).ToRpcException();
