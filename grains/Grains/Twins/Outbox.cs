@@ -9,7 +9,7 @@ namespace Qianliyan.Grains.Twins;
 /// after it brings back the rest; receivers drop what they have seen.
 /// </summary>
 /// <remarks>Runs on the grain's own scheduler. A twin that has nothing to tell holds no lane.</remarks>
-sealed class Outbox(TwinName source, IGrainFactory grains, TwinServices services) : IDisposable
+sealed class Outbox(TwinName source, Func<TwinName, Signal[], ValueTask> tell, TwinServices services) : IDisposable
 {
     List<OutboxLane>? _lanes;
     CancellationTokenSource? _stopped;
@@ -24,7 +24,7 @@ sealed class Outbox(TwinName source, IGrainFactory grains, TwinServices services
         OutboxLane? lane = _lanes?.Find(lane => lane.Target == target);
         if (lane is null)
         {
-            lane = new OutboxLane(source, target, services);
+            lane = new OutboxLane(source, target, tell, services);
             (_lanes ??= new List<OutboxLane>(1)).Add(lane);
         }
 
@@ -58,7 +58,7 @@ sealed class Outbox(TwinName source, IGrainFactory grains, TwinServices services
     async Task Deliver(OutboxLane lane, CancellationToken stopped)
     {
         await Task.Yield();
-        await lane.Empty(grains, stopped);
+        await lane.Empty(stopped);
         lane.Delivery = null;
         if (lane.Waiting.Count == 0)
             _lanes!.Remove(lane);

@@ -1,11 +1,11 @@
-using Qianliyan.Abstractions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Grains.Twins;
 
 /// <summary>What one twin has to tell one other, in order.</summary>
-sealed class OutboxLane(TwinName source, TwinName target, TwinServices services)
+sealed class OutboxLane(
+    TwinName source, TwinName target, Func<TwinName, Signal[], ValueTask> tell, TwinServices services)
 {
     const int MostSignalsPerCall = 50;
     static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
@@ -31,14 +31,13 @@ sealed class OutboxLane(TwinName source, TwinName target, TwinServices services)
     }
 
     /// <summary>Delivers until nothing waits, however long it takes.</summary>
-    public async Task Empty(IGrainFactory grains, CancellationToken stopped)
+    public async Task Empty(CancellationToken stopped)
     {
-        ITwinGrain twin = grains.GetTwin(target);
         TimeSpan patience = FirstDelay;
         while (_waiting.Count > 0 && !stopped.IsCancellationRequested)
         {
             bool isSummary = _waiting[0].Body.IsSummary;
-            bool isDelivered = await SendFirst(twin, patience);
+            bool isDelivered = await SendFirst(patience);
             TimeSpan pause = !isDelivered ? patience : isSummary ? services.Options.SummaryPeriod : TimeSpan.Zero;
             patience = isDelivered ? FirstDelay : patience * 2 < LongestDelay ? patience * 2 : LongestDelay;
             if (pause > TimeSpan.Zero)
@@ -46,12 +45,12 @@ sealed class OutboxLane(TwinName source, TwinName target, TwinServices services)
         }
     }
 
-    async Task<bool> SendFirst(ITwinGrain twin, TimeSpan patience)
+    async Task<bool> SendFirst(TimeSpan patience)
     {
         _underWay = Math.Min(_waiting.Count, MostSignalsPerCall);
         try
         {
-            await twin.Receive([.. _waiting.Take(_underWay)]);
+            await tell(target, [.. _waiting.Take(_underWay)]);
             _waiting.RemoveRange(0, _underWay);
             return true;
         }

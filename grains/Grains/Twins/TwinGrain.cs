@@ -43,7 +43,7 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     string JournalName => _name.ToString();
 
     /// <summary>Made when there is something to tell: most twins are quiet.</summary>
-    Outbox Outbox => _outbox ??= new Outbox(_name, GrainFactory, services);
+    Outbox Outbox => _outbox ??= new Outbox(_name, Tell, services);
 
     protected TState State => _state;
 
@@ -158,6 +158,8 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
             _gate.Release();
         }
     }
+
+    ValueTask Tell(TwinName target, Signal[] signals) => GrainFactory.GetTwin(target).Receive(signals);
 
     async ValueTask EnterGate()
     {
