@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Qianliyan.Abstractions;
 using Qianliyan.Hj212;
 using Qianliyan.Storage;
@@ -47,8 +46,7 @@ sealed class KeptFrames(GatewayServices services, string peer, AnswerBuffer answ
         Message message, FrameDisposition disposition, string reason, long now, int answerStart, int answerLength) =>
         Take(
             message.Frame.ToArray(), disposition, (byte)message.Verdict, message.Deviations,
-            $"{Encoding.ASCII.GetString(message.Mn)}-{Encoding.ASCII.GetString(message.St)}", reason, now,
-            answerStart, answerLength);
+            $"{Claimed(message.Mn)}-{Claimed(message.St)}", reason, now, answerStart, answerLength);
 
     /// <summary>Writes the frames of this round to the log.</summary>
     public async ValueTask Append()
@@ -72,6 +70,9 @@ sealed class KeptFrames(GatewayServices services, string peer, AnswerBuffer answ
                 answers.Withhold(frame.AnswerStart, frame.AnswerLength);
         }
     }
+
+    /// <summary>Where a device forgets a separator, a password may stand in what it claims to be.</summary>
+    static string Claimed(ReadOnlySpan<byte> value) => TextDecoding.Printable(Redaction.MaskSecrets(value));
 
     void Take(
         byte[] bytes, FrameDisposition disposition, byte verdict, Deviations deviations, string point, string reason,

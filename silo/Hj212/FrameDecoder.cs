@@ -151,6 +151,9 @@ public static class FrameDecoder
         if (start - LengthStart < 2)
             start = Math.Min(LengthStart + LengthDigits, end);
         into.Header.Segment = TextSlice.Between(start, Math.Max(start, end));
+        if (Redaction.EndsInSecret(frame))
+            return into.Reject(FrameVerdict.Malformed, "it breaks off inside a password, before a CRC");
+
         int given = AsciiField.ParseHex4(frame[end..], out _);
         if (given < 0 || start > end)
         {

@@ -99,7 +99,7 @@ public sealed class FrameExplanation
         }
 
         int dash = field.Key.LastIndexOf((byte)'-');
-        string raw = TextDecoding.Printable(field.Value);
+        string raw = TextDecoding.Printable(Redaction.MaskSecrets(field.Value));
         if (dash <= 0 || !FactorCode.TryParse(field.Key[..dash], out FactorCode code))
         {
             string time = AsciiTime.TryParse(field.Value, out BeijingTime at) ? Invariant($" {at}") : "";
@@ -129,7 +129,7 @@ public sealed class FrameExplanation
     void Remark(ReadOnlySpan<byte> raw, string field, string meaning, string remark)
     {
         if (!raw.IsEmpty)
-            Add(field, TextDecoding.Printable(raw), meaning, remark);
+            Add(field, TextDecoding.Printable(Redaction.MaskSecrets(raw)), meaning, remark);
     }
 
     void Add(string field, string raw, string meaning, string remark) =>

@@ -42,10 +42,41 @@ public sealed class ExplanationTests
     [InlineData("##0101QN=1;PW=100000;MN=A;CP=&&NewPW=654321&&1C80", "##0101QN=1;PW=******;MN=A;CP=&&NewPW=******&&1C80")]
     [InlineData("PW=1234", "PW=******")]
     [InlineData("x;pw =12;NewSK=abc,z=1", "x;pw =******;NewSK=******,z=1")]
+    [InlineData("PW=12,34;MN=A", "PW=******;MN=A")]
+    [InlineData("PW=12,MN=A", "PW=******,MN=A")]
+    [InlineData("MN=A PW=12;Flag=5", "MN=A PW=******;Flag=5")]
+    [InlineData("W=1234;MN=A;Flag=5", "******;MN=A;Flag=5")]
+    [InlineData("34;MN=A;Flag=5", "******;MN=A;Flag=5")]
+    [InlineData("CN=2011;MN=A", "CN=2011;MN=A")]
+    [InlineData("##0040;MN=A", "##0040;MN=A")]
     [InlineData("garbage", "garbage")]
     [InlineData("", "")]
     public void Secrets_are_masked_in_any_bytes(string frame, string shown) =>
         Given.Text(Redaction.MaskSecrets(Corpus.Bytes(frame))).ShouldBe(shown);
+
+    [Theory]
+    [InlineData("##0139ST=31;CN=2011;PW=s3cr3t9876\r\n")]
+    [InlineData("##0139ST=31;CN=2011;PW=s3cr3twxyz")]
+    [InlineData("##0139ST=31;CN=1072;MN=A;CP=&&NewPW=s3cr3t9876")]
+    public void A_frame_that_breaks_off_inside_a_password_shows_no_part_of_it_as_a_checksum(string frame)
+    {
+        FrameExplanation explanation = FrameExplanation.Of(Corpus.Bytes(frame));
+
+        explanation.Verdict.ShouldBe(FrameVerdict.Malformed);
+        string shown = explanation.Reason + string.Concat(explanation.Fields);
+        shown.ShouldNotContain("s3cr3t");
+        shown.ShouldNotContain("9876");
+        shown.ShouldNotContain("wxyz");
+    }
+
+    [Fact]
+    public void A_password_that_a_missing_separator_puts_into_another_field_is_masked_there()
+    {
+        FrameExplanation explanation = FrameExplanation.Of(
+            Given.Frame("QN=20240601012031000;ST=31;CN=2011;MN=MP1 PW=s3cret;CP=&&&&"));
+
+        explanation.Fields.Single(field => field.Field == "MN").Raw.ShouldBe("MP1 PW=******");
+    }
 
     [Fact]
     public void The_code_table_holds_the_standards_rows()

@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Qianliyan.Domain.Time;
 using Qianliyan.Hj212;
@@ -66,6 +67,40 @@ public sealed class QuarantineTests
         kept.Readings[0].Value.ShouldBe("2");
         silo.Output.ShouldNotContain("wrong1");
         silo.Output.ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData("##0139ST=31;CN=2011;PW=t0psec9876\r\n")]
+    [InlineData("##0139ST=31;CN=2011;PW=t0psecwxyz\r\n")]
+    [InlineData("W=t0psec9876wxyz;MN=KNOWN1;Flag=5;CP=&&&&0000\r\n")]
+    [InlineData("##0052ST=31;CN=2011;MN=KNOWN1 PW=t0psec9876wxyz;CP=&&&&0000\r\n")]
+    public async Task No_part_of_a_password_in_a_broken_frame_is_listed(string broken)
+    {
+        await using SiloProcess silo = await SiloProcess.Start(Cancellation);
+        using var api = new SiloApi(silo.Grpc);
+        await using var device = new TestDevice { Mn = "KNOWN1" };
+        await device.Connect(silo.Devices, Cancellation);
+
+        await device.Send(Encoding.ASCII.GetBytes(broken), Cancellation);
+
+        ListQuarantinedFramesResponse listed = await Eventually.Get(
+            () => api.Twins.ListQuarantinedFramesAsync(
+                new ListQuarantinedFramesRequest
+                {
+                    Dispositions = { FrameDisposition.Refused, FrameDisposition.Garbage },
+                },
+                cancellationToken: Cancellation).ResponseAsync,
+            response => response.QuarantinedFrames.Count > 0,
+            "the broken frame is listed",
+            Cancellation);
+        QuarantinedFrame frame = listed.QuarantinedFrames.ShouldHaveSingleItem();
+        string shown = $"{frame.Content.ToStringUtf8()} {frame.Origin}";
+        shown.ShouldContain("******");
+        foreach (string part in (string[])["t0psec", "9876", "wxyz"])
+        {
+            shown.ShouldNotContain(part);
+            silo.Output.ShouldNotContain(part);
+        }
     }
 
     [Fact]
