@@ -13,7 +13,9 @@ public sealed record Upload
     [Id(1)]
     public required long ArrivedAtUnixMs { get; init; }
 
-    /// <summary>The raw frame; null when it did not come as one (gRPC).</summary>
+    /// <summary>
+    /// The raw frame, of a split message (PNUM) all its packets; null when it did not come as one (gRPC).
+    /// </summary>
     [Id(2)]
     public byte[]? Frame { get; init; }
 

@@ -89,10 +89,12 @@ sealed class RoundDecoder(
         else if (message.PacketCount > 1)
             TakePacket(sender, message, kind, now);
         else
-            Enqueue(sender, message, ObservationMapper.Map(message, kind), now, answers.Length);
+            Enqueue(
+                sender, message, message.Frame.ToArray(), ObservationMapper.Map(message, kind), now, answers.Length);
     }
 
-    void Enqueue(PointSender sender, Message message, Observation observation, long now, int answerStart)
+    void Enqueue(
+        PointSender sender, Message message, byte[] frames, Observation observation, long now, int answerStart)
     {
         Answers.TryWriteDue(answers.Writer, message);
         senders.Enqueue(sender, new PendingUpload(
@@ -100,7 +102,7 @@ sealed class RoundDecoder(
             {
                 Observation = observation,
                 ArrivedAtUnixMs = now,
-                Frame = message.Frame.ToArray(),
+                Frame = frames,
                 FrameHeader = sender.OriginOf(message, peer),
                 Password = sender.PasswordOf(message),
             },
@@ -117,11 +119,12 @@ sealed class RoundDecoder(
         switch (outcome)
         {
             case PacketOutcome.SelfContained:
-                Enqueue(sender, message, ObservationMapper.Map(message, kind), now, answerStart);
+                Enqueue(
+                    sender, message, message.Frame.ToArray(), ObservationMapper.Map(message, kind), now, answerStart);
                 break;
             case PacketOutcome.Complete:
                 answers.Writer.Write(_assembler.WaitingAnswers);
-                Enqueue(sender, message, ObservationMapper.Map(whole, kind), now, answerStart);
+                Enqueue(sender, message, _assembler.Frames, ObservationMapper.Map(whole, kind), now, answerStart);
                 break;
             default:
                 kept.Take(message, FrameDisposition.Unsupported, $"continuation packet, {outcome}", now);

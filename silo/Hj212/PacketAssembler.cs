@@ -43,6 +43,9 @@ public sealed class PacketAssembler
     /// </summary>
     public byte[] WaitingAnswers { get; private set; } = [];
 
+    /// <summary>All packets of the message completed last as they came, by number, each ended by CR LF.</summary>
+    public byte[] Frames { get; private set; } = [];
+
     /// <summary>Takes one accepted packet.</summary>
     /// <param name="packet">Its bytes are copied.</param>
     /// <param name="now">Any steady time; sets older than the limit are given up by it.</param>
@@ -82,6 +85,7 @@ public sealed class PacketAssembler
                 .Where(part => part.Number != packet.PacketNumber && (part.Number > 1 || !set.IsHeadUsed))
                 .SelectMany(part => part.Answer),
         ];
+        Frames = [.. set.Parts.SelectMany(part => (byte[])[.. part.Frame, .. "\r\n"u8])];
         return Assemble(set, whole);
     }
 
@@ -135,7 +139,7 @@ public sealed class PacketAssembler
                 continue;
             if (!first)
                 segment.Write(";"u8);
-            segment.Write(part.Area);
+            segment.Write(part.Area.Span);
             first = false;
         }
 

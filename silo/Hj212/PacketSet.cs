@@ -41,11 +41,12 @@ sealed class PacketSet(string key, int count, DateTimeOffset since)
 
     public void Add(Message packet)
     {
-        ReadOnlySpan<byte> area = packet.DataArea.TrimEnd(";,"u8);
+        byte[] frame = packet.Frame.ToArray();
+        Memory<byte> area = frame.AsMemory(packet.Header.Area.Start, packet.Header.Area.Length);
         var answer = new ArrayBufferWriter<byte>(96);
         Answers.TryWriteDue(answer, packet);
         _parts[packet.PacketNumber - 1] = new Part(
-            packet.PacketNumber, packet.Qn.ToArray(), area.ToArray(), answer.WrittenSpan.ToArray());
+            packet.PacketNumber, packet.Qn.ToArray(), frame, area.TrimEnd(";,"u8), answer.WrittenSpan.ToArray());
         if (packet.PacketNumber == 1)
         {
             FrameHeader header = FrameHeader.Of(packet);
@@ -59,6 +60,8 @@ sealed class PacketSet(string key, int count, DateTimeOffset since)
         }
     }
 
+    /// <param name="Frame">The packet as it came, without its line end.</param>
+    /// <param name="Area">The data area of that frame.</param>
     /// <param name="Answer">What the sender waits for; empty when it wants none.</param>
-    public sealed record Part(int Number, byte[] Qn, byte[] Area, byte[] Answer);
+    public sealed record Part(int Number, byte[] Qn, byte[] Frame, ReadOnlyMemory<byte> Area, byte[] Answer);
 }

@@ -41,6 +41,18 @@ public sealed class PacketAssemblerTests
     }
 
     [Fact]
+    public void The_frames_behind_a_whole_message_are_those_of_all_its_packets_by_number()
+    {
+        Message[] packets = [Packet(1, 2, "DataTime=20240601010000;a21026-Avg=1"), Packet(2, 2, "a21002-Avg=2")];
+        string expected = string.Concat(packets.Select(packet => Given.Text(packet.Frame) + "\r\n"));
+
+        Offer(packets[1]).ShouldBe(PacketOutcome.Waiting);
+        Offer(packets[0]).ShouldBe(PacketOutcome.Complete);
+
+        Given.Text(_assembler.Frames).ShouldBe(expected);
+    }
+
+    [Fact]
     public void A_packet_sent_twice_is_taken_once()
     {
         Offer(Packet(2, 3, "a21002-Avg=2")).ShouldBe(PacketOutcome.Waiting);

@@ -189,6 +189,11 @@ public sealed class DeviceTests(SharedSilo shared) : IClassFixture<SharedSilo>
             .Select(r => r.Value)
             .Order(StringComparer.Ordinal)
             .ShouldBe(["1", "2", "3", "42"]);
+        Observation whole = history.Single(o => o.Readings.Any(r => r.Value == "42"));
+        Frame frames = await api.Twins.GetFrameAsync(
+            new GetFrameRequest { Name = $"{whole.Name}/frame" }, cancellationToken: Cancellation);
+        frames.Content.ToStringUtf8().ShouldContain("PNUM=2;PNO=1;CP=&&DataTime=20260302080000;a21026-Rtd=1,");
+        frames.Content.ToStringUtf8().ShouldContain("PNUM=2;PNO=2;CP=&&a34013-Rtd=42,");
     }
 
     [Fact]
