@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Qianliyan.Api.OpenApi;
 
@@ -20,10 +19,10 @@ static class StartPage
         ("/dashboard/", "Orleans dashboard"),
     ];
 
-    public static IResult Serve(EndpointDataSource endpoints) =>
-        Results.Content(Render(endpoints), "text/html; charset=utf-8");
+    public static IResult Serve(ApiDocument document) =>
+        Results.Content(Render(document.Routes), "text/html; charset=utf-8");
 
-    static string Render(EndpointDataSource endpoints)
+    static string Render(IEnumerable<string> routes)
     {
         var html = new StringBuilder(4_096);
         html.Append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Qianliyan 千里眼</title>")
@@ -35,16 +34,8 @@ static class StartPage
         foreach ((string path, string text) in Links)
             html.Append(null, $"<li><a href=\"{WebUtility.HtmlEncode(path)}\"><code>{path}</code></a>: {text}</li>");
         html.Append("</ul><h2>Routes</h2><ul>");
-        foreach (string route in RoutesOf(endpoints))
+        foreach (string route in routes)
             html.Append(null, $"<li><code>{WebUtility.HtmlEncode(route)}</code></li>");
         return html.Append("</ul></html>").ToString();
     }
-
-    static IEnumerable<string> RoutesOf(EndpointDataSource endpoints) => endpoints.Endpoints
-        .OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/v1/", StringComparison.Ordinal) == true)
-        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
-            .Select(method => $"{method} {endpoint.RoutePattern.RawText}"))
-        .Distinct()
-        .Order(StringComparer.Ordinal);
 }

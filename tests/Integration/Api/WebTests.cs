@@ -91,6 +91,18 @@ public sealed class WebTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task The_start_page_lists_the_routes_as_they_are_written_in_the_document()
+    {
+        using var http = new HttpClient { BaseAddress = shared.Silo.Http };
+        string page = await http.GetStringAsync("/", Cancellation);
+
+        page.ShouldContain("<code>GET /v1/points/{point}</code>");
+        page.ShouldContain("<code>GET /v1/points/{point}/observations/{observation}/frame</code>");
+        page.ShouldContain("<code>POST /v1/points/{point}/observations</code>");
+        page.ShouldNotContain("__");
+    }
+
+    [Fact]
     public async Task A_query_that_fits_is_answered()
     {
         await PostObservation("QUERY-31", Valid);
