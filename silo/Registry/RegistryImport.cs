@@ -11,6 +11,11 @@ public static class RegistryImport
     public static ImportResult<PointRecord> Points(Stream csv, ImportOptions options, CancellationToken cancellation) =>
         Csv(csv, Columns.Points, options, PointReader.Read, point => point.Id, cancellation);
 
+    /// <summary>Features with the columns of the CSV file as properties, the position as geometry.</summary>
+    public static ImportResult<PointRecord> PointsFromGeoJson(
+        Stream json, ImportOptions options, CancellationToken cancellation) =>
+        GeoJson(json, options, PointReader.Read, point => point.Id, cancellation);
+
     public static ImportResult<PointLimit> Limits(Stream csv, ImportOptions options, CancellationToken cancellation) =>
         Csv(
             csv,

@@ -63,6 +63,26 @@ public sealed class GeoJsonTests
         RegistryImport.BoundariesFromGeoJson(Given.Text(text), Given.Options, Token).IsRefused.ShouldBeTrue();
 
     [Fact]
+    public void Points_stand_at_their_feature_and_say_only_what_their_properties_say()
+    {
+        const string feature = """
+            {"type":"Feature","properties":{"mn":"MP1","st":31,"name":"n","kind":"flue_gas","region":"130109",
+            "password":123456},"geometry":{"type":"Point","coordinates":[114.8461,38.0312]}}
+            """;
+
+        ImportResult<PointRecord> result = RegistryImport.PointsFromGeoJson(
+            Collection("\"crs\":\"wgs84\",", feature), Unstated, Token);
+
+        result.Problems.ShouldBeEmpty();
+        PointRecord point = result.Accepted.ShouldHaveSingleItem();
+        point.Id.ShouldBe(PointId.Parse("MP1-31"));
+        point.Location.ShouldBe(new Wgs84(114.8461, 38.0312));
+        point.Password.ShouldBe(new DevicePassword("123456"));
+        result.Says.HasFlag(RegistryFields.Password).ShouldBeTrue();
+        result.Says.HasFlag(RegistryFields.Tags).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Enterprises_stand_at_their_feature()
     {
         const string feature = """

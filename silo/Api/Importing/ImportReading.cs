@@ -21,6 +21,8 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
         return (file.Header.Kind, file.IsGeoJson) switch
         {
             (V1.RegistryFileKind.Points, false) => Points(RegistryImport.Points(bytes, options, cancellation)),
+            (V1.RegistryFileKind.Points, true) => Points(
+                RegistryImport.PointsFromGeoJson(bytes, options, cancellation)),
             (V1.RegistryFileKind.Limits, false) => Limits(
                 RegistryImport.Limits(bytes, options with { Lookup = this }, cancellation)),
             (V1.RegistryFileKind.Enterprises, false) => Plain(RegistryImport.Enterprises(bytes, options, cancellation)),
@@ -34,7 +36,7 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
             (V1.RegistryFileKind.Regions, true) => Boundaries(
                 RegistryImport.BoundariesFromGeoJson(bytes, options, cancellation)),
             _ => throw ApiError.Invalid(
-                "header.format", $"{file.Header.Format}", $"is not a form of {file.Header.Kind} files"),
+                "header.format", "GeoJSON", $"is not a form of {file.Header.Kind} files; they are CSV"),
         };
     }
 
