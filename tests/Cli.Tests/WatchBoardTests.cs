@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Time.Testing;
+using Qianliyan.Cli.Twins;
 using Qianliyan.Cli.Watching;
 using Qianliyan.V1;
 using Spectre.Console;
@@ -69,6 +70,14 @@ public sealed class WatchBoardTests
         lines.ShouldAllBe(line => new Segment(line.TrimEnd()).CellCount() <= width);
         int head = Array.FindIndex(lines, line => line.Contains("reason", StringComparison.Ordinal));
         lines[(head + 2)..].Length.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_twin_that_is_not_there_yet_is_shown_as_not_known()
+    {
+        var update = new TwinUpdate { Name = "points/A-31", Point = new Point { Name = "points/A-31" } };
+
+        TwinTable.Line(TwinStatus.Of(update)).ShouldContain("not known: nobody has ever told it anything");
     }
 
     static TwinUpdate Update(string name, Level level) =>

@@ -62,9 +62,10 @@ static class ImportReport
         Color color = key.Severity == ImportSeverity.Warning ? Color.Yellow : Color.Red;
         string column = key.Column.Length > 0 ? $", {key.Column}" : "";
         string prefix = isOneOfMany ? $"{key.File.Name}: " : "";
+        string value = key.Value.Length > 0 ? $" '{key.Value}'" : "";
         string severity = key.Severity.ToString().ToLowerInvariant();
         console.MarkupLineInterpolated(
-            $"[{color.ToMarkup()}]{severity}[/] {prefix}{Place(alike)}{column}: '{key.Value}' {key.Reason}");
+            $"[{color.ToMarkup()}]{severity}[/] {prefix}{Place(alike)}{column}:{value} {key.Reason}");
     }
 
     static string Place(ImportProblem[] alike)

@@ -43,7 +43,16 @@ sealed record TwinStatus(
         };
     }
 
-    public static TwinStatus Of(TwinUpdate update) =>
+    /// <summary>A watch may name a twin that is not there yet; then this is its reason.</summary>
+    public static TwinStatus Of(TwinUpdate update)
+    {
+        TwinStatus twin = Read(update);
+        return twin is { Sequence: 0, IsRegistered: false, Reason: "" }
+            ? twin with { Reason = "not known: nobody has ever told it anything" }
+            : twin;
+    }
+
+    static TwinStatus Read(TwinUpdate update) =>
         update.TwinCase switch
         {
             TwinUpdate.TwinOneofCase.Summary => Of(update.Summary, update.Sequence),
