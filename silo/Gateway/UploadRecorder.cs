@@ -95,6 +95,7 @@ sealed class UploadRecorder(
         if (disposition == FrameDisposition.WrongPassword)
             GatewayLog.WrongPassword(services.Logger, peer, sender.Id);
         else
-            GatewayLog.NotRegistered(services.Logger, peer, sender.Id, services.Options.UnknownPoints.ToString());
+            GatewayLog.NotRegistered(services.Logger, peer, sender.Id,
+                services.Options.UnknownPoints == UnknownPoints.Reject ? "rejected" : "quarantined");
     }
 }
