@@ -9,4 +9,10 @@ public interface IPointGrain : ITwinGrain
     /// <param name="admitsUnknown">Whether a point that is not registered may record all the same.</param>
     [Alias("Record")]
     ValueTask<RecordReply[]> Record(Upload[] uploads, bool admitsUnknown);
+
+    /// <summary>Why this point takes nothing from a device; null when it would take its uploads.</summary>
+    /// <param name="password">What the device sent as PW.</param>
+    /// <param name="admitsUnknown">Whether a point that is not registered may record all the same.</param>
+    [Alias("Refusal")]
+    ValueTask<RecordOutcome?> Refusal(string password, bool admitsUnknown);
 }

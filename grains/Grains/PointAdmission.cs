@@ -7,11 +7,11 @@ namespace Qianliyan.Grains;
 /// <summary>Whether a point takes an upload: known, or unknown ones admitted; and with the right password.</summary>
 static class PointAdmission
 {
-    public static RecordOutcome? Refusal(PointRecord? registration, Upload upload, bool admitsUnknown)
+    public static RecordOutcome? Refusal(PointRecord? registration, string? password, bool admitsUnknown)
     {
         if (registration is null)
             return admitsUnknown ? null : RecordOutcome.NotRegistered;
-        if (upload.Password is { } sent
+        if (password is { } sent
             && registration.Password is { } expected
             && !expected.Matches(Encoding.UTF8.GetBytes(sent)))
         {

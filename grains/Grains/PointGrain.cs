@@ -22,7 +22,8 @@ public sealed class PointGrain(TwinServices services)
         List<(int Place, int Of)>? repeats = null;
         for (int i = 0; i < uploads.Length; i++)
         {
-            RecordOutcome? refusal = PointAdmission.Refusal(State.Registration, uploads[i], admitsUnknown);
+            RecordOutcome? refusal = PointAdmission.Refusal(
+                State.Registration, uploads[i].Password, admitsUnknown);
             int same = refusal is null ? IndexOfSame(uploads, i, places.AsSpan(0, count)) : -1;
             if (refusal is { } outcome)
             {
@@ -52,6 +53,9 @@ public sealed class PointGrain(TwinServices services)
 
         return replies;
     }
+
+    public ValueTask<RecordOutcome?> Refusal(string password, bool admitsUnknown) =>
+        ValueTask.FromResult(PointAdmission.Refusal(State.Registration, password, admitsUnknown));
 
     /// <summary>
     /// An earlier accepted upload of the same call with the same content: the state cannot know it yet. A mean that was

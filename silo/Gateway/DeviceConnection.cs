@@ -29,7 +29,7 @@ sealed class DeviceConnection
         _services = services;
         string peer = connection.RemoteEndPoint?.ToString() ?? "unknown";
         _senders = new PointSenders(services.Grains);
-        _kept = new KeptFrames(services, peer, _answers);
+        _kept = new KeptFrames(services, peer, _answers, Abort);
         _decoder = new RoundDecoder(services, peer, _senders, _kept, _answers);
         _recorder = new UploadRecorder(services, peer, _kept, _answers, Abort);
         Deadline = services.DeadlineAfter(services.Options.IdleTimeout);

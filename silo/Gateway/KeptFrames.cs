@@ -10,7 +10,7 @@ namespace Qianliyan.Gateway;
 /// What a connection received and no point takes: refused frames, frames without an observation, and the bytes between
 /// frames. Each is written to the frame log with the reason.
 /// </summary>
-sealed class KeptFrames(GatewayServices services, string peer, AnswerBuffer answers)
+sealed class KeptFrames(GatewayServices services, string peer, AnswerBuffer answers, Action<string> abort)
 {
     readonly List<LoggedFrame> _waiting = new(0);
     readonly ArrayBufferWriter<byte> _garbage = new();
@@ -48,6 +48,20 @@ sealed class KeptFrames(GatewayServices services, string peer, AnswerBuffer answ
             message.Frame.ToArray(), disposition, (byte)message.Verdict, message.Deviations,
             $"{Claimed(message.Mn)}-{Claimed(message.St)}", reason, now, answerStart, answerLength);
 
+    /// <summary>An upload that leads to no observation: its point must admit the device all the same.</summary>
+    public void TakeUpload(
+        PointSender sender, Message message, string reason, long now, int answerStart, int answerLength) =>
+        _waiting.Add(new LoggedFrame(
+            new FrameRecord(
+                now,
+                OriginOf(
+                    FrameDisposition.Unsupported, (byte)message.Verdict, message.Deviations, sender.Id, reason),
+                message.Frame.ToArray()),
+            answerStart,
+            answerLength,
+            sender,
+            sender.PasswordOf(message)));
+
     /// <summary>Writes the frames of this round to the log.</summary>
     public async ValueTask Append()
     {
@@ -59,6 +73,13 @@ sealed class KeptFrames(GatewayServices services, string peer, AnswerBuffer answ
     /// <summary>Writes one frame to the log; what cannot be kept is not answered.</summary>
     public async Task Append(LoggedFrame frame)
     {
+        if (frame.Sender is { } sender)
+        {
+            if (await Admit(frame, sender) is not { } judged)
+                return;
+            frame = judged;
+        }
+
         try
         {
             await services.Frames.AppendAsync(frame.Record, CancellationToken.None);
@@ -79,7 +100,13 @@ sealed class KeptFrames(GatewayServices services, string peer, AnswerBuffer answ
         long now, int answerStart, int answerLength)
     {
         services.Instruments.Frame(disposition);
-        byte[] origin = new FrameOrigin
+        byte[] origin = OriginOf(disposition, verdict, deviations, point, reason);
+        _waiting.Add(new LoggedFrame(new FrameRecord(now, origin, bytes), answerStart, answerLength));
+    }
+
+    byte[] OriginOf(
+        FrameDisposition disposition, byte verdict, Deviations deviations, string point, string reason) =>
+        new FrameOrigin
         {
             Disposition = disposition,
             Verdict = verdict,
@@ -88,6 +115,46 @@ sealed class KeptFrames(GatewayServices services, string peer, AnswerBuffer answ
             Point = point,
             Reason = reason,
         }.ToBytes();
-        _waiting.Add(new LoggedFrame(new FrameRecord(now, origin, bytes), answerStart, answerLength));
+
+    /// <returns>The frame as its point judges it; null when it is not to be kept.</returns>
+    async Task<LoggedFrame?> Admit(LoggedFrame frame, PointSender sender)
+    {
+        UnknownPoints unknown = services.Options.UnknownPoints;
+        RecordOutcome? refusal;
+        try
+        {
+            refusal = await sender.Grain.Refusal(frame.Password, unknown == UnknownPoints.Register);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            GatewayLog.NotRecorded(services.Logger, e, peer, 1);
+            answers.Withhold(frame.AnswerStart, frame.AnswerLength);
+            return null;
+        }
+
+        if (refusal is null)
+        {
+            services.Instruments.Frame(FrameDisposition.Unsupported);
+            return frame;
+        }
+
+        FrameDisposition disposition = refusal == RecordOutcome.WrongPassword
+            ? FrameDisposition.WrongPassword
+            : FrameDisposition.Quarantined;
+        services.Instruments.Frame(disposition);
+        answers.Withhold(frame.AnswerStart, frame.AnswerLength);
+        sender.LogRefusal(services, peer, disposition);
+        if (disposition == FrameDisposition.Quarantined && unknown == UnknownPoints.Reject)
+        {
+            abort($"{sender.Id} is not registered");
+            return null;
+        }
+
+        FrameOrigin origin = FrameOrigin.Parse(frame.Record.Header.Span) with
+        {
+            Disposition = disposition,
+            Reason = PointSender.ReasonOf(disposition),
+        };
+        return new LoggedFrame(frame.Record with { Header = origin.ToBytes() }, 0, 0);
     }
 }

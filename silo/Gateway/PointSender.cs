@@ -12,6 +12,7 @@ sealed class PointSender(string id, IPointGrain grain)
 {
     byte[] _passwordBytes = [];
     string _password = "";
+    bool _isRefusalLogged;
     Deviations _originDeviations;
     byte[]? _origin;
 
@@ -19,8 +20,6 @@ sealed class PointSender(string id, IPointGrain grain)
 
     public IPointGrain Grain => grain;
 
-    /// <summary>It was logged that this point is refused; once a connection is enough.</summary>
-    public bool IsRefusalLogged { get; set; }
 
     public List<PendingUpload> Pending { get; } = new(1);
 
@@ -31,6 +30,27 @@ sealed class PointSender(string id, IPointGrain grain)
         _passwordBytes = message.Password.ToArray();
         _password = Encoding.UTF8.GetString(_passwordBytes);
         return _password;
+    }
+
+    public static string ReasonOf(FrameDisposition disposition) => disposition switch
+    {
+        FrameDisposition.Repeated => "the point held it already",
+        FrameDisposition.WrongPassword => "wrong password",
+        _ => "the point is not registered",
+    };
+
+    /// <summary>Logs that this point is refused; once a connection is enough.</summary>
+    public void LogRefusal(GatewayServices services, string peer, FrameDisposition disposition)
+    {
+        if (_isRefusalLogged)
+            return;
+        _isRefusalLogged = true;
+        if (disposition == FrameDisposition.WrongPassword)
+            GatewayLog.WrongPassword(services.Logger, peer, id);
+        else
+            GatewayLog.NotRegistered(
+                services.Logger, peer, id,
+                services.Options.UnknownPoints == UnknownPoints.Reject ? "rejected" : "quarantined");
     }
 
     public byte[] OriginOf(Message message, string peer)

@@ -147,8 +147,11 @@ sealed class RoundDecoder(
             return;
         }
 
-        kept.Take(
-            message, FrameDisposition.Unsupported, $"command {message.Command} leads to no observation", now,
-            answerStart, answers.Length - answerStart);
+        string reason = $"command {message.Command} leads to no observation";
+        int length = answers.Length - answerStart;
+        if (length > 0 && senders.Of(message) is { } sender)
+            kept.TakeUpload(sender, message, reason, now, answerStart, length);
+        else
+            kept.Take(message, FrameDisposition.Unsupported, reason, now, answerStart, length);
     }
 }

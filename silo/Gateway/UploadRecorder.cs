@@ -63,7 +63,11 @@ sealed class UploadRecorder(
         if (disposition == FrameDisposition.Recorded)
             return ValueTask.CompletedTask;
         if (disposition != FrameDisposition.Repeated)
-            Refuse(sender, pending, disposition);
+        {
+            answers.Withhold(pending.AnswerStart, pending.AnswerLength);
+            sender.LogRefusal(services, peer, disposition);
+        }
+
         if (disposition == FrameDisposition.Quarantined && services.Options.UnknownPoints == UnknownPoints.Reject)
         {
             abort($"{sender.Id} is not registered");
@@ -73,29 +77,11 @@ sealed class UploadRecorder(
         FrameOrigin origin = FrameOrigin.Parse(pending.Upload.FrameHeader) with
         {
             Disposition = disposition,
-            Reason = disposition switch
-            {
-                FrameDisposition.Repeated => "the point held it already",
-                FrameDisposition.WrongPassword => "wrong password",
-                _ => "the point is not registered",
-            },
+            Reason = PointSender.ReasonOf(disposition),
         };
         return new ValueTask(kept.Append(new LoggedFrame(
             new FrameRecord(pending.Upload.ArrivedAtUnixMs, origin.ToBytes(), pending.Upload.Frame),
             pending.AnswerStart,
             disposition == FrameDisposition.Repeated ? pending.AnswerLength : 0)));
-    }
-
-    void Refuse(PointSender sender, in PendingUpload pending, FrameDisposition disposition)
-    {
-        answers.Withhold(pending.AnswerStart, pending.AnswerLength);
-        if (sender.IsRefusalLogged)
-            return;
-        sender.IsRefusalLogged = true;
-        if (disposition == FrameDisposition.WrongPassword)
-            GatewayLog.WrongPassword(services.Logger, peer, sender.Id);
-        else
-            GatewayLog.NotRegistered(services.Logger, peer, sender.Id,
-                services.Options.UnknownPoints == UnknownPoints.Reject ? "rejected" : "quarantined");
     }
 }

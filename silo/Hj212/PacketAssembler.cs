@@ -10,8 +10,8 @@ namespace Qianliyan.Hj212;
 /// In the standard's examples every packet repeats DataTime and can be used alone; those pass as
 /// <see cref="PacketOutcome.SelfContained"/>. A first packet passes too, and is also remembered in case continuations
 /// follow: the complete message then contains what they add to it. Where the first packet comes last, the complete
-/// message contains all. A set is known by MN, ST, CN and PNUM; packets
-/// may carry one QN or one each. A packet whose place is taken under another QN begins a new set. Sets beyond the
+/// message contains all. A set is known by MN, ST, CN, PNUM and the password, since only that of the last packet is
+/// checked; packets may carry one QN or one each. A packet whose place is taken under another QN begins a new set. Sets beyond the
 /// limits go, oldest first.
 /// </remarks>
 public sealed class PacketAssembler
@@ -149,7 +149,10 @@ public sealed class PacketAssembler
             : PacketOutcome.Rejected;
     }
 
-    static string KeyOf(Message packet) =>
-        VerdictText.Invariant(
-            $"{TextDecoding.Decode(packet.Mn)}|{TextDecoding.Decode(packet.St)}|{packet.Command}|{packet.PacketCount}");
+    static string KeyOf(Message packet)
+    {
+        string device = $"{TextDecoding.Decode(packet.Mn)}|{TextDecoding.Decode(packet.St)}";
+        return VerdictText.Invariant(
+            $"{device}|{packet.Command}|{packet.PacketCount}|{TextDecoding.Decode(packet.Password)}");
+    }
 }

@@ -53,6 +53,13 @@ public sealed class PacketAssemblerTests
     }
 
     [Fact]
+    public void Packets_under_another_password_are_not_joined()
+    {
+        Offer(Packet(2, 2, "a21002-Avg=2", password: "654321")).ShouldBe(PacketOutcome.Waiting);
+        Offer(Packet(1, 2, "DataTime=20240601010000;a21026-Avg=1")).ShouldBe(PacketOutcome.SelfContained);
+    }
+
+    [Fact]
     public void A_packet_sent_twice_is_taken_once()
     {
         Offer(Packet(2, 3, "a21002-Avg=2")).ShouldBe(PacketOutcome.Waiting);
@@ -89,7 +96,9 @@ public sealed class PacketAssemblerTests
 
     PacketOutcome Offer(Message packet) => _assembler.Offer(packet, Start, _whole);
 
-    static Message Packet(int number, int count, string area, string qn = "20240601020001000") =>
+    static Message Packet(
+        int number, int count, string area, string qn = "20240601020001000", string password = "123456") =>
         Given.Decoded(
-            $"QN={qn};ST=31;CN=2061;PW=123456;MN=010000A8900016F000169DC0;Flag=6;PNUM={count};PNO={number};CP=&&{area}&&");
+            $"QN={qn};ST=31;CN=2061;PW={password};MN=010000A8900016F000169DC0;Flag=6;"
+            + $"PNUM={count};PNO={number};CP=&&{area}&&");
 }

@@ -42,6 +42,9 @@ sealed class FakeTwin(TwinName name) : IPointGrain, IEnterpriseGrain, IIncinerat
             new RosterPage([.. matches.Take(query.Limit)], matches.Length <= query.Limit));
     }
 
+    public ValueTask<RecordOutcome?> Refusal(string password, bool admitsUnknown) =>
+        throw new NotSupportedException();
+
     public async ValueTask<RecordReply[]> Record(Upload[] uploads, bool admitsUnknown)
     {
         Interlocked.Increment(ref _recordCalls);

@@ -103,6 +103,35 @@ public sealed class QuarantineTests
         }
     }
 
+    [Theory]
+    [InlineData("STRANGER", "secret", FrameDisposition.Quarantined)]
+    [InlineData("KNOWN1", "wrong1", FrameDisposition.WrongPassword)]
+    public async Task An_upload_without_an_observation_is_answered_only_to_a_device_that_is_known(
+        string mn, string password, FrameDisposition expected)
+    {
+        await using SiloProcess silo = await SiloProcess.Start(Cancellation);
+        using var api = new SiloApi(silo.Grpc);
+        await api.Import(RegistryFileKind.Points, Points, Cancellation);
+        await using var wrong = new TestDevice { Mn = mn, Password = password };
+        await wrong.Connect(silo.Devices, Cancellation);
+        await using var right = new TestDevice { Mn = "KNOWN1", Password = "secret" };
+        await right.Connect(silo.Devices, Cancellation);
+
+        await wrong.Send(wrong.Frame(Commands.FieldInfo, Morning, "a21026", 1m), Cancellation);
+        QuarantinedFrame frame = await Eventually.Get(
+            async () => (await api.Twins.ListQuarantinedFramesAsync(
+                new ListQuarantinedFramesRequest { Dispositions = { expected } },
+                cancellationToken: Cancellation)).QuarantinedFrames.SingleOrDefault()!,
+            found => found is not null,
+            "the frame is listed",
+            Cancellation);
+
+        frame.Origin.ClaimedPoint.ShouldBe($"{mn}-31");
+        wrong.Stream.DataAvailable.ShouldBeFalse();
+        (await right.Ask(right.Frame(Commands.FieldInfo, Morning, "a21026", 1m), Cancellation))
+            .ShouldBe(Commands.DataAnswer);
+    }
+
     [Fact]
     public async Task A_frame_refused_for_its_password_does_not_stand_for_the_right_one()
     {
