@@ -63,6 +63,22 @@ public sealed record Finding
     [Id(14)]
     public long DecidedBy { get; init; }
 
+    /// <summary>Provisional while marks and late data may still change it.</summary>
+    [Id(15)]
+    public FindingStanding Standing { get; init; } = FindingStanding.Provisional;
+
+    /// <summary>What becomes of it (前/中/后): a lead, a warning before, a call during, or a case after the fact.</summary>
+    [Id(16)]
+    public FindingClass Class { get; init; } = FindingClass.Lead;
+
+    /// <summary>The article of law in force on the day of the act; null where it grounds no penalty.</summary>
+    [Id(17)]
+    public string? LegalBasis { get; init; }
+
+    /// <summary>The numbers of the arithmetic, by name, for an explanation.</summary>
+    [Id(18)]
+    public ValueList<FindingFigure> Figures { get; init; }
+
     public string Id => Factor.IsEmpty
         ? $"{Twin}:{Rule}:{WindowStart.UnixSeconds}"
         : $"{Twin}:{Rule}:{Factor}:{WindowStart.UnixSeconds}";

@@ -23,6 +23,16 @@ public static class FindingCodec
         writer.Signed(finding.FirstEntry);
         writer.Signed(finding.LastEntry);
         writer.Signed(finding.DecidedBy);
+        writer.Byte((byte)finding.Standing);
+        writer.Byte((byte)finding.Class);
+        writer.Text(finding.LegalBasis);
+        writer.Unsigned((ulong)finding.Figures.Count);
+        foreach (FindingFigure figure in finding.Figures)
+        {
+            writer.Text(figure.Name);
+            writer.Exact(figure.Value);
+            writer.Text(figure.Unit);
+        }
     }
 
     public static Finding Read(ref EntryReader reader) => new()
@@ -42,5 +52,17 @@ public static class FindingCodec
         FirstEntry = reader.Signed(),
         LastEntry = reader.Signed(),
         DecidedBy = reader.Signed(),
+        Standing = (FindingStanding)reader.Byte(),
+        Class = (FindingClass)reader.Byte(),
+        LegalBasis = reader.Text(),
+        Figures = Figures(ref reader),
     };
+
+    static ValueList<FindingFigure> Figures(ref EntryReader reader)
+    {
+        var figures = new FindingFigure[reader.Count()];
+        for (int i = 0; i < figures.Length; i++)
+            figures[i] = new FindingFigure(reader.Text() ?? "", reader.Exact(), reader.Text() ?? "");
+        return [.. figures];
+    }
 }

@@ -73,6 +73,30 @@ static class TwinMap
         FirstEntry = finding.FirstEntry,
         LastEntry = finding.LastEntry,
         DecidedBy = finding.DecidedBy,
+        Standing = finding.Standing switch
+        {
+            FindingStanding.Provisional => V1.FindingStanding.Provisional,
+            FindingStanding.Final => V1.FindingStanding.Final,
+            _ => V1.FindingStanding.Unspecified,
+        },
+        FindingClass = finding.Class switch
+        {
+            FindingClass.Lead => V1.FindingClass.Lead,
+            FindingClass.Before => V1.FindingClass.Before,
+            FindingClass.During => V1.FindingClass.During,
+            FindingClass.After => V1.FindingClass.After,
+            _ => V1.FindingClass.Unspecified,
+        },
+        LegalBasis = finding.LegalBasis ?? "",
+        Figures =
+        {
+            finding.Figures.Select(figure => new V1.FindingFigure
+            {
+                Name = figure.Name,
+                Value = figure.Value.ToString(),
+                Unit = figure.Unit,
+            }),
+        },
     };
 
     /// <summary>A watch update with the whole status, as rendered for everybody.</summary>

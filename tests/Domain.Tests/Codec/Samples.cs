@@ -66,6 +66,10 @@ static class Samples
         from values in Gen.Select(Values, Values)
         from hasClause in Gen.Bool
         from entries in Gen.Select(Gen.Long, Gen.Long, Gen.Long)
+        from standing in Gen.Enum<FindingStanding>()
+        from @class in Gen.Enum<FindingClass>()
+        from figures in Gen.Select(Texts, Values, Texts).Select((name, value, unit) =>
+            new FindingFigure(name, value, unit)).Array[0, 3]
         select new Finding
         {
             Twin = twin,
@@ -83,6 +87,10 @@ static class Samples
             FirstEntry = entries.Item1,
             LastEntry = entries.Item2,
             DecidedBy = entries.Item3,
+            Standing = standing,
+            Class = @class,
+            LegalBasis = hasClause ? texts.Item1 : null,
+            Figures = [.. figures],
         };
 
     static readonly Gen<SignalBody> Bodies = Gen.OneOf(
