@@ -1,3 +1,4 @@
+using System.Globalization;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using YamlDotNet.Core;
@@ -24,14 +25,24 @@ public static class PolicyFile
             .WithDuplicateKeyChecking()
             .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
             .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
+            .WithTypeMapping<IReadOnlyList<LegalBasis>, List<LegalBasis>>()
             .WithTypeMapping<IReadOnlyList<string>, List<string>>()
             .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
-            .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseLevel))
+            .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseName<EscalationLevel>))
+            .WithTypeConverter(new ScalarConverter<FalseMarkGround>(ParseName<FalseMarkGround>))
+            .WithTypeConverter(new ScalarConverter<DateOnly>(ParseDay))
+            .WithTypeConverter(new ScalarConverter<DateOnly?>(text => ParseDay(text)))
             .Build();
         try
         {
-            return deserializer.Deserialize<Policy?>(yaml)
+            Policy policy = deserializer.Deserialize<Policy?>(yaml)
                 ?? throw new InvalidDataException("Policy, line 1: the file is empty.");
+            LegalBasis.Check(policy.LegalBases);
+            return policy;
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidDataException($"Policy, {e.Message}", e);
         }
         catch (YamlException e)
         {
@@ -52,11 +63,21 @@ public static class PolicyFile
         return colon > 0 ? $", field '{from[..colon]}'" : "";
     }
 
-    static EscalationLevel ParseLevel(string text) =>
-        Enum.TryParse(text, ignoreCase: true, out EscalationLevel level)
-        && Enum.IsDefined(level) && level.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
-            ? level
-            : throw new FormatException($"'{text}' is not one of normal, notice, warning and exceeded.");
+    /// <summary>One of an enumeration's names in camel case; never its number.</summary>
+    static T ParseName<T>(string text)
+        where T : struct, Enum
+    {
+        string[] names = [.. Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
+        int index = Array.IndexOf(names, text);
+        return index >= 0
+            ? Enum.GetValues<T>()[index]
+            : throw new FormatException($"'{text}' is not one of {string.Join(", ", names)}.");
+    }
+
+    static DateOnly ParseDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? day
+            : throw new FormatException($"'{text}' is not a day such as 2026-08-15.");
 
     static Policy ReadShipped()
     {
