@@ -10,10 +10,13 @@ namespace Qianliyan.Domain.Policies;
 /// <summary>Reads a policy file (YAML). Unknown and missing fields are errors, named with their line.</summary>
 public static class PolicyFile
 {
-    static readonly Lazy<Policy> Shipped = new(ReadShipped);
+    static readonly Lazy<Policy> Shipped = new(() => Parse(ReadShippedText()));
 
     /// <summary>The national policy that ships with the domain.</summary>
     public static Policy National => Shipped.Value;
+
+    /// <summary>The file of it.</summary>
+    public static string NationalYaml => ReadShippedText();
 
     /// <exception cref="InvalidDataException">The text is not a policy; the message names line and field.</exception>
     public static Policy Parse(string yaml)
@@ -79,13 +82,13 @@ public static class PolicyFile
             ? day
             : throw new FormatException($"'{text}' is not a day such as 2026-08-15.");
 
-    static Policy ReadShipped()
+    static string ReadShippedText()
     {
         using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream(
             "Qianliyan.Domain.Policies.national.yaml")
             ?? throw new InvalidOperationException("The shipped policy is not in the assembly.");
         using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     sealed class ScalarConverter<T>(Func<string, T> parse) : IYamlTypeConverter
