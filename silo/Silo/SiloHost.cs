@@ -8,7 +8,7 @@ using Orleans.Dashboard;
 using Qianliyan.Api;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Gateway;
-using Qianliyan.Grains.Policies;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Grains.Twins;
 using Qianliyan.Registry;
 using Qianliyan.Silo.Demo;

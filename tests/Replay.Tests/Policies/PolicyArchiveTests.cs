@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
-using Qianliyan.Grains.Policies;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Journal;
 using Qianliyan.Storage.Tests;
 
-namespace Qianliyan.Grains.Tests.Policies;
+namespace Qianliyan.Replay.Tests.Policies;
 
 public sealed class PolicyArchiveTests : IDisposable
 {

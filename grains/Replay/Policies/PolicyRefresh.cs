@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 
-namespace Qianliyan.Grains.Policies;
+namespace Qianliyan.Replay.Policies;
 
 /// <summary>Reads the archive before the silo starts, and looks again from time to time: another silo may have written.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Qianliyan.Grains.Policies;
+namespace Qianliyan.Replay.Policies;
 
 /// <summary>The policy file a silo was started with.</summary>
 /// <param name="Yaml">Its text; null for what is in force already.</param>

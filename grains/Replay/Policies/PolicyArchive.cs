@@ -6,7 +6,7 @@ using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Storage.Journal;
 
-namespace Qianliyan.Grains.Policies;
+namespace Qianliyan.Replay.Policies;
 
 /// <summary>
 /// The policies that were put in force, in a journal of their own: each an entry with the whole file, who, when and why,
