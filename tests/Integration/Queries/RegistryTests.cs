@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Qianliyan.Domain.Time;
 using Qianliyan.Hj212;
 using Qianliyan.Integration.Silos;
@@ -32,6 +33,12 @@ public sealed class RegistryTests
     const string OtherLimits = """
         mn,st,factor,period,upper,lower,source
         KNOWN1,31,a21002,hour,100,,permit
+        """;
+
+    const string BadLimits = """
+        mn,st,factor,period,upper,lower,source
+        KNOWN1,31,a21026,hour,100,,permit
+        KNOWN1,31,a21002,fortnight,100,,permit
         """;
 
     static readonly BeijingTime Morning = BeijingTime.Of(2026, 3, 2, 8);
@@ -96,5 +103,17 @@ public sealed class RegistryTests
         await device.Ask(device.Frame(Commands.Hour, Morning, "a21002", 150m), Cancellation);
 
         (await api.Point("KNOWN1-31", Cancellation)).Level.ShouldBe(Level.Warning);
+    }
+
+    [Fact]
+    public async Task A_bad_row_in_the_limits_keeps_the_points_of_the_same_import_out_too()
+    {
+        await using SiloProcess silo = await SiloProcess.Start(Cancellation);
+        using var api = new SiloApi(silo.Grpc);
+
+        await api.Import(Cancellation, (RegistryFileKind.Points, Points), (RegistryFileKind.Limits, BadLimits));
+
+        RpcException unknown = await Should.ThrowAsync<RpcException>(() => api.Point("KNOWN1-31", Cancellation));
+        unknown.StatusCode.ShouldBe(StatusCode.NotFound);
     }
 }
