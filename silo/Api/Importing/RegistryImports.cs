@@ -35,6 +35,8 @@ sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOption
                 await SendProblems(files[i], outcomes[i], responses, cancellationToken);
                 int applied = isBarred || files[i].Header.ValidateOnly
                     ? 0
+                    : files[i].Header.Kind == V1.RegistryFileKind.Limits
+                    ? outcomes[i].Accepted
                     : await Apply(i, [.. outcomes[i].Records.Select(reading.Final)], responses, cancellationToken);
                 await responses.WriteAsync(ResultOf(files[i], outcomes[i], applied), cancellationToken);
             }

@@ -50,7 +50,8 @@ public sealed class RegistryTests
     {
         await using SiloProcess silo = await SiloProcess.Start(Cancellation);
         using var api = new SiloApi(silo.Grpc);
-        await api.Import(Cancellation, (RegistryFileKind.Points, Points), (RegistryFileKind.Limits, Limits));
+        ImportResult limits = await api.Import(
+            Cancellation, (RegistryFileKind.Points, Points), (RegistryFileKind.Limits, Limits));
         await using var wrong = new TestDevice { Mn = "KNOWN1", Password = "wrong1" };
         await using var right = new TestDevice { Mn = "KNOWN1", Password = "secret" };
         await right.Connect(silo.Devices, Cancellation);
@@ -63,6 +64,7 @@ public sealed class RegistryTests
         ];
         (await right.Ask(frames, Cancellation)).ShouldBe(Commands.DataAnswer);
 
+        limits.AppliedCount.ShouldBe(1);
         again.AppliedCount.ShouldBe(1);
         Point point = await api.Point("KNOWN1-31", Cancellation);
         point.DisplayName.ShouldBe("Boiler one");
