@@ -24,8 +24,8 @@ public sealed record Policy
 
     public required CellPolicy Cells { get; init; }
 
-    /// <summary>Limits that apply to every point of a kind unless its registration says something stricter.</summary>
-    public required IReadOnlyList<PolicyLimit> Limits { get; init; }
+    /// <summary>Limits for many points; the strictest of them and of the registration's decides.</summary>
+    public required PolicyLimits Limits { get; init; }
 
     public required LegalPolicy Legal { get; init; }
 
@@ -149,18 +149,4 @@ public sealed record CellSteps
     public required decimal Exceeded { get; init; }
 
     public required string Source { get; init; }
-}
-
-/// <summary>A limit that a policy sets for all points that report one of these systems (ST).</summary>
-public sealed record PolicyLimit
-{
-    public required FactorCode Factor { get; init; }
-
-    public required IReadOnlyList<string> Systems { get; init; }
-
-    public decimal? Hour { get; init; }
-
-    public decimal? Day { get; init; }
-
-    public required string Clause { get; init; }
 }

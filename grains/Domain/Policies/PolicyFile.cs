@@ -1,6 +1,7 @@
 using System.Globalization;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -24,12 +25,16 @@ public static class PolicyFile
             .WithEnforceNullability()
             .WithDuplicateKeyChecking()
             .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
-            .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
             .WithTypeMapping<IReadOnlyList<LegalBasis>, List<LegalBasis>>()
-            .WithTypeMapping<IReadOnlyList<string>, List<string>>()
+            .WithTypeConverter(new ListConverter<PolicyLimit, PolicyLimits>(PolicyLimits.Create))
+            .WithTypeConverter(new ListConverter<string, ValueList<string>>(ValueList.Create))
+            .WithTypeConverter(new ListConverter<PointKind, ValueList<PointKind>>(ValueList.Create))
             .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
             .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseName<EscalationLevel>))
             .WithTypeConverter(new ScalarConverter<FalseMarkGround>(ParseName<FalseMarkGround>))
+            .WithTypeConverter(new ScalarConverter<PointKind>(ParseName<PointKind>))
+            .WithTypeConverter(new ScalarConverter<RegionPrefix?>(text => RegionPrefix.Parse(text)))
+            .WithTypeConverter(new ScalarConverter<Exact>(ParseExact))
             .WithTypeConverter(new ScalarConverter<DateOnly>(ParseDay))
             .WithTypeConverter(new ScalarConverter<DateOnly?>(text => ParseDay(text)))
             .Build();
@@ -74,6 +79,13 @@ public static class PolicyFile
             : throw new FormatException($"'{text}' is not one of {string.Join(", ", names)}.");
     }
 
+    static Exact ParseExact(string text) =>
+        decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out decimal value)
+            ? Exact.From(value)
+            : throw new FormatException($"'{text}' is not a decimal number.");
+
     static DateOnly ParseDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
             ? day
@@ -86,6 +98,21 @@ public static class PolicyFile
             ?? throw new InvalidOperationException("The shipped policy is not in the assembly.");
         using var reader = new StreamReader(stream);
         return Parse(reader.ReadToEnd());
+    }
+
+    delegate TList Creation<T, TList>(ReadOnlySpan<T> items);
+
+    sealed class ListConverter<T, TList>(Creation<T, TList> create) : IYamlTypeConverter
+    {
+        public bool Accepts(Type type) => type == typeof(TList);
+
+        public object? ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer) =>
+            rootDeserializer(typeof(List<T>)) is List<T> items
+                ? create(items.ToArray())
+                : throw new FormatException("A list is wanted.");
+
+        public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) =>
+            throw new NotSupportedException("Policies are read, never written.");
     }
 
     sealed class ScalarConverter<T>(Func<string, T> parse) : IYamlTypeConverter

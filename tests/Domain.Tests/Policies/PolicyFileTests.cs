@@ -36,18 +36,6 @@ public sealed class PolicyFileTests
         policy.Furnace.ExceedanceDaysInMonth.ShouldBe(5);
         policy.Levels.DayOver.ShouldBe(EscalationLevel.Exceeded);
         policy.Cells.Steps.Select(steps => steps.Factor.ToString()).ShouldBe(["a34004", "a34002"]);
-        policy.Limits.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Limits_of_a_policy_are_read()
-    {
-        Policy policy = PolicyFile.Parse(National.Replace(
-            "limits: []", "limits:\n  - { factor: a21026, systems: [\"31\", \"51\"], hour: 100, day: 80.5, clause: DB11 }", StringComparison.Ordinal));
-
-        PolicyLimit limit = policy.Limits.Single();
-        limit.Systems.ShouldBe(["31", "51"]);
-        (limit.Hour, limit.Day, limit.Clause).ShouldBe((100m, 80.5m, "DB11"));
     }
 
     [Theory]
@@ -59,8 +47,8 @@ public sealed class PolicyFileTests
     [InlineData("realTimeOver: notice", "realTimeOver: alarming", "realTimeOver")]
     [InlineData("realTimeOver: notice", "realTimeOver: 9", "realTimeOver")]
     [InlineData("factor: a19001", "factor: a190010000", "factor")]
-    [InlineData("limits: []", "limits:", "limits")]
-    [InlineData("limits: []", "limits: []\nversion: other", "version")]
+    [InlineData("legal:", "version: other\nlegal:", "version")]
+    [InlineData("    - { factor: a34004", "    - factor: a34004\n    - { factor: a34002", "notice")]
     [InlineData("exceeded: 150, source", "source", "exceeded")]
     public void What_is_wrong_is_named_with_line_and_field(string text, string replacement, string field)
     {

@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Policies;
+
+/// <summary>The limits of a policy in the order of its file, found by factor without a walk over all of them.</summary>
+[CollectionBuilder(typeof(PolicyLimits), nameof(Create))]
+public sealed class PolicyLimits : IReadOnlyList<PolicyLimit>
+{
+    readonly PolicyLimit[] _limits;
+    readonly FrozenDictionary<FactorCode, PolicyLimit[]> _byFactor;
+
+    PolicyLimits(PolicyLimit[] limits)
+    {
+        _limits = limits;
+        _byFactor = limits.GroupBy(limit => limit.Factor).ToFrozenDictionary(same => same.Key, same => same.ToArray());
+    }
+
+    public int Count => _limits.Length;
+
+    public PolicyLimit this[int index] => _limits[index];
+
+    /// <summary>The limits of a factor, whatever points they are for.</summary>
+    public ReadOnlySpan<PolicyLimit> Of(FactorCode factor) =>
+        _byFactor.TryGetValue(factor, out PolicyLimit[]? limits) ? limits : [];
+
+    /// <exception cref="FormatException">A limit without a bound, or with a span of days without a day.</exception>
+    public static PolicyLimits Create(ReadOnlySpan<PolicyLimit> limits)
+    {
+        for (int i = 0; i < limits.Length; i++)
+        {
+            PolicyLimit limit = limits[i];
+            if (!limit.Hour.HasValue && !limit.Day.HasValue)
+                throw new FormatException($"limits[{i}]: {limit.Factor} has neither hour nor day.");
+            if (limit is { ValidFrom: { } from, ValidTo: { } end } && end <= from)
+            {
+                throw new FormatException(
+                    $"limits[{i}].validTo: {end:yyyy-MM-dd} is not after validFrom {from:yyyy-MM-dd}.");
+            }
+        }
+
+        return new PolicyLimits(limits.ToArray());
+    }
+
+    public IEnumerator<PolicyLimit> GetEnumerator() => ((IEnumerable<PolicyLimit>)_limits).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
