@@ -113,6 +113,18 @@ static class SiloHost
         });
     }
 
-    static Policy ReadPolicy(SiloSettings settings) =>
-        settings.PolicyFile is { } file ? PolicyFile.Parse(File.ReadAllText(file)) : PolicyFile.National;
+    /// <summary>A regional file finds the policy that it extends beside itself.</summary>
+    static Policy ReadPolicy(SiloSettings settings)
+    {
+        if (settings.PolicyFile is not { } file)
+            return PolicyFile.National;
+        string directory = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        return PolicyFile.Read(Path.GetFileName(file), File.ReadAllText(file), Sibling).Policy;
+
+        string? Sibling(string name)
+        {
+            string sibling = Path.Combine(directory, $"{Path.GetFileName(name)}.yaml");
+            return File.Exists(sibling) ? File.ReadAllText(sibling) : null;
+        }
+    }
 }

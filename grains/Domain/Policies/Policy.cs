@@ -12,6 +12,9 @@ public sealed record Policy
 {
     public required string Version { get; init; }
 
+    /// <summary>Where a regional policy holds; none for the whole country.</summary>
+    public RegionPrefix? Region { get; init; }
+
     public required MeanValidity Means { get; init; }
 
     public required OxygenConversion Oxygen { get; init; }
@@ -53,6 +56,10 @@ public sealed record Policy
 
         return null;
     }
+
+    /// <summary>What is wrong between fields, by the path of the field to look at.</summary>
+    internal IEnumerable<(string Path, string Reason)> Faults() =>
+        LegalBasis.Faults(LegalBases).Concat(Limits.Faults());
 }
 
 /// <summary>When a mean counts (数据有效性).</summary>

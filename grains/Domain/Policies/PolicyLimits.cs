@@ -26,22 +26,19 @@ public sealed class PolicyLimits : IReadOnlyList<PolicyLimit>
     public ReadOnlySpan<PolicyLimit> Of(FactorCode factor) =>
         _byFactor.TryGetValue(factor, out PolicyLimit[]? limits) ? limits : [];
 
-    /// <exception cref="FormatException">A limit without a bound, or with a span of days without a day.</exception>
-    public static PolicyLimits Create(ReadOnlySpan<PolicyLimit> limits)
-    {
-        for (int i = 0; i < limits.Length; i++)
-        {
-            PolicyLimit limit = limits[i];
-            if (!limit.Hour.HasValue && !limit.Day.HasValue)
-                throw new FormatException($"limits[{i}]: {limit.Factor} has neither hour nor day.");
-            if (limit is { ValidFrom: { } from, ValidTo: { } end } && end <= from)
-            {
-                throw new FormatException(
-                    $"limits[{i}].validTo: {end:yyyy-MM-dd} is not after validFrom {from:yyyy-MM-dd}.");
-            }
-        }
+    public static PolicyLimits Create(ReadOnlySpan<PolicyLimit> limits) => new(limits.ToArray());
 
-        return new PolicyLimits(limits.ToArray());
+    /// <summary>Limits without a bound, and spans without a day.</summary>
+    internal IEnumerable<(string Path, string Reason)> Faults()
+    {
+        for (int i = 0; i < _limits.Length; i++)
+        {
+            PolicyLimit limit = _limits[i];
+            if (!limit.Hour.HasValue && !limit.Day.HasValue)
+                yield return ($"limits[{i}]", $"{limit.Factor} has neither hour nor day");
+            if (limit is { ValidFrom: { } from, ValidTo: { } end } && end <= from)
+                yield return ($"limits[{i}].validTo", $"is not after the first day {from:yyyy-MM-dd}");
+        }
     }
 
     public IEnumerator<PolicyLimit> GetEnumerator() => ((IEnumerable<PolicyLimit>)_limits).GetEnumerator();

@@ -20,7 +20,7 @@ public readonly record struct RegionPrefix
     {
         string digits = text.Length is 2 or 4 or 6 && text != "00" ? text.PadRight(6, '0') : "";
         if (!RegionCode.TryParse(digits, out RegionCode region) || region == RegionCode.Nation)
-            throw new FormatException($"'{text}' is not the first two, four or six digits of a code of GB/T 2260.");
+            throw new FormatException("is not the first two, four or six digits of a code of GB/T 2260.");
         int unit = region.Value % 10_000 == 0 ? 10_000 : region.Value % 100 == 0 ? 100 : 1;
         return new RegionPrefix(region.Value / unit, unit);
     }
