@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsCheck;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
@@ -38,6 +39,7 @@ public sealed class PolicyFileTests
     [InlineData("hourMinutes: 45", "hourMinutes: 45.5", "means.hourMinutes")]
     [InlineData("hourMinutes: 45", "hourMinutes: 61", "means.hourMinutes")]
     [InlineData("hourMinutes: 45", "hourMinutes: 0", "means.hourMinutes")]
+    [InlineData("silentAfterSeconds: 3600", "silentAfterSeconds: 99999999999", "link.silentAfterSeconds")]
     [InlineData("gasNormalShare: 0.75", "gasNormalShare: three quarters", "means.gasNormalShare")]
     [InlineData("gasNormalShare: 0.75", "gasNormalShare: 75", "means.gasNormalShare")]
     [InlineData("realTimeOver: notice", "realTimeOver: alarming", "levels.realTimeOver")]
@@ -98,6 +100,27 @@ public sealed class PolicyFileTests
     [InlineData("? [a]\n: 1", "name must be a word")]
     public void What_is_no_policy_is_refused(string yaml, string reason) =>
         Faults(yaml)[0].Reason.ShouldContain(reason);
+
+    [Fact]
+    public void A_text_nested_without_end_is_refused() =>
+        Faults(new string('[', 100_000))[0].Reason.ShouldContain("nested too deep");
+
+    [Fact]
+    public void Any_text_is_a_policy_or_has_faults() =>
+        Gen.Select(Gen.Int[0, National.Length - 1], Gen.Int[0, 40], Gen.String[0, 12]).Sample(
+            (start, length, inserted) =>
+            {
+                string text = National.Remove(start, Math.Min(length, National.Length - start)).Insert(start, inserted);
+                try
+                {
+                    PolicyFile.Parse(text);
+                }
+                catch (PolicyFileException e)
+                {
+                    e.Faults.ShouldNotBeEmpty();
+                }
+            },
+            iter: 2_000);
 
     internal static IReadOnlyList<PolicyFault> Faults(string yaml) =>
         Should.Throw<PolicyFileException>(() => PolicyFile.Parse(yaml)).Faults;

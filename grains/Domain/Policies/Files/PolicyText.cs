@@ -10,10 +10,14 @@ namespace Qianliyan.Domain.Policies.Files;
 /// </summary>
 sealed class PolicyText
 {
+    /// <summary>Deeper than any policy; a text nested without end must not exhaust the stack.</summary>
+    const int DeepestLevel = 12;
+
     readonly string _file;
     readonly string[] _lines;
     readonly Parser _parser;
     readonly List<PolicyFault> _faults = [];
+    int _level;
 
     PolicyText(string file, string yaml)
     {
@@ -35,6 +39,11 @@ sealed class PolicyText
         {
             text.Fault(e.Start, "", $"is no YAML: {e.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner meets some broken plain values with this instead of an error of its own.
+            text.Fault(text._parser.Current?.End ?? new Mark(0, 1, 1), "", "is no YAML from here on");
+        }
 
         if (text._faults.Count == 0 && root is not PolicyMap)
             text.Fault(new Mark(0, 1, 1), "", root is null ? "the file is empty" : "the file has no sections");
@@ -54,6 +63,16 @@ sealed class PolicyText
     }
 
     PolicyNode Node(string path)
+    {
+        if (_level == DeepestLevel)
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, "sections are nested too deep");
+        _level++;
+        PolicyNode node = NodeWithin(path);
+        _level--;
+        return node;
+    }
+
+    PolicyNode NodeWithin(string path)
     {
         if (_parser.Current is NodeEvent { Anchor.IsEmpty: false } or AnchorAlias)
             Fault(_parser.Current.Start, path, "anchors and aliases have no place in a policy file");

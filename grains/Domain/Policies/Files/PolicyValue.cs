@@ -36,6 +36,14 @@ static class PolicyValue
         }
     }
 
+    /// <summary>A number without what does not change it; any other text as it is.</summary>
+    public static string WithoutTrailingZeros(string text) =>
+        text.Contains('.', StringComparison.Ordinal)
+        && decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            ? text.TrimEnd('0').TrimEnd('.')
+            : text;
+
     /// <summary>The names of an enum as fields are written.</summary>
     public static IEnumerable<string> ChoicesOf(Type choice) =>
         Enum.GetNames(choice).Select(CamelCaseNamingConvention.Instance.Apply);
