@@ -23,10 +23,16 @@ public static class PolicyFile
             .WithEnforceNullability()
             .WithDuplicateKeyChecking()
             .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
+            .WithTypeMapping<IReadOnlyList<ContrastFactor>, List<ContrastFactor>>()
             .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
             .WithTypeMapping<IReadOnlyList<string>, List<string>>()
             .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
-            .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseLevel))
+            .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseChoice<EscalationLevel>))
+            .WithTypeConverter(new ScalarConverter<FindingClass>(ParseChoice<FindingClass>))
+            .WithTypeConverter(new ScalarConverter<ContrastBoundary>(ParseChoice<ContrastBoundary>))
+            .WithTypeConverter(new ScalarConverter<MissingNeighbour>(ParseChoice<MissingNeighbour>))
+            .WithTypeConverter(new ScalarConverter<TooFewNeighbours>(ParseChoice<TooFewNeighbours>))
+            .WithTypeConverter(new ScalarConverter<WindCondition>(ParseChoice<WindCondition>))
             .Build();
         try
         {
@@ -52,11 +58,20 @@ public static class PolicyFile
         return colon > 0 ? $", field '{from[..colon]}'" : "";
     }
 
-    static EscalationLevel ParseLevel(string text) =>
-        Enum.TryParse(text, ignoreCase: true, out EscalationLevel level)
-        && Enum.IsDefined(level) && level.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
-            ? level
-            : throw new FormatException($"'{text}' is not one of normal, notice, warning and exceeded.");
+    /// <summary>One of the names of an enum, as fields are written; never its number.</summary>
+    static T ParseChoice<T>(string text)
+        where T : struct, Enum
+    {
+        foreach (T choice in Enum.GetValues<T>())
+        {
+            if (CamelCaseNamingConvention.Instance.Apply(choice.ToString()) == text)
+                return choice;
+        }
+
+        string choices = string.Join(
+            ", ", Enum.GetNames<T>().Select(CamelCaseNamingConvention.Instance.Apply));
+        throw new FormatException($"'{text}' is not one of {choices}.");
+    }
 
     static Policy ReadShipped()
     {
