@@ -16,6 +16,8 @@ public sealed class FindingSet
     /// <summary>In order of id.</summary>
     public IReadOnlyCollection<Finding> InForce => _findings.Values;
 
+    public Finding? Find(string id) => _findings.GetValueOrDefault(id);
+
     /// <returns>False when nothing changed.</returns>
     public bool Take(Finding finding)
     {
