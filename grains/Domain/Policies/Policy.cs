@@ -25,6 +25,8 @@ public sealed record Policy
 
     public required ContrastPolicy Contrast { get; init; }
 
+    public required ElectricityPolicy Electricity { get; init; }
+
     /// <summary>Limits that apply to every point of a kind unless its registration says something stricter.</summary>
     public required IReadOnlyList<PolicyLimit> Limits { get; init; }
 }

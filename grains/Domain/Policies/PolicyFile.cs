@@ -26,6 +26,7 @@ public static class PolicyFile
             .WithTypeMapping<IReadOnlyList<ContrastFactor>, List<ContrastFactor>>()
             .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
             .WithTypeMapping<IReadOnlyList<string>, List<string>>()
+            .WithTypeMapping<IReadOnlyList<FactorCode>, List<FactorCode>>()
             .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
             .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseChoice<EscalationLevel>))
             .WithTypeConverter(new ScalarConverter<FindingClass>(ParseChoice<FindingClass>))
@@ -33,6 +34,7 @@ public static class PolicyFile
             .WithTypeConverter(new ScalarConverter<MissingNeighbour>(ParseChoice<MissingNeighbour>))
             .WithTypeConverter(new ScalarConverter<TooFewNeighbours>(ParseChoice<TooFewNeighbours>))
             .WithTypeConverter(new ScalarConverter<WindCondition>(ParseChoice<WindCondition>))
+            .WithTypeConverter(new ScalarConverter<NightBasis>(ParseChoice<NightBasis>))
             .Build();
         try
         {
