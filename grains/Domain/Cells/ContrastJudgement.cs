@@ -113,30 +113,10 @@ static class ContrastJudgement
     static bool Exchange(
         FindingSet found, TwinName twin, FactorCode factor, List<Finding> grounded, EffectList effects)
     {
-        bool changed = false;
-        foreach (Finding former in found.InForce.ToArray())
-        {
-            if (former.Twin != twin || former.Factor != factor || grounded.Exists(finding => finding.Id == former.Id))
-                continue;
-            changed |= Tell(found, ContrastFindings.Withdrawn(former), effects);
-        }
-
-        foreach (Finding finding in grounded)
-        {
-            Finding? former = found.Find(finding.Id);
-            FindingState change = former is null ? FindingState.Raised : FindingState.Revised;
-            if (former is null || former with { State = finding.State } != finding)
-                changed |= Tell(found, finding with { State = change }, effects);
-        }
-
-        return changed;
-    }
-
-    static bool Tell(FindingSet found, Finding finding, EffectList effects)
-    {
-        effects.Tell(finding.Twin, new FindingTold(finding));
-        // What is in force is the content, whatever the way to it: raised and revised are held alike.
-        found.Take(finding.State == FindingState.Withdrawn ? finding : finding with { State = FindingState.Raised });
-        return true;
+        List<Finding> changes = found.Exchange(
+            former => former.Twin == twin && former.Factor == factor, grounded, ContrastFindings.Withdrawn);
+        foreach (Finding change in changes)
+            effects.Tell(twin, new FindingTold(change));
+        return changes.Count > 0;
     }
 }

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Time;
 
@@ -25,4 +26,34 @@ public sealed record EmergencyOrder
     /// <summary>The order was taken back.</summary>
     [Id(4)]
     public bool IsLifted { get; init; }
+
+    /// <summary>The longest order in natural days; a longer emergency is ordered anew.</summary>
+    public const int MostDays = 14;
+
+    /// <summary>Why an order is not one; null of one that is.</summary>
+    public string? Refusal() =>
+        Number.Length == 0 ? "number is empty"
+        : To <= From ? $"to {To} is not after from {From}"
+        : To.UnixSeconds - From.UnixSeconds > MostDays * BeijingTime.SecondsPerDay
+            ? $"to {To} is more than {MostDays} days after from {From}"
+        : !Cut.HasValue || Cut.Value is <= 0 or > 1 ? $"cut '{Cut}' is not above 0 and at most 1"
+        : null;
+
+    public static void Write(EntryWriter writer, EmergencyOrder order)
+    {
+        writer.Text(order.Number);
+        writer.Time(order.From);
+        writer.Time(order.To);
+        writer.Exact(order.Cut);
+        writer.Bool(order.IsLifted);
+    }
+
+    public static EmergencyOrder Read(ref EntryReader reader) => new()
+    {
+        Number = reader.Text() ?? "",
+        From = reader.Time(),
+        To = reader.Time(),
+        Cut = reader.Exact(),
+        IsLifted = reader.Bool(),
+    };
 }

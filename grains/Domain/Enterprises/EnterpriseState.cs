@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -46,6 +47,14 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     public BeijingTime NewestFindingDay { get; set; }
 
     public FindingSet AtHand { get; init; } = new();
+
+    /// <summary>In force on the use of electricity, of the last 31 days; the enterprise's own.</summary>
+    public FindingSet OwnAtHand { get; init; } = new();
+
+    public PowerHistory Power { get; init; } = new();
+
+    /// <summary>Orders for emergencies by number, those that ended within the last 62 days.</summary>
+    public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
 
     public EnterpriseDay DayOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Day(time), static start => new EnterpriseDay(start));

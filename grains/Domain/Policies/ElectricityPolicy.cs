@@ -27,6 +27,18 @@ public sealed record ElectricityPolicy
     public required NightUse Night { get; init; }
 
     public required EmergencyCut Order { get; init; }
+
+    /// <summary>Whether a code carries the current or power of one device.</summary>
+    public bool Measures(FactorCode code)
+    {
+        for (int i = 0; i < Currents.Count; i++)
+        {
+            if (code.Packed >> 32 == Currents[i].Packed >> 32)
+                return true;
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Production on while its treatment is off (治污设施未同步开启).</summary>

@@ -62,6 +62,14 @@ public sealed record DeviceRelation(
         return true;
     }
 
+    /// <exception cref="FormatException">Not <c>production&gt;treatment&gt;minutes&gt;share</c>.</exception>
+    public static DeviceRelation Parse(string text) =>
+        TryParse(text, out DeviceRelation relation)
+            ? relation
+            : throw new FormatException(
+                $"Relation '{text}' is not of the form production>treatment>minutes>share, such as "
+                + "MN1-44:d20401>MN1-44:d30401>10>0.3.");
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Production}>{Treatment}>{AllowedMinutes}>{IdleShare}").TrimEnd('>');
 }

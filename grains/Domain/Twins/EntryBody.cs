@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -29,4 +30,9 @@ public sealed record Signalled(Signal Signal) : EntryBody
 public sealed record Ticked(BeijingTime Now) : EntryBody
 {
     public override EntryKind Kind => EntryKind.Ticked;
+}
+
+public sealed record Ordered(EmergencyOrder Order) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.Ordered;
 }

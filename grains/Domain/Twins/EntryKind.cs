@@ -14,4 +14,7 @@ public enum EntryKind : byte
 
     /// <summary>A clock looked at the twin: "now" for the fold.</summary>
     Ticked = 4,
+
+    /// <summary>An order for a heavy-pollution emergency was given to an enterprise, or taken back.</summary>
+    Ordered = 7,
 }
