@@ -25,11 +25,17 @@ public sealed class CellFold : ITwinFold<CellState>
 
     public void PagesFor(CellState state, EntryBody body, List<PageId> pages)
     {
-        if (body is not Signalled { Signal.Body: MeanTold { Period: ObservationKind.Hour } told })
+        BeijingTime time = body switch
+        {
+            Signalled { Signal.Body: MeanTold { Period: ObservationKind.Hour } told } => told.Start,
+            PolicyPut => state.NewestHour,
+            _ => default,
+        };
+        if (!time.IsSet)
             return;
-        pages.Add(PageId.Day(told.Start));
+        pages.Add(PageId.Day(time));
         if (!IsFine(state))
-            pages.Add(CellMonth.IdOf(told.Start));
+            pages.Add(CellMonth.IdOf(time));
     }
 
     public bool IsRepeated(CellState state, EntryBody body, Policy policy) => body switch
@@ -51,6 +57,7 @@ public sealed class CellFold : ITwinFold<CellState>
             case Ticked:
                 return;
             case PolicyPut:
+                ContrastJudgement.JudgeAgain(state, state.NewestHour, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))

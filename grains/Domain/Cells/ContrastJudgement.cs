@@ -6,6 +6,7 @@ using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Cells;
@@ -37,6 +38,20 @@ static class ContrastJudgement
             List<SourceHour> own = day.Means.Of(factor.Factor, hour);
             foreach (SourceHour source in own)
                 Settle(state, day, source.Cell, factor, policy, effects);
+        }
+    }
+
+    /// <summary>Judges a whole day again, after the policy has changed.</summary>
+    public static void JudgeAgain(CellState state, BeijingTime day, Policy policy, EffectList effects)
+    {
+        if (state.Pages.Find(PageId.Day(day)) is not CellDay page)
+            return;
+        foreach (ContrastFactor factor in policy.Contrast.Factors)
+        {
+            for (int hour = 0; hour < Hours; hour++)
+                JudgeHour(page, hour, factor, policy.Contrast);
+            foreach (SourceHour source in page.Means.Of(factor.Factor, hourOfDay: 0))
+                Settle(state, page, source.Cell, factor, policy, effects);
         }
     }
 

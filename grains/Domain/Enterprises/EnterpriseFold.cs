@@ -39,7 +39,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case Ordered { Order: var order }:
                 PowerJudgement.PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
                 break;
-            case Registered when state.Power.NewestDay.IsSet:
+            case Registered or PolicyPut when state.Power.NewestDay.IsSet:
                 PowerJudgement.PagesFor(state, state.Power.NewestDay, daysAhead: 0, pages);
                 break;
         }
@@ -71,6 +71,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 Reach(state, tick.Now);
                 break;
             case PolicyPut:
+                PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
@@ -135,9 +136,10 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
     static void TakeOrder(
         EnterpriseState state, in TwinEntry entry, EmergencyOrder order, Policy policy, EffectList effects)
     {
-        if (order.Refusal() is { } refusal)
-            throw new InvalidOperationException($"Order '{order.Number}': {refusal}.");
         state.Orders[order.Number] = order;
+        int oldest = state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders;
+        foreach (EmergencyOrder gone in state.Orders.Values.Where(held => held.To.DayNumber < oldest).ToArray())
+            state.Orders.Remove(gone.Number);
         PowerJudgement.Judge(
             state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
     }

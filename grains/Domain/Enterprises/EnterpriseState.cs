@@ -17,6 +17,7 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 {
     public const int DaysAtHand = 31;
     public const int DaysOfHoursAtHand = 2;
+    public const int DaysOfOrders = 62;
 
     // Bits a day; set from the page of the day, so that late and withdrawn findings count right.
     public ExceedanceDays DaysOver;

@@ -39,7 +39,18 @@ public sealed record Ticked(BeijingTime Now) : EntryBody
     public override EntryKind Kind => EntryKind.Ticked;
 }
 
-public sealed record Ordered(EmergencyOrder Order) : EntryBody
+/// <summary>An order for a heavy-pollution emergency was given to an enterprise, or taken back.</summary>
+public sealed record Ordered : EntryBody
 {
+    /// <exception cref="ArgumentException">The order is none; the message says why.</exception>
+    public Ordered(EmergencyOrder order)
+    {
+        if (order.Refusal() is { } refusal)
+            throw new ArgumentException($"Order '{order.Number}': {refusal}.", nameof(order));
+        Order = order;
+    }
+
+    public EmergencyOrder Order { get; }
+
     public override EntryKind Kind => EntryKind.Ordered;
 }

@@ -133,6 +133,20 @@ public sealed class ContrastFoldTests
     }
 
     [Fact]
+    public void Another_policy_judges_the_newest_day_again()
+    {
+        Tell(8, 200, 80, 82, 84, 90, 86);
+        ContrastPolicy contrast = PolicyFile.National.Contrast;
+        Policy lenient = PolicyFile.National with { Version = "lenient", Contrast = contrast with { Ratio = 3 } };
+        var effects = new EffectList();
+        new CellFold().Apply(
+            _coarse.State, new TwinEntry(9, At(12).UnixSeconds * 1000, new PolicyPut("lenient")), lenient, effects);
+
+        effects.Told.Select(effect => effect.Body).OfType<FindingTold>().ShouldHaveSingleItem()
+            .Finding.State.ShouldBe(FindingState.Withdrawn);
+    }
+
+    [Fact]
     public void A_new_month_counts_from_zero()
     {
         for (int i = 0; i < 24; i++)

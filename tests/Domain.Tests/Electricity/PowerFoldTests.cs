@@ -227,14 +227,34 @@ public sealed class PowerFoldTests
         InForce().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Another_policy_judges_the_newest_day_again()
+    {
+        Feed(Minutes(Press, 8, from: 0, to: 60));
+        Feed(Minutes(Filter, 8, from: 30, to: 60, knownFrom: 0));
+        ElectricityPolicy electricity = PolicyFile.National.Electricity;
+        var state = _enterprise.State;
+        Policy lenient = PolicyFile.National with
+        {
+            Version = "lenient",
+            Electricity = electricity with { Lag = electricity.Lag with { AllowedMinutes = 30 } },
+        };
+        var effects = new EffectList();
+        new EnterpriseFold().Apply(
+            state, new TwinEntry(9, At(12).UnixSeconds * 1000, new PolicyPut("lenient")), lenient, effects);
+
+        effects.Findings.ShouldHaveSingleItem().State.ShouldBe(FindingState.Withdrawn);
+    }
+
     [Theory]
     [InlineData(0, 24, "0", "cut '0' is not above 0 and at most 1")]
     [InlineData(0, 24, "1.01", "cut '1.01' is not above 0 and at most 1")]
     [InlineData(24, 24, "1", "is not after from")]
     [InlineData(0, 337, "1", "is more than 14 days after from")]
     public void An_order_that_is_none_is_refused(int from, int to, string cut, string reason) =>
-        ((Ordered)Order(At(from), At(to), decimal.Parse(cut, System.Globalization.CultureInfo.InvariantCulture)))
-            .Order.Refusal().ShouldNotBeNull().ShouldContain(reason);
+        Should.Throw<ArgumentException>(() => Order(
+                At(from), At(to), decimal.Parse(cut, System.Globalization.CultureInfo.InvariantCulture)))
+            .Message.ShouldContain(reason);
 
     [Theory]
     [InlineData("MN1-44:d20401>MN1-44:d30401", true)]
