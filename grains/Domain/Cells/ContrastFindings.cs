@@ -40,7 +40,7 @@ static class ContrastFindings
             Level = rule.Level,
             Class = rule.Class,
             Value = contrast.Own,
-            Limit = rule.Ratio * contrast.NearestMean,
+            Limit = Exact.Computed(rule.Ratio * contrast.NearestMean),
             Reason = Reason(factor.Factor, episode, contrast, neighbours, nearest, rule),
             Clause = rule.Clause,
             Figures = Figures(factor, episode, contrast, neighbours, nearest, wind, rule),
@@ -114,11 +114,11 @@ static class ContrastFindings
         var figures = new List<FindingFigure>
         {
             new("own", contrast.Own),
-            new("mean of nearest", contrast.NearestMean),
-            new("ratio", Exact.From(contrast.Ratio)),
+            new("mean of nearest", Exact.Computed(contrast.NearestMean)),
+            new("ratio", contrast.Ratio is { } ratio ? Exact.Computed(ratio) : Exact.None),
             new("median", contrast.Median),
             new("MAD", contrast.Mad),
-            new("spread", contrast.Spread),
+            new("spread", Exact.Computed(contrast.Spread)),
             new("neighbours", contrast.Neighbours),
             new("contrast.nearest", rule.Nearest),
             new("contrast.ratio", rule.Ratio),

@@ -79,7 +79,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Level = rule.Level,
             Class = rule.Class,
             Value = mean,
-            Limit = share * baseline,
+            Limit = Exact.Computed(share * baseline),
             Reason = string.Create(
                 Plain,
                 $"{relation.Treatment} hour mean {mean} < {share} x baseline {baseline:0.####} while "
@@ -110,8 +110,8 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Standing = StandingOf(isWhole),
             Level = rule.Level,
             Class = rule.Class,
-            Value = use.Night,
-            Limit = rule.Ratio * use.Day,
+            Value = Exact.Computed(use.Night),
+            Limit = Exact.Computed(rule.Ratio * use.Day),
             Reason = string.Create(
                 Plain, $"{device} by night {use.Night:0.####} > {rule.Ratio} x {use.Day:0.####} by day"),
             Clause = rule.Clause,
@@ -146,8 +146,8 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Standing = StandingOf(isWhole),
             Level = rule.Level,
             Class = rule.Class,
-            Value = observed,
-            Limit = verdict.Allowed,
+            Value = Exact.Computed(observed),
+            Limit = Exact.Computed(verdict.Allowed),
             Reason = string.Create(
                 Plain,
                 $"order {order.Number} to cut {order.Cut}: production draws {observed:0.####} > "
