@@ -125,7 +125,7 @@ static class Judgement
         if (page.Find(factor) is not { } day || Counted.OfHour(day, hour.HourOfDay) is not { } now)
             return;
         if (now != before)
-            TellMean(state, factor, ObservationKind.Hour, hour, now, effects);
+            TellMean(state, factor, ObservationKind.Hour, hour, now, policy, effects);
         bool judged = Judge(
             state, factor, LimitPeriod.Hour, hour, BeijingTime.SecondsPerHour, in day.Hour(hour.HourOfDay),
             ref day.Found(hour.HourOfDay), in entry, policy, effects);
@@ -165,7 +165,7 @@ static class Judgement
         if (Counted.OfDay(day) is not { } now)
             return;
         if (now != before)
-            TellMean(state, factor, ObservationKind.Day, page.Start, now, effects);
+            TellMean(state, factor, ObservationKind.Day, page.Start, now, policy, effects);
         Judge(
             state, factor, LimitPeriod.Day, page.Start, BeijingTime.SecondsPerDay, day.Day, ref day.FoundDay,
             in entry, policy, effects);
@@ -199,7 +199,8 @@ static class Judgement
     }
 
     static void TellMean(
-        PointState state, int factor, ObservationKind period, BeijingTime start, Counted mean, EffectList effects)
+        PointState state, int factor, ObservationKind period, BeijingTime start, Counted mean, Policy policy,
+        EffectList effects)
     {
         if (state.Registration is not { } record)
             return;
@@ -210,6 +211,13 @@ static class Judgement
             && record is { Kind: PointKind.MicroStation or PointKind.AmbientAir, FineCell: { } cell })
         {
             effects.Tell(TwinName.Of(cell), told);
+        }
+
+        if (period == ObservationKind.Hour
+            && record is { Kind: PointKind.Electricity, Enterprise: { } enterprise }
+            && policy.Electricity.Measures(told.Factor))
+        {
+            effects.Tell(TwinName.Of(enterprise), told);
         }
     }
 

@@ -27,6 +27,10 @@ public sealed record Policy
 
     public required CellPolicy Cells { get; init; }
 
+    public required ContrastPolicy Contrast { get; init; }
+
+    public required ElectricityPolicy Electricity { get; init; }
+
     /// <summary>Limits for many points; the strictest of them and of the registration's decides.</summary>
     public required PolicyLimits Limits { get; init; }
 
