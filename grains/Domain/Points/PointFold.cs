@@ -32,7 +32,7 @@ public sealed class PointFold : ITwinFold<PointState>
         BeijingTime newest = default;
         switch (body)
         {
-            case Registered:
+            case Registered or PolicyPut:
                 newest = new BeijingTime(long.MaxValue);
                 break;
             case Ticked tick:
@@ -60,7 +60,7 @@ public sealed class PointFold : ITwinFold<PointState>
 
     public bool IsRepeated(PointState state, EntryBody body, Policy policy) => body switch
     {
-        Observed observed => Repetition.Of(state, CodeMeanings.Of(state.Registration, observed.Observation)),
+        Observed observed => Repetition.Of(state, CodeMeanings.Of(state.Registration, observed.Observation), policy),
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
@@ -75,6 +75,9 @@ public sealed class PointFold : ITwinFold<PointState>
         {
             case Registered { Record: PointRecord record }:
                 state.Registration = record;
+                Judgement.JudgeAgain(state, in entry, policy, effects);
+                break;
+            case PolicyPut:
                 Judgement.JudgeAgain(state, in entry, policy, effects);
                 break;
             case Observed observed:
@@ -119,6 +122,7 @@ public sealed class PointFold : ITwinFold<PointState>
             || observation.DataTime > entry.ArrivedAt.AddSeconds(policy.Link.FutureToleranceSeconds))
         {
             state.FutureDated++;
+            state.RememberUnplaced(Fingerprint.OfUnplaced(observation));
             return;
         }
 

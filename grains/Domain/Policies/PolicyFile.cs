@@ -12,14 +12,14 @@ public static class PolicyFile
     public const string NationalName = "national";
 
     static readonly Lazy<string> ShippedText = new(() => Resource("national.yaml"));
-    static readonly Lazy<PolicyDocument> Shipped = new(() => Read(NationalName, NationalText, _ => null));
+    static readonly Lazy<PolicyDocument> Shipped = new(() => Read(NationalName, NationalYaml, _ => null));
 
     /// <summary>The national policy that ships with the domain.</summary>
     public static Policy National => Shipped.Value.Policy;
 
     public static PolicyDocument NationalDocument => Shipped.Value;
 
-    public static string NationalText => ShippedText.Value;
+    public static string NationalYaml => ShippedText.Value;
 
     /// <summary>Reads a file that is complete or extends the national policy.</summary>
     /// <exception cref="PolicyFileException">The text is not a policy.</exception>
@@ -57,7 +57,7 @@ public static class PolicyFile
             : above.Contains(basis) || basis == name ? "extends itself"
             : null;
         string? text = reason is not null ? null
-            : basis == NationalName ? NationalText
+            : basis == NationalName ? NationalYaml
             : resolveBase(basis);
         if (text is null)
         {

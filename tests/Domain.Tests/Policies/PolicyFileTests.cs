@@ -9,7 +9,7 @@ namespace Qianliyan.Domain.Tests.Policies;
 
 public sealed class PolicyFileTests
 {
-    internal static string National => PolicyFile.NationalText;
+    internal static string National => PolicyFile.NationalYaml;
 
     [Fact]
     public void The_national_policy_holds_the_numbers_of_the_standards()

@@ -91,7 +91,7 @@ public sealed class RegionalPolicyTests
     [Fact]
     public void What_is_wrong_with_the_base_is_named_in_the_lines_of_the_base()
     {
-        string wrong = PolicyFile.NationalText.Replace("dayHours: 20", "dayHours: none", StringComparison.Ordinal);
+        string wrong = PolicyFile.NationalYaml.Replace("dayHours: 20", "dayHours: none", StringComparison.Ordinal);
 
         PolicyFault fault = Should.Throw<PolicyFileException>(
             () => PolicyFile.Parse("version: x\nextends: other", _ => wrong)).Faults.Single();
