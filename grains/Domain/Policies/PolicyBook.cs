@@ -61,8 +61,9 @@ public sealed class PolicyBook
     }
 
     /// <summary>The book after a policy was put in force.</summary>
+    /// <exception cref="Files.PolicyFileException">The file is not a policy.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is not a policy, names another version or region, or its version was in force with another text.
+    /// It names another version, or its version was in force with another text.
     /// </exception>
     public PolicyBook With(PolicyIssue issue)
     {

@@ -45,7 +45,8 @@ public sealed partial class PolicyArchive(
 
     /// <summary>Puts a policy in force; when this returns it is durable, and the next entry of a twin is judged by it.</summary>
     /// <returns>What is recorded; an earlier entry when the same is in force already.</returns>
-    /// <exception cref="InvalidDataException">The file is not a policy, or its version was used for another text.</exception>
+    /// <exception cref="Domain.Policies.Files.PolicyFileException">The file is not a policy.</exception>
+    /// <exception cref="InvalidDataException">Its version was used for another text.</exception>
     /// <exception cref="JournalFencedException">Another silo put one in force at the same time: try again.</exception>
     public async Task<PolicyIssue> PutInForce(
         string yaml, RegionCode region, string by, string reason, CancellationToken cancellationToken)

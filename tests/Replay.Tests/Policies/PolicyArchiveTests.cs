@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Policies.Files;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Journal;
@@ -52,7 +53,7 @@ public sealed class PolicyArchiveTests : IDisposable
         using PolicyArchive archive = Open();
         await Put(archive, "one");
 
-        await Should.ThrowAsync<InvalidDataException>(
+        await Should.ThrowAsync<PolicyFileException>(
             () => archive.PutInForce("version: two", RegionCode.Nation, "bureau", "trial", Token));
 
         archive.Book.Number.ShouldBe(1);
