@@ -11,6 +11,7 @@ using Qianliyan.Api.Importing;
 using Qianliyan.Api.Ingestion;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Api.OpenApi;
+using Qianliyan.Api.Policies;
 using Qianliyan.Api.Queries;
 using Qianliyan.Api.Transcoding;
 using Qianliyan.Api.Watching;
@@ -48,6 +49,7 @@ public static class ApiHosting
         services.AddSingleton<TwinService>();
         services.AddSingleton<IngestService>();
         services.AddSingleton<RegistryService>();
+        services.AddSingleton<PolicyTrials>();
         services.AddSingleton<PolicyService>();
         services.AddSingleton<ApiDocument>();
         services.AddGrpc()

@@ -4,16 +4,18 @@ using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Policies;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Policies.Files;
+using Qianliyan.Replay.Policies;
 
 namespace Qianliyan.Api;
 
 /// <summary>qianliyan.v1.PolicyService.</summary>
-sealed class PolicyService : V1.PolicyService.PolicyServiceBase
+sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, CallGuard guard)
+    : V1.PolicyService.PolicyServiceBase
 {
     public override Task<V1.CheckPolicyResponse> CheckPolicy(
         V1.CheckPolicyRequest request, ServerCallContext context)
     {
-        var sources = new PolicySources(request.Bases);
+        var sources = new PolicySources(request.Bases, archive.Book);
         V1.CheckPolicyResponse response;
         try
         {
@@ -32,7 +34,7 @@ sealed class PolicyService : V1.PolicyService.PolicyServiceBase
     public override Task<V1.DiffPoliciesResponse> DiffPolicies(
         V1.DiffPoliciesRequest request, ServerCallContext context)
     {
-        var sources = new PolicySources(request.Bases);
+        var sources = new PolicySources(request.Bases, archive.Book);
         PolicyDocument before = Sound(sources, "before", request.Before);
         PolicyDocument after = Sound(sources, "after", request.After);
         return Task.FromResult(new V1.DiffPoliciesResponse
@@ -43,8 +45,48 @@ sealed class PolicyService : V1.PolicyService.PolicyServiceBase
         });
     }
 
+    public override Task<V1.PolicyIssue> ActivatePolicy(
+        V1.ActivatePolicyRequest request, ServerCallContext context) =>
+        guard.Run(Activate(request, context.CancellationToken), context);
+
+    public override Task<V1.ListPoliciesResponse> ListPolicies(
+        V1.ListPoliciesRequest request, ServerCallContext context)
+    {
+        PolicyBook book = archive.Book;
+        return Task.FromResult(new V1.ListPoliciesResponse
+        {
+            Policies = { book.Issues.Reverse().Select(issue => PolicyWords.ToV1(issue, book)) },
+        });
+    }
+
+    public override Task DryRunPolicy(
+        V1.DryRunPolicyRequest request,
+        IServerStreamWriter<V1.DryRunPolicyResponse> responseStream,
+        ServerCallContext context) =>
+        guard.Run(trials.Run(request, responseStream, context.CancellationToken), context);
+
+    async Task<V1.PolicyIssue> Activate(V1.ActivatePolicyRequest request, CancellationToken cancellationToken)
+    {
+        var sources = new PolicySources(request.Bases, archive.Book);
+        Sound(sources, "policy", request.Policy);
+        if (string.IsNullOrWhiteSpace(request.Author))
+            throw ApiError.Invalid("author", request.Author, "is missing: say who puts it in force");
+        if (string.IsNullOrWhiteSpace(request.Reason))
+            throw ApiError.Invalid("reason", request.Reason, "is missing: say why");
+        try
+        {
+            PolicyIssue issue = await archive.PutInForce(
+                sources.TextOf(request.Policy), sources.TextOf, request.Author, request.Reason, cancellationToken);
+            return PolicyWords.ToV1(issue, archive.Book);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, e.Message));
+        }
+    }
+
     /// <exception cref="RpcException">It has faults.</exception>
-    static PolicyDocument Sound(PolicySources sources, string field, V1.PolicySource source)
+    internal static PolicyDocument Sound(PolicySources sources, string field, V1.PolicySource source)
     {
         try
         {

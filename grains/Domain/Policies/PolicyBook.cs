@@ -63,6 +63,16 @@ public sealed class PolicyBook
         return Named(nearest?.Version);
     }
 
+    /// <summary>
+    /// The book as if a policy were in force that was never issued; its version may be one of the book with another text.
+    /// </summary>
+    /// <exception cref="Files.PolicyFileException">The file is not a policy.</exception>
+    public PolicyBook WithCandidate(PolicyIssue candidate) => new(
+        Number + 1,
+        Issues.Add(candidate),
+        _named.SetItem(candidate.Version, candidate.Read()),
+        _inForce.SetItem(candidate.Region, candidate));
+
     /// <summary>The book after a policy was put in force.</summary>
     /// <exception cref="Files.PolicyFileException">The file is not a policy.</exception>
     /// <exception cref="InvalidDataException">

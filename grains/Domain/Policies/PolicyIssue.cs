@@ -46,7 +46,11 @@ public sealed record PolicyIssue(
     }
 
     /// <exception cref="Files.PolicyFileException">The text is not a policy.</exception>
-    public Policy Read() => PolicyFile.Parse(Yaml, name => Bases.FirstOrDefault(one => one.Name == name)?.Yaml);
+    public Policy Read() => ReadDocument().Policy;
+
+    /// <exception cref="Files.PolicyFileException">The text is not a policy.</exception>
+    public Files.PolicyDocument ReadDocument() =>
+        PolicyFile.Read(Version, Yaml, name => Bases.FirstOrDefault(one => one.Name == name)?.Yaml);
 
     public void Write(EntryWriter writer)
     {

@@ -21,6 +21,9 @@ public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyBook ca
     readonly List<FindingChange> _changes = [];
     TrialProgress _progress = new(0, 0, 0);
 
+    /// <summary>How far it has come.</summary>
+    public TrialProgress Progress => _progress;
+
     /// <param name="twins">Points, furnaces, enterprises and cells.</param>
     /// <param name="progress">Told after every twin.</param>
     /// <param name="cancellationToken">Ends the trial.</param>

@@ -1,5 +1,7 @@
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Policies.Files;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Replay.Trials;
 
 namespace Qianliyan.Api.Mapping;
 
@@ -14,6 +16,33 @@ static class PolicyWords
         Path = fault.Path,
         Value = fault.Value,
         Reason = fault.Reason,
+    };
+
+    public static V1.PolicyIssue ToV1(PolicyIssue issue, PolicyBook book) => new()
+    {
+        Version = issue.Version,
+        Region = issue.Region.ToString(),
+        Hash = issue.Hash,
+        Author = issue.By,
+        Reason = issue.Reason,
+        ActivateTime = issue.At.ToProto(),
+        InForce = ReferenceEquals(book.InForceExactly(issue.Region), issue),
+        Yaml = issue.Yaml,
+    };
+
+    public static V1.DryRunProgress ToV1(TrialProgress progress) => new()
+    {
+        TwinCount = progress.Twins,
+        TotalTwinCount = progress.OfTwins,
+        EntryCount = progress.Entries,
+    };
+
+    public static V1.FindingChange ToV1(FindingChange change) => new()
+    {
+        Before = change.Before?.ToProto(),
+        After = change.After?.ToProto(),
+        Region = change.Region.ToString(),
+        Enterprise = change.Enterprise is { } enterprise ? TwinName.Of(enterprise).ToString() : "",
     };
 
     public static V1.PolicyChange ToV1(PolicyChange change)

@@ -6,7 +6,7 @@ using Qianliyan.Domain.Policies.Files;
 namespace Qianliyan.Api.Policies;
 
 /// <summary>The policies of a request, and what they extend.</summary>
-sealed class PolicySources(IEnumerable<V1.PolicySource> bases)
+sealed class PolicySources(IEnumerable<V1.PolicySource> bases, PolicyBook book)
 {
     readonly V1.PolicySource[] _bases = [.. bases];
 
@@ -20,10 +20,18 @@ sealed class PolicySources(IEnumerable<V1.PolicySource> bases)
             throw ApiError.Invalid($"{field}.name", "", "is missing");
         if (source.Yaml.Length > 0)
             return PolicyFile.Read(source.Name, source.Yaml, TextOf);
-        return source.Name == PolicyFile.NationalName
-            ? PolicyFile.NationalDocument
+        if (source.Name == PolicyFile.NationalName)
+            return PolicyFile.NationalDocument;
+        return book.Issues.FindLast(issue => issue.Version == source.Name) is { } issue
+            ? issue.ReadDocument()
             : throw ApiError.Invalid($"{field}.name", source.Name, "is not the name of a policy; give its yaml");
     }
 
-    string? TextOf(string name) => Array.Find(_bases, known => known.Name == name)?.Yaml;
+    /// <summary>The text of a sound source.</summary>
+    public string TextOf(V1.PolicySource source) =>
+        source.Yaml.Length > 0 ? source.Yaml : TextOf(source.Name) ?? PolicyFile.NationalText;
+
+    /// <summary>The text of what a file extends.</summary>
+    public string? TextOf(string name) =>
+        Array.Find(_bases, known => known.Name == name)?.Yaml ?? book.TextOf(name);
 }
