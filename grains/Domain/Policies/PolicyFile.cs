@@ -23,6 +23,7 @@ public static class PolicyFile
             .WithEnforceNullability()
             .WithDuplicateKeyChecking()
             .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
+            .WithTypeMapping<IReadOnlyList<ConstantTier>, List<ConstantTier>>()
             .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
             .WithTypeMapping<IReadOnlyList<string>, List<string>>()
             .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
