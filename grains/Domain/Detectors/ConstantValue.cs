@@ -36,12 +36,12 @@ public struct ConstantValue : IDetector<ConstantValue>
         if (_stands || value.Mantissa == 0 || Tier(policy.Constant) is not { } tier || _equal < tier.Hours)
             return null;
         _stands = true;
-        return Lead(isOver: false, tier.Hours);
+        return Lead(isOver: false, tier.Hours, policy.Constant);
     }
 
     Lead? Moved(Exact value, int number, ConstantPolicy policy)
     {
-        Lead? over = _stands ? Lead(isOver: true, needed: null) : null;
+        Lead? over = _stands ? Lead(isOver: true, needed: null, policy) : null;
         if (_value.HasValue)
         {
             // Standing still is part of how a value moves, unless it was the oddity itself.
@@ -56,35 +56,36 @@ public struct ConstantValue : IDetector<ConstantValue>
 
     readonly ConstantTier? Tier(ConstantPolicy policy)
     {
-        decimal steps = Steps;
+        decimal steps = Steps(policy);
         ConstantTier? reached = null;
         for (int i = 0; i < policy.Tiers.Count && policy.Tiers[i].Steps <= steps; i++)
             reached = policy.Tiers[i];
         return reached;
     }
 
-    /// <summary>Usual movement in steps of the last written digit, a step being a millionth at least.</summary>
-    readonly decimal Steps
+    /// <summary>
+    /// Usual movement in steps of the last written digit, a step being a millionth at least; never more than a share of
+    /// the value itself, for near its bottom an instrument hardly moves.
+    /// </summary>
+    readonly decimal Steps(ConstantPolicy policy)
     {
-        get
-        {
-            long step = 1;
-            for (int scale = _value.Scale; scale < 6; scale++)
-                step *= 10;
-            return decimal.Round((decimal)_movement.Mean / step, 2);
-        }
+        long step = 1;
+        for (int scale = _value.Scale; scale < 6; scale++)
+            step *= 10;
+        decimal most = policy.ShareOfValue * Math.Abs(RunningLevel.Micro(_value));
+        return decimal.Round(Math.Min(_movement.Mean, most) / step, 2);
     }
 
-    readonly Lead Lead(bool isOver, int? needed) => new(
+    readonly Lead Lead(bool isOver, int? needed, ConstantPolicy policy) => new(
         Rule, isOver, HourSight.TimeOf(_start), HourSight.TimeOf(_last + 1), _value,
         needed is { } bound ? (decimal)bound : Exact.None,
         isOver
             ? Invariant($"hour means stood at {_value} for {_equal} hours")
-            : Invariant($"hour means have stood at {_value} for {_equal} hours; they usually move by {Steps} steps ")
+            : Invariant($"hour means have stood at {_value} for {_equal} hours; they usually move by {Steps(policy)} steps ")
                 + Invariant($"of the last digit an hour, for which {needed} equal hours are a lead"),
         [
             new("equal hours", (decimal)_equal, "h"),
-            new("usual steps", Steps),
+            new("usual steps", Steps(policy)),
             .. needed is { } hours ? [new("detectors.constant.tiers.hours", (decimal)hours, "h")] : LeadFigures.None,
         ]);
 

@@ -29,7 +29,7 @@ static class LeadFigures
         FindingFigure[] all =
         [
             .. figures,
-            new("odd hours", (decimal)odd, "h"),
+            .. isOver ? None : [new("odd hours", (decimal)odd, "h")],
             new(section + ".windowHours", (decimal)policy.WindowHours, "h"),
             new(section + ".oddHours", (decimal)policy.OddHours, "h"),
         ];

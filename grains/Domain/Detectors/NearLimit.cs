@@ -22,6 +22,8 @@ public struct NearLimit : IDetector<NearLimit>
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
         NearLimitPolicy near = policy.NearLimit;
+        if (hour.Figure.HasValue && hour.Limit.HasValue && hour.Figure > hour.Limit && !_lasting.Stands)
+            _lasting.Forget();
         LeadTurn turn = _lasting.Push(hour.Number, Of(in hour, near), near.Lasting, out BeijingTime began);
         return turn == LeadTurn.None
             ? null

@@ -8,7 +8,7 @@ namespace Qianliyan.Domain.Detectors;
 
 /// <summary>
 /// 参数修改: the ratio of a factor to one that moves with it takes a new level, as when slope or intercept of the
-/// instrument was changed. The mean ratio of the newest hours is held against the usual ratio and its scatter; while
+/// instrument was changed. The mean ratio of the newest hours is held against the usual ratio and the largest usual shift from it; while
 /// it is odd, the usual one learns at an eighth of its pace, so that a lasting change becomes usual after weeks.
 /// </summary>
 public struct ParameterChange : IDetector<ParameterChange>
@@ -20,7 +20,10 @@ public struct ParameterChange : IDetector<ParameterChange>
     Persistence _lasting;
     RunningLevel _fast;
     RunningLevel _slow;
-    RunningLevel _scatter;
+    long _largestShift;
+    long _olderShift;
+    long _newerShift;
+    int _block;
 
     public static string Rule => "data.parameter";
 
@@ -36,31 +39,52 @@ public struct ParameterChange : IDetector<ParameterChange>
         _fast.Add(ratio, parameter.FastHours);
         long shift = Math.Abs(_fast.Mean - _slow.Mean);
         Oddity oddity = !isWarm ? Oddity.Unknown
-            : shift > parameter.Shift * _slow.Mean && shift > parameter.TimesScatter * _scatter.Mean ? Oddity.Odd
+            : shift > parameter.Shift * _slow.Mean && shift > parameter.TimesLargest * _largestShift ? Oddity.Odd
             : Oddity.None;
         int pace = oddity == Oddity.Odd ? PaceWhileOdd : 1;
-        if (oddity != Oddity.Odd)
-            _scatter.Add(Math.Abs(ratio - _slow.Mean), parameter.SlowHours);
+        Learn(hour.Number, oddity == Oddity.Odd || !isWarm ? 0 : shift, parameter);
         _slow.Add(_slow.Mean + (ratio - _slow.Mean) / pace, parameter.SlowHours);
         LeadTurn turn = _lasting.Push(hour.Number, oddity, parameter.Lasting, out BeijingTime began);
         if (turn == LeadTurn.None)
             return null;
+        if (turn == LeadTurn.Raised)
+            (_olderShift, _newerShift) = (0, 0);
         decimal now = decimal.Round(_fast.Value, 4), usual = decimal.Round(_slow.Value, 4);
-        decimal scatter = decimal.Round(_scatter.Value, 4);
+        decimal largest = decimal.Round(new decimal(_largestShift) / 1_000_000m, 4);
         return LeadFigures.Lasting(
             Rule, turn, began, in _lasting, parameter.Lasting, Section,
-            Invariant($"with a shifted ratio to the companion factor (now {now}, usually {usual} within {scatter})"),
+            Invariant($"with a shifted ratio to the companion factor (now {now}, usually {usual} within {largest})"),
             now, usual,
-            new FindingFigure("usual scatter", scatter),
+            new FindingFigure("largest usual shift", largest),
             new FindingFigure(Section + ".shift", parameter.Shift),
-            new FindingFigure(Section + ".timesScatter", parameter.TimesScatter));
+            new FindingFigure(Section + ".timesLargest", parameter.TimesLargest));
+    }
+
+    /// <summary>
+    /// Shifts are learnt two blocks late: a change makes the mean of the newest hours rise step by step, and shall not
+    /// be learnt on its way.
+    /// </summary>
+    void Learn(int hour, long shift, ParameterPolicy policy)
+    {
+        int block = hour / (2 * policy.FastHours);
+        if (block != _block)
+        {
+            long faded = _largestShift - _largestShift / policy.MemoryBlocks;
+            _largestShift = Math.Max(_olderShift, faded);
+            (_olderShift, _newerShift, _block) = (_newerShift, 0, block);
+        }
+
+        _newerShift = Math.Max(_newerShift, shift);
     }
 
     public readonly void Write(EntryWriter writer)
     {
         _fast.Write(writer);
         _slow.Write(writer);
-        _scatter.Write(writer);
+        writer.Int(_block);
+        writer.Signed(_largestShift);
+        writer.Signed(_olderShift);
+        writer.Signed(_newerShift);
         _lasting.Write(writer);
     }
 
@@ -68,7 +92,10 @@ public struct ParameterChange : IDetector<ParameterChange>
     {
         _fast = RunningLevel.Read(ref reader),
         _slow = RunningLevel.Read(ref reader),
-        _scatter = RunningLevel.Read(ref reader),
+        _block = reader.Int(),
+        _largestShift = reader.Signed(),
+        _olderShift = reader.Signed(),
+        _newerShift = reader.Signed(),
         _lasting = Persistence.Read(ref reader),
     };
 }

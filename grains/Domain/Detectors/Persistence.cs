@@ -55,8 +55,15 @@ public struct Persistence
         if (oddity == Oddity.Unknown || !Stands || hour - _lastOdd < policy.ClearHours)
             return LeadTurn.None;
         began = Start;
-        _start = 0;
+        Forget();
         return LeadTurn.Over;
+    }
+
+    /// <summary>Odd hours so far count no more.</summary>
+    public void Forget()
+    {
+        _odd = 0;
+        _start = 0;
     }
 
     static ulong Mask(int hours) => hours >= Most ? ulong.MaxValue : (1UL << hours) - 1;

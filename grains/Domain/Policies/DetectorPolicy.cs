@@ -53,6 +53,9 @@ public sealed record ConstantPolicy
     /// <summary>Hours over which the usual movement is learnt.</summary>
     public required int MemoryHours { get; init; }
 
+    /// <summary>Share of the value itself that its usual movement counts as at most.</summary>
+    public required decimal ShareOfValue { get; init; }
+
     /// <summary>Tiers by usual movement, ascending; the last one reached holds.</summary>
     public required IReadOnlyList<ConstantTier> Tiers { get; init; }
 }
@@ -176,16 +179,19 @@ public sealed record ParameterPolicy
     /// <summary>Hours of the new level.</summary>
     public required int FastHours { get; init; }
 
-    /// <summary>Hours over which the usual ratio and its scatter are learnt.</summary>
+    /// <summary>Hours over which the usual ratio and the largest usual shift from it are learnt.</summary>
     public required int SlowHours { get; init; }
 
     public required int WarmUpHours { get; init; }
 
+    /// <summary>Blocks, each of twice the fast hours, over which the largest usual shift fades.</summary>
+    public required int MemoryBlocks { get; init; }
+
     /// <summary>Shift of the ratio, as a share of the usual one, that must show.</summary>
     public required decimal Shift { get; init; }
 
-    /// <summary>The shift must also be this many times the usual scatter.</summary>
-    public required decimal TimesScatter { get; init; }
+    /// <summary>The shift must also be this many times the largest usual one.</summary>
+    public required decimal TimesLargest { get; init; }
 
     public required PersistencePolicy Lasting { get; init; }
 }

@@ -24,13 +24,17 @@ static class Faults
             ? With(hour, Rounded((double)month.RangeTop * chance.Between(-0.001, 0.0008), month))
             : hour);
 
-    /// <summary>True emission half as high again; what would be over the limit is shown just below it.</summary>
+    /// <summary>
+    /// True emission so high that most hours are over the limit; each of those is shown just below it.
+    /// </summary>
     public static void Clip(HourSight[] hours, Range range, RealMonth month, Chance chance)
     {
-        double most = (double)month.Limit, times = chance.Between(1.4, 2.0);
+        Exact[] shown = [.. hours[range].Select(hour => hour.Value).Where(value => value.HasValue).Order()];
+        double limit = (double)month.Limit;
+        double times = chance.Between(1.15, 1.5) * limit / Math.Max(0.01, (double)shown[shown.Length / 2].Value);
         Each(hours, range, (in HourSight hour) => hour.Value.HasValue
             ? With(hour, Rounded(
-                Math.Min((double)hour.Value.Value * times, most * chance.Between(0.955, 0.999)), month))
+                Math.Min((double)hour.Value.Value * times, limit * chance.Between(0.955, 0.999)), month))
             : hour);
     }
 

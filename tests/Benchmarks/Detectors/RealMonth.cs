@@ -25,7 +25,7 @@ sealed record RealMonth
 
     public required Exact[] Values { get; init; }
 
-    /// <summary>Load of the turbine, or the same station's PM10 beside its PM2.5; empty where there is none.</summary>
+    /// <summary>Load of the turbine; at a station the median of the city's others, as of a second instrument.</summary>
     public required Exact[] Companion { get; init; }
 
     /// <summary>Median of the city's other stations; empty where there is none.</summary>
@@ -36,5 +36,5 @@ sealed record RealMonth
 
     public required decimal RangeTop { get; init; }
 
-    public bool IsStack => Companion.Length > 0 && Peers.Length == 0;
+    public bool IsStack => Peers.Length == 0;
 }

@@ -29,6 +29,9 @@ sealed record Scenario
     /// <summary>What an honest plant does in the month.</summary>
     public Action<HourSight[], RealMonth, Chance> Background { get; init; } = static (_, _, _) => { };
 
+    /// <summary>Whether a month has something that the fault could hide.</summary>
+    public Func<HourSight[], int, bool> HasGround { get; init; } = static (_, _) => true;
+
     /// <summary>Changes the hours of the range.</summary>
     public required Action<HourSight[], Range, RealMonth, Chance> Put { get; init; }
 
@@ -59,7 +62,7 @@ sealed record Scenario
                 HourSight[] hours = [.. Enumerable.Range(0, month.Values.Length).Select(hour => Sight(month, hour))];
                 Background(hours, month, chance);
                 Range? fault = null;
-                if (chance.Happens(ShareWithFault))
+                if (chance.Happens(ShareWithFault) && HasGround(hours, month.WarmUp))
                 {
                     int length = Math.Min(chance.Between(Length.Shortest, Length.Longest), hours.Length - month.WarmUp);
                     int from = chance.Between(month.WarmUp, hours.Length - length);

@@ -65,7 +65,7 @@ static class StationSeries
                 Start = begin,
                 WarmUp = start - from,
                 Values = values[from..end],
-                Companion = factor == 0 ? columns[1][from..end] : [],
+                Companion = median[from..end],
                 Peers = median[from..end],
                 Limit = 0,
                 RangeTop = RangeTops[factor],
