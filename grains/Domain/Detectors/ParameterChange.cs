@@ -8,17 +8,18 @@ namespace Qianliyan.Domain.Detectors;
 
 /// <summary>
 /// 参数修改: the ratio of a factor to one that moves with it takes a new level, as when slope or intercept of the
-/// instrument was changed. The mean ratio of the newest hours is held against the usual ratio and the largest usual shift from it; while
-/// it is odd, the usual one learns at an eighth of its pace, so that a lasting change becomes usual after weeks.
+/// instrument was changed. The ratio of the means of the newest hours is held against the usual ratio and the largest
+/// usual shift from it; while it is odd, the usual one learns at an eighth of its pace, so that a lasting change becomes
+/// usual after weeks.
 /// </summary>
 public struct ParameterChange : IDetector<ParameterChange>
 {
     const string Section = "detectors.parameter";
     const int PaceWhileOdd = 8;
-    const int LargestTimes = 3;
 
     Persistence _lasting;
-    RunningLevel _fast;
+    RunningLevel _value;
+    RunningLevel _companion;
     RunningLevel _slow;
     long _largestShift;
     long _olderShift;
@@ -29,15 +30,14 @@ public struct ParameterChange : IDetector<ParameterChange>
 
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
-        if (!hour.IsRunning || RunningLevel.Ratio(hour.Value, hour.Companion) is not { } ratio)
+        if (!hour.IsRunning || !hour.Companion.HasValue || hour.Companion.Mantissa <= 0)
             return null;
         ParameterPolicy parameter = policy.Parameter;
         bool isWarm = _slow.Count >= parameter.WarmUpHours;
-        // One wild hour shall not make a level.
-        if (isWarm)
-            ratio = Math.Clamp(ratio, _slow.Mean / LargestTimes, Math.Max(1, _slow.Mean) * LargestTimes);
-        _fast.Add(ratio, parameter.FastHours);
-        long shift = Math.Abs(_fast.Mean - _slow.Mean);
+        _value.Add(RunningLevel.Micro(hour.Value), parameter.FastHours);
+        _companion.Add(RunningLevel.Micro(hour.Companion), parameter.FastHours);
+        long ratio = RunningLevel.Ratio(_value.Mean, _companion.Mean);
+        long shift = Math.Abs(ratio - _slow.Mean);
         Oddity oddity = !isWarm ? Oddity.Unknown
             : shift > parameter.Shift * _slow.Mean && shift > parameter.TimesLargest * _largestShift ? Oddity.Odd
             : Oddity.None;
@@ -49,7 +49,7 @@ public struct ParameterChange : IDetector<ParameterChange>
             return null;
         if (turn == LeadTurn.Raised)
             (_olderShift, _newerShift) = (0, 0);
-        decimal now = decimal.Round(_fast.Value, 4), usual = decimal.Round(_slow.Value, 4);
+        decimal now = decimal.Round(new decimal(ratio) / 1_000_000m, 4), usual = decimal.Round(_slow.Value, 4);
         decimal largest = decimal.Round(new decimal(_largestShift) / 1_000_000m, 4);
         return LeadFigures.Lasting(
             Rule, turn, began, in _lasting, parameter.Lasting, Section,
@@ -79,7 +79,8 @@ public struct ParameterChange : IDetector<ParameterChange>
 
     public readonly void Write(EntryWriter writer)
     {
-        _fast.Write(writer);
+        _value.Write(writer);
+        _companion.Write(writer);
         _slow.Write(writer);
         writer.Int(_block);
         writer.Signed(_largestShift);
@@ -90,7 +91,8 @@ public struct ParameterChange : IDetector<ParameterChange>
 
     public static ParameterChange Read(ref EntryReader reader) => new()
     {
-        _fast = RunningLevel.Read(ref reader),
+        _value = RunningLevel.Read(ref reader),
+        _companion = RunningLevel.Read(ref reader),
         _slow = RunningLevel.Read(ref reader),
         _block = reader.Int(),
         _largestShift = reader.Signed(),

@@ -47,9 +47,12 @@ public struct RunningLevel
     {
         if (!value.HasValue || !of.HasValue || of.Mantissa <= 0)
             return null;
-        Int128 ratio = (Int128)Micro(value) * 1_000_000 / Math.Max(1, Micro(of));
-        return (long)Int128.Clamp(ratio, -Most, Most);
+        return Ratio(Micro(value), Math.Max(1, Micro(of)));
     }
+
+    /// <summary>One number of another, which is positive, in millionths.</summary>
+    public static long Ratio(long value, long of) =>
+        (long)Int128.Clamp((Int128)value * 1_000_000 / Math.Max(1, of), -Most, Most);
 
     public readonly void Write(EntryWriter writer)
     {
