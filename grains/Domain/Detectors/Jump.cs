@@ -82,7 +82,7 @@ public struct Jump : IDetector<Jump>
         // What came back was how this factor moves.
         if (!_stands)
             Learn(Math.Abs(jump), policy);
-        (_start, _held, _stands) = (0, 0, false);
+        (_from, _to, _start, _held, _stands) = (0, default, 0, 0, false);
         return over;
     }
 

@@ -16,6 +16,7 @@ public struct ParameterChange : IDetector<ParameterChange>
 {
     const string Section = "detectors.parameter";
     const int PaceWhileOdd = 8;
+    const int LearntBlocks = 3;
 
     Persistence _lasting;
     RunningLevel _value;
@@ -25,6 +26,7 @@ public struct ParameterChange : IDetector<ParameterChange>
     long _olderShift;
     long _newerShift;
     int _block;
+    int _learnt;
 
     public static string Rule => "data.parameter";
 
@@ -38,11 +40,12 @@ public struct ParameterChange : IDetector<ParameterChange>
         _companion.Add(RunningLevel.Micro(hour.Companion), parameter.FastHours);
         long ratio = RunningLevel.Ratio(_value.Mean, _companion.Mean);
         long shift = Math.Abs(ratio - _slow.Mean);
-        Oddity oddity = !isWarm ? Oddity.Unknown
+        Oddity oddity = _learnt < LearntBlocks ? Oddity.Unknown
             : shift > parameter.Shift * _slow.Mean && shift > parameter.TimesLargest * _largestShift ? Oddity.Odd
             : Oddity.None;
         int pace = oddity == Oddity.Odd ? PaceWhileOdd : 1;
-        Learn(hour.Number, oddity == Oddity.Odd || !isWarm ? 0 : shift, parameter);
+        if (isWarm)
+            Learn(hour.Number, oddity == Oddity.Odd ? 0 : shift, parameter);
         _slow.Add(_slow.Mean + (ratio - _slow.Mean) / pace, parameter.SlowHours);
         LeadTurn turn = _lasting.Push(hour.Number, oddity, parameter.Lasting, out BeijingTime began);
         if (turn == LeadTurn.None)
@@ -72,6 +75,7 @@ public struct ParameterChange : IDetector<ParameterChange>
             long faded = _largestShift - _largestShift / policy.MemoryBlocks;
             _largestShift = Math.Max(_olderShift, faded);
             (_olderShift, _newerShift, _block) = (_newerShift, 0, block);
+            _learnt = Math.Min(_learnt + 1, LearntBlocks);
         }
 
         _newerShift = Math.Max(_newerShift, shift);
@@ -83,6 +87,7 @@ public struct ParameterChange : IDetector<ParameterChange>
         _companion.Write(writer);
         _slow.Write(writer);
         writer.Int(_block);
+        writer.Int(_learnt);
         writer.Signed(_largestShift);
         writer.Signed(_olderShift);
         writer.Signed(_newerShift);
@@ -95,6 +100,7 @@ public struct ParameterChange : IDetector<ParameterChange>
         _companion = RunningLevel.Read(ref reader),
         _slow = RunningLevel.Read(ref reader),
         _block = reader.Int(),
+        _learnt = reader.Int(),
         _largestShift = reader.Signed(),
         _olderShift = reader.Signed(),
         _newerShift = reader.Signed(),
