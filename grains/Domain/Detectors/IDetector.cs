@@ -8,8 +8,8 @@ namespace Qianliyan.Domain.Detectors;
 /// same bytes and leads, for it computes with integers and exact decimals only.
 /// </summary>
 /// <remarks>
-/// Hours come in time order, each once. An hour that is older than the newest seen is not seen any more: what arrives
-/// later than the policy's settling time changes means and verdicts, but no lead.
+/// Hours come in time order, each once. An hour that is not newer than the newest seen is ignored: data that come after
+/// their hour was seen change means and verdicts, but no lead.
 /// </remarks>
 public interface IDetector<TSelf>
     where TSelf : struct, IDetector<TSelf>

@@ -6,11 +6,6 @@ namespace Qianliyan.Domain.Policies;
 /// </summary>
 public sealed record DetectorPolicy
 {
-    /// <summary>
-    /// Hours that a closed hour waits before the detectors see it, for what the device itself reports of it.
-    /// </summary>
-    public required int SettleHours { get; init; }
-
     public required ConstantPolicy Constant { get; init; }
 
     public required ZeroPolicy Zero { get; init; }

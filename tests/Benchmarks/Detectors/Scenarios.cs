@@ -102,9 +102,9 @@ static class Scenarios
         new()
         {
             Rule = ParameterChange.Rule,
-            Fault = "slope 0.4 to 0.65 or 1.6 to 2.2 times, for 72 to 240 h",
+            Fault = "slope 0.4 to 0.65 or 1.6 to 2.2 times, for 96 to 240 h",
             Takes = static month => month.Factor is "NOX" or "pm25" or "pm10" or "no2",
-            Length = (72, 240),
+            Length = (96, 240),
             Put = Faults.Slope,
             Run = Scenario.RunOne<ParameterChange>,
         },
