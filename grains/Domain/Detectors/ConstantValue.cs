@@ -81,8 +81,8 @@ public struct ConstantValue : IDetector<ConstantValue>
         needed is { } bound ? (decimal)bound : Exact.None,
         isOver
             ? Invariant($"hour means stood at {_value} for {_equal} hours")
-            : Invariant($"hour means have stood at {_value} for {_equal} hours; they usually move by {Steps(policy)} steps ")
-                + Invariant($"of the last digit an hour, for which {needed} equal hours are a lead"),
+            : Invariant($"hour means have stood at {_value} for {_equal} hours; they usually move by ")
+                + Invariant($"{Steps(policy)} steps of the last digit an hour, for which {needed} equal hours are a lead"),
         [
             new("equal hours", (decimal)_equal, "h"),
             new("usual steps", Steps(policy)),

@@ -3,7 +3,7 @@ using Qianliyan.Domain.Policies;
 
 namespace Qianliyan.Domain.Detectors;
 
-/// <summary>All detectors of one factor of one point: some 700 bytes in memory, far fewer in storage.</summary>
+/// <summary>All detectors of one factor of one point: some 500 bytes in memory, fewer in storage.</summary>
 public sealed class FactorDetectors
 {
     ConstantValue _constant;

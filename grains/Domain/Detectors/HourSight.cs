@@ -40,7 +40,7 @@ public readonly record struct HourSight
     /// <summary>The hour is marked 停运, or its values carry flag F.</summary>
     public bool IsMarkedStopped { get; init; }
 
-    /// <summary>A mark or flag takes the hour out of judgement (maintenance, calibration, fault, start, stop).</summary>
+    /// <summary>A mark or flag takes the hour out of judgement (maintenance, calibration, fault, start).</summary>
     public bool IsMarked { get; init; }
 
     /// <summary>The mean, in the same hour, of a factor that moves with this one.</summary>

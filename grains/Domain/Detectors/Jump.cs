@@ -93,9 +93,10 @@ public struct Jump : IDetector<Jump>
         return new Lead(
             Rule, isOver, HourSight.TimeOf(_start), HourSight.TimeOf(last + 1), _to, from,
             isOver
-                ? Invariant($"the jump from {from} to {_to} is over after {last + 1 - _start} hours, or the level is usual now")
+                ? Invariant($"the jump from {from} to {_to} is over after {last + 1 - _start} hours, or usual now")
                 : Invariant($"hour mean jumped from {from} to {_to} and stayed for {_held} hours; ")
-                    + Invariant($"the largest usual movement is {usual}, {policy.TimesLargestMove} times that is a lead"),
+                    + Invariant($"the largest usual movement is {usual}, more than {policy.TimesLargestMove} ")
+                    + "times that is a lead",
             [
                 new("before", from),
                 new("after", _to),

@@ -29,7 +29,8 @@ public struct NearLimit : IDetector<NearLimit>
             ? null
             : LeadFigures.Lasting(
                 Rule, turn, began, in _lasting, near.Lasting, Section,
-                Invariant($"at {near.ShareOfLimit * hour.Limit.Value} to the limit {hour.Limit}"), hour.Figure, hour.Limit,
+                Invariant($"at {near.ShareOfLimit * hour.Limit.Value} to the limit {hour.Limit}"), hour.Figure,
+                hour.Limit,
                 new FindingFigure(Section + ".shareOfLimit", near.ShareOfLimit));
     }
 

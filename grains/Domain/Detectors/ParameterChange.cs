@@ -9,8 +9,8 @@ namespace Qianliyan.Domain.Detectors;
 /// <summary>
 /// 参数修改: the ratio of a factor to one that moves with it takes a new level, as when slope or intercept of the
 /// instrument was changed. The ratio of the means of the newest hours is held against the usual ratio and the largest
-/// usual shift from it; while it is odd, the usual one learns at an eighth of its pace, so that a lasting change becomes
-/// usual after weeks.
+/// usual shift from it; while it is odd, the usual one learns at an eighth of its pace, so that a lasting change
+/// becomes usual after weeks.
 /// </summary>
 public struct ParameterChange : IDetector<ParameterChange>
 {

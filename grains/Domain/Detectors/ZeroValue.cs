@@ -29,7 +29,8 @@ public struct ZeroValue : IDetector<ZeroValue>
         return turn == LeadTurn.None
             ? null
             : LeadFigures.Lasting(
-                Rule, turn, began, in _lasting, zero.Lasting, Section, Invariant($"at {bound} or below"), hour.Value, bound,
+                Rule, turn, began, in _lasting, zero.Lasting, Section,
+                Invariant($"at {bound} or below"), hour.Value, bound,
                 new FindingFigure(Section + ".shareOfRange", zero.ShareOfRange));
     }
 

@@ -57,7 +57,7 @@ public sealed record ConstantPolicy
 
 public sealed record ConstantTier
 {
-    /// <summary>Usual movement from hour to hour, in steps of the last written digit, from which the tier holds.</summary>
+    /// <summary>Usual movement from hour to hour, in steps of the last digit, from which the tier holds.</summary>
     public required decimal Steps { get; init; }
 
     /// <summary>Equal hourly means in a row that raise the lead.</summary>
@@ -122,7 +122,7 @@ public sealed record StopRunningPolicy
     /// <summary>Hours over which the usual running level is learnt.</summary>
     public required int MemoryHours { get; init; }
 
-    /// <summary>Share of the running level above which a stopped plant runs, where no stop limit is registered.</summary>
+    /// <summary>Share of the running level above which a stopped plant runs, where no most is registered.</summary>
     public required decimal ShareOfLevel { get; init; }
 
     public required PersistencePolicy Lasting { get; init; }

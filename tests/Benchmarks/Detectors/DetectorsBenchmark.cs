@@ -66,7 +66,10 @@ sealed class DetectorsBenchmark : IBenchmark
 
     static string Words(string set, Scenario scenario, Score score) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{scenario.Rule} ({scenario.Fault}), {set}: precision {score.Precision:0.000}, recall {score.Recall:0.000}; {score.Found} of {score.Faults} faults found, {score.False} false leads in {score.Months} series-months.");
+        $"{scenario.Rule} ({scenario.Fault}), {set}: ") + string.Create(
+        CultureInfo.InvariantCulture,
+        $"precision {score.Precision:0.000}, recall {score.Recall:0.000}; {score.Found} of {score.Faults} faults found, ") + string.Create(
+        CultureInfo.InvariantCulture, $"{score.False} false leads in {score.Months} series-months.");
 
     /// <summary>All detectors over all channels of the turbine's months, each factor an hour at a time.</summary>
     static void Cost(Bench bench, RealMonth[] months, DetectorPolicy policy)
