@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Qianliyan.Benchmarks.Codec;
+using Qianliyan.Benchmarks.Detectors;
 using Qianliyan.Benchmarks.Devices;
 using Qianliyan.Benchmarks.Echo;
 using Qianliyan.Benchmarks.Reports;
@@ -16,6 +17,7 @@ static class BenchmarkCommand
     static readonly (string Name, IBenchmark Benchmark)[] Benchmarks =
     [
         ("codec", new CodecBenchmark()),
+        ("detectors", new DetectorsBenchmark()),
         ("devices", new DevicesBenchmark()),
         ("national", new NationalBenchmark()),
         ("backfill", new BackFillBenchmark()),

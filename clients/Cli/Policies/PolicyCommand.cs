@@ -9,13 +9,16 @@ namespace Qianliyan.Cli.Policies;
 /// <summary><c>qly policy</c>: checks policy files and compares them; the server reads them as a silo does.</summary>
 static class PolicyCommand
 {
-    const string PolicyText = "A policy file (YAML), or 'national' for the shipped policy.";
+    public const string PolicyText = "A policy file (YAML), or 'national' for the shipped policy.";
 
     public static Command Create(ServerOptions options, Terminal terminal) =>
-        new("policy", "Check and compare policy files.")
+        new("policy", "Check and compare policy files, try them on history, put them in force.")
         {
             CreateCheck(options, terminal),
             CreateDiff(options, terminal),
+            DryRunCommand.Create(options, terminal),
+            ActivateCommand.Create(options, terminal),
+            ActivateCommand.CreateList(options, terminal),
         };
 
     static Command CreateCheck(ServerOptions options, Terminal terminal)

@@ -31,6 +31,8 @@ public sealed record Policy
 
     public required ElectricityPolicy Electricity { get; init; }
 
+    public required DetectorPolicy Detectors { get; init; }
+
     /// <summary>Limits for many points; the strictest of them and of the registration's decides.</summary>
     public required PolicyLimits Limits { get; init; }
 

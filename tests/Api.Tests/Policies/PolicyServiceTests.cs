@@ -1,12 +1,89 @@
 using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Qianliyan.Api.Errors;
+using Qianliyan.Api.Policies;
+using Qianliyan.Api.Tests.Fakes;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Replay.Policies;
+using Qianliyan.Storage.Tests;
 
 namespace Qianliyan.Api.Tests.Policies;
 
-public sealed class PolicyServiceTests
+public sealed class PolicyServiceTests : IDisposable
 {
     const string Hebei = "version: hebei-1\nextends: national\nregion: 13\nmeans:\n  dayHours: 22\n";
     static readonly V1.PolicySource National = new() { Name = "national" };
-    readonly PolicyService _service = new();
+    readonly TemporaryStore _store = new();
+    readonly PolicyArchive _archive;
+    readonly PolicyService _service;
+
+    public PolicyServiceTests()
+    {
+        _archive = new PolicyArchive(_store.Journal, TimeProvider.System, NullLogger<PolicyArchive>.Instance);
+        _service = new PolicyService(
+            _archive,
+            new PolicyTrials(_store.Journal, _archive, TimeProvider.System),
+            new CallGuard(NullLogger<CallGuard>.Instance));
+    }
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _archive.Dispose();
+        _store.Dispose();
+    }
+
+    [Fact]
+    public async Task A_policy_is_put_in_force_once_and_listed()
+    {
+        await Activate(NationalText("one"));
+        V1.PolicyIssue issue = await Activate(NationalText("two"));
+        (await Activate(NationalText("two"))).ShouldBe(issue);
+
+        V1.ListPoliciesResponse list = await _service.ListPolicies(new V1.ListPoliciesRequest(), new FakeCall(Token));
+
+        list.Policies.Select(policy => (policy.Version, policy.InForce, policy.Author, policy.Reason)).ShouldBe(
+            [("two", true, "bureau", "new standard"), ("one", false, "bureau", "new standard")]);
+        issue.Region.ShouldBe("000000");
+        issue.Hash.Length.ShouldBe(64);
+    }
+
+    [Fact]
+    public async Task A_version_with_another_text_is_refused()
+    {
+        await Activate(NationalText("one"));
+
+        RpcException thrown = await Should.ThrowAsync<RpcException>(
+            () => Activate(NationalText("one").Replace("hourMinutes: 45", "hourMinutes: 44", StringComparison.Ordinal)));
+
+        thrown.StatusCode.ShouldBe(StatusCode.FailedPrecondition);
+        thrown.Status.Detail.ShouldContain("a changed file needs a new version");
+    }
+
+    [Theory]
+    [InlineData("", "why", "author")]
+    [InlineData("bureau", " ", "reason")]
+    public async Task Who_and_why_must_be_said(string author, string reason, string field)
+    {
+        RpcException thrown = await Should.ThrowAsync<RpcException>(() => _service.ActivatePolicy(
+            new V1.ActivatePolicyRequest { Policy = National, Author = author, Reason = reason }, new FakeCall(Token)));
+
+        thrown.StatusCode.ShouldBe(StatusCode.InvalidArgument);
+        thrown.Status.Detail.ShouldContain(field);
+    }
+
+    Task<V1.PolicyIssue> Activate(string yaml) => _service.ActivatePolicy(
+        new V1.ActivatePolicyRequest
+        {
+            Policy = new V1.PolicySource { Name = "p", Yaml = yaml },
+            Author = "bureau",
+            Reason = "new standard",
+        },
+        new FakeCall(Token));
+
+    static string NationalText(string version) => PolicyFile.NationalText.Replace(
+        $"version: {PolicyFile.National.Version}", $"version: {version}", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_regional_file_has_the_version_of_its_base_and_its_own()

@@ -1,0 +1,27 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Policies;
+
+namespace Qianliyan.Domain.Detectors;
+
+/// <summary>
+/// Watches one factor for one way in which data can be untrue. A small value of fixed size; the same hours give the
+/// same bytes and leads, for it computes with integers and exact decimals only.
+/// </summary>
+/// <remarks>
+/// Hours come in time order, each once. An hour that is not newer than the newest seen is ignored: data that come after
+/// their hour was seen change means and verdicts, but no lead.
+/// </remarks>
+public interface IDetector<TSelf>
+    where TSelf : struct, IDetector<TSelf>
+{
+    /// <summary>The rule's name in findings.</summary>
+    static abstract string Rule { get; }
+
+    /// <summary>Sees the next hour.</summary>
+    /// <returns>A lead that begins or is over with it, else null.</returns>
+    Lead? See(in HourSight hour, DetectorPolicy policy);
+
+    void Write(EntryWriter writer);
+
+    static abstract TSelf Read(ref EntryReader reader);
+}
