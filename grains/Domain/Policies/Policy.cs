@@ -19,6 +19,8 @@ public sealed record Policy
 
     public required LevelPolicy Levels { get; init; }
 
+    public required MarkPolicy Marks { get; init; }
+
     public required FurnacePolicy Furnace { get; init; }
 
     public required CellPolicy Cells { get; init; }

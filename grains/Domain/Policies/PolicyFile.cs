@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -24,9 +25,13 @@ public static class PolicyFile
             .WithDuplicateKeyChecking()
             .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
             .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
+            .WithTypeMapping<IReadOnlyList<DeviceWord>, List<DeviceWord>>()
             .WithTypeMapping<IReadOnlyList<string>, List<string>>()
             .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
             .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseLevel))
+            .WithTypeConverter(new ScalarConverter<MarkCode>(ParseWord<MarkCode>))
+            .WithTypeConverter(new ScalarConverter<LateMarks>(ParseWord<LateMarks>))
+            .WithTypeConverter(new ScalarConverter<DeviceMarks>(ParseWord<DeviceMarks>))
             .Build();
         try
         {
@@ -41,7 +46,7 @@ public static class PolicyFile
     }
 
     /// <summary>The field that begins, or whose value begins, at a place, where one does.</summary>
-    static string FieldAt(string yaml, Mark place)
+    static string FieldAt(string yaml, YamlDotNet.Core.Mark place)
     {
         string line = yaml.Split('\n')[place.Line - 1];
         string before = line[..(int)(place.Column - 1)].TrimEnd();
@@ -57,6 +62,20 @@ public static class PolicyFile
         && Enum.IsDefined(level) && level.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
             ? level
             : throw new FormatException($"'{text}' is not one of normal, notice, warning and exceeded.");
+
+    /// <summary>One of the names of an enum, in camel case.</summary>
+    static T ParseWord<T>(string text)
+        where T : struct, Enum
+    {
+        foreach (T value in Enum.GetValues<T>())
+        {
+            if (CamelCaseNamingConvention.Instance.Apply(value.ToString()) == text)
+                return value;
+        }
+
+        IEnumerable<string> names = Enum.GetNames<T>().Select(CamelCaseNamingConvention.Instance.Apply);
+        throw new FormatException($"'{text}' is not one of {string.Join(", ", names)}.");
+    }
 
     static Policy ReadShipped()
     {

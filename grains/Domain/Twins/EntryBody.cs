@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -29,4 +30,10 @@ public sealed record Signalled(Signal Signal) : EntryBody
 public sealed record Ticked(BeijingTime Now) : EntryBody
 {
     public override EntryKind Kind => EntryKind.Ticked;
+}
+
+/// <summary>A mark was made, edited or deleted; the arrival of the entry is the time of marking.</summary>
+public sealed record Marked(Mark Mark) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.Marked;
 }

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -27,6 +28,9 @@ public static class EntryCodec
             case Registered registered:
                 RegistryCodec.Write(writer, registered.Record);
                 break;
+            case Marked marked:
+                MarkCodec.Write(writer, marked.Mark);
+                break;
             default:
                 throw new InvalidOperationException($"{body.GetType().Name} has no bytes.");
         }
@@ -46,6 +50,7 @@ public static class EntryCodec
             EntryKind.Signalled => new Signalled(SignalCodec.Read(ref reader)),
             EntryKind.Ticked => new Ticked(reader.Time()),
             EntryKind.Registered => new Registered(RegistryCodec.Read(ref reader)),
+            EntryKind.Marked => new Marked(MarkCodec.Read(ref reader)),
             _ => throw new InvalidDataException($"Entries of kind {kind} are unknown."),
         };
     }

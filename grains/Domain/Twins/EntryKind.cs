@@ -14,4 +14,7 @@ public enum EntryKind : byte
 
     /// <summary>A clock looked at the twin: "now" for the fold.</summary>
     Ticked = 4,
+
+    /// <summary>A version of a mark: a condition, or a state of the monitoring.</summary>
+    Marked = 5,
 }

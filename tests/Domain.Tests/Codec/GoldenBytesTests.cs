@@ -47,5 +47,9 @@ public sealed class GoldenBytesTests
     [InlineData(4, "0105073133303130390AE89781E59F8EE58CBA")]
     public void Registered(int record, string bytes) => Hex(new Registered(Golden.Records[record])).ShouldBe(bytes);
 
+    [Fact]
+    public void Marked() => Hex(new Marked(Golden.Mark)).ShouldBe(
+        "036D310406613231303236" + "80F5ECA50D" + "A0ADEDA50D" + "0204E5BCA00DE8AEA1E58892E5819CE782890401");
+
     static string Hex(EntryBody body) => Convert.ToHexString(EntryCodecTests.BytesOf(body));
 }
