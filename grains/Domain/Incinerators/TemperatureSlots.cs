@@ -17,6 +17,10 @@ public sealed class TemperatureSlots
     /// <summary>Slots with a valid mean strictly below the minimum.</summary>
     public int Below(decimal minimum) => Count(slot => slot.IsValid && slot.Value.Value < minimum);
 
+    /// <summary>The valid mean of a slot; null without one.</summary>
+    public decimal? At(int slot) =>
+        slot < _slots.Length && _slots[slot] is { IsValid: true } mean ? mean.Value.Value : null;
+
     /// <returns>False when the slot holds the same.</returns>
     public bool Set(int slot, ToldMean mean)
     {

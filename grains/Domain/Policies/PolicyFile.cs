@@ -26,12 +26,24 @@ public static class PolicyFile
             .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
             .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
             .WithTypeMapping<IReadOnlyList<DeviceWord>, List<DeviceWord>>()
+            .WithTypeMapping<IReadOnlyList<MarkCode>, List<MarkCode>>()
+            .WithTypeMapping<IReadOnlyList<FurnaceLimit>, List<FurnaceLimit>>()
+            .WithTypeMapping<IReadOnlyList<HourBudget>, List<HourBudget>>()
+            .WithTypeMapping<IReadOnlyList<ConditionStep>, List<ConditionStep>>()
             .WithTypeMapping<IReadOnlyList<string>, List<string>>()
             .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
             .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseLevel))
             .WithTypeConverter(new ScalarConverter<MarkCode>(ParseWord<MarkCode>))
             .WithTypeConverter(new ScalarConverter<LateMarks>(ParseWord<LateMarks>))
             .WithTypeConverter(new ScalarConverter<DeviceMarks>(ParseWord<DeviceMarks>))
+            .WithTypeConverter(new ScalarConverter<ExemptMode>(ParseWord<ExemptMode>))
+            .WithTypeConverter(new ScalarConverter<Coverage>(ParseWord<Coverage>))
+            .WithTypeConverter(new ScalarConverter<PmScope>(ParseWord<PmScope>))
+            .WithTypeConverter(new ScalarConverter<PmMissing>(ParseWord<PmMissing>))
+            .WithTypeConverter(new ScalarConverter<CemsGrain>(ParseWord<CemsGrain>))
+            .WithTypeConverter(new ScalarConverter<MarkOverlap>(ParseWord<MarkOverlap>))
+            .WithTypeConverter(new ScalarConverter<MissingSlots>(ParseWord<MissingSlots>))
+            .WithTypeConverter(new ScalarConverter<ConditionStep>(ParseStep))
             .Build();
         try
         {
@@ -76,6 +88,11 @@ public static class PolicyFile
         IEnumerable<string> names = Enum.GetNames<T>().Select(CamelCaseNamingConvention.Instance.Apply);
         throw new FormatException($"'{text}' is not one of {string.Join(", ", names)}.");
     }
+
+    static ConditionStep ParseStep(string text) =>
+        text.Split(" > ") is [var from, var to]
+            ? new ConditionStep(ParseWord<MarkCode>(from), ParseWord<MarkCode>(to))
+            : throw new FormatException($"'{text}' is not two conditions with ' > ' between them.");
 
     static Policy ReadShipped()
     {

@@ -14,6 +14,9 @@ public enum PageKind : byte
 
     /// <summary>A part of a region's roster.</summary>
     Roster = 5,
+
+    /// <summary>The marks of a twin.</summary>
+    Marks = 6,
 }
 
 /// <summary>
@@ -42,6 +45,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
                 'm' => PageKind.Month,
                 's' => PageKind.Devices,
                 'r' => PageKind.Roster,
+                'k' => PageKind.Marks,
                 _ => null,
             }
             : null;
@@ -59,6 +63,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
         PageKind.Month => 'm',
         PageKind.Devices => 's',
         PageKind.Roster => 'r',
+        PageKind.Marks => 'k',
         _ => throw new InvalidOperationException($"Page kind {kind} is unknown."),
     };
 }
