@@ -7,8 +7,8 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using Qianliyan.Api;
 using Qianliyan.Domain.Geography;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Gateway;
+using Qianliyan.Grains.Policies;
 using Qianliyan.Grains.Twins;
 using Qianliyan.Registry;
 using Qianliyan.Silo.Demo;
@@ -44,7 +44,8 @@ static class SiloHost
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(ReadPolicy(settings));
+        services.AddSingleton(new PolicyStart(settings.PolicyFile is { } file ? File.ReadAllText(file) : null));
+        services.AddSingleton<PolicyArchive>();
         services.AddSingleton<IGridProjection, GridProjection>();
         services.AddEmbeddedStore(store =>
         {
@@ -55,6 +56,7 @@ static class SiloHost
         services.AddDeviceGateway(gateway => gateway.UnknownPoints = settings.UnknownPoints);
         services.AddQianliyanApi(api => api.AdmitsUnknownPoints = settings.UnknownPoints == UnknownPoints.Register);
         services.AddHealthChecks().AddCheck<SiloHealth>("journal", tags: ["ready"]);
+        services.AddHostedService<PolicyRefresh>();
         services.AddSingleton<TwinAwakening>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
@@ -112,7 +114,4 @@ static class SiloHost
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         });
     }
-
-    static Policy ReadPolicy(SiloSettings settings) =>
-        settings.PolicyFile is { } file ? PolicyFile.Parse(File.ReadAllText(file)) : PolicyFile.National;
 }

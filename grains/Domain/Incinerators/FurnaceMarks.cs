@@ -1,5 +1,7 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Incinerators;
@@ -13,11 +15,31 @@ public sealed class FurnaceMarks : IPage
     /// <summary>There is one a furnace, numbered 0.</summary>
     public static readonly PageId Only = new(PageKind.Marks, default);
 
+    BudgetUse[] _budgets = [];
+    Policy? _policy;
+    int _changes;
+
     public PageId Id => Only;
 
     public bool IsDirty { get; set; }
 
     public MarkSet Set { get; init; } = new();
+
+    /// <summary>How the budgets of the year are used, in the order of the policy; added up anew when a mark comes.</summary>
+    public BudgetUse[] BudgetsBy(Policy policy)
+    {
+        if (!ReferenceEquals(_policy, policy) || _changes != Set.Changes)
+        {
+            (_policy, _changes) = (policy, Set.Changes);
+            _budgets =
+            [
+                .. policy.Furnace.Budget.Year.Select(
+                    budget => new BudgetUse(Set, budget, policy.Marks, policy.Furnace.Budget.Overlap)),
+            ];
+        }
+
+        return _budgets;
+    }
 
     public void Write(EntryWriter writer) => Set.Write(writer);
 

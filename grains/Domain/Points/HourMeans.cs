@@ -56,7 +56,7 @@ public static class HourMeans
     }
 
     /// <summary>Gas pollutants (a2xxxx) and particulates (a3xxxx) of HJ 212-2017 table B.2.</summary>
-    static bool IsConcentration(FactorCode factor) =>
+    internal static bool IsConcentration(FactorCode factor) =>
         factor.Family == 'a' && (factor.Packed >> 48 & 0xFF) is '2' or '3';
 
     /// <remarks>

@@ -32,6 +32,7 @@ static class PointFindings
             Limit = bound,
             Reason = Reason(period, factor, in mean, bound, change),
             Clause = limit.ClauseFor(figure),
+            LegalBasis = period == LimitPeriod.Day ? LegalBasis(state, factor, start, policy) : null,
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
             DecidedBy = entry.Sequence,
@@ -48,6 +49,16 @@ static class PointFindings
         if (record.Incinerator is { } incinerator)
             effects.Tell(TwinName.Of(incinerator), told);
         effects.Tell(TwinName.Of(record.Region), told);
+    }
+
+    /// <summary>Only a source offends, and by its daily mean: an hourly mean warns, a station measures.</summary>
+    static string? LegalBasis(PointState state, FactorCode factor, BeijingTime day, Policy policy)
+    {
+        if (state.Registration is { Kind: PointKind.AmbientAir or PointKind.MicroStation })
+            return null;
+        return factor.Family == 'w' ? policy.LegalBasisOf(LegalAct.EffluentExceeded, day)
+            : HourMeans.IsConcentration(factor) ? policy.LegalBasisOf(LegalAct.EmissionExceeded, day)
+            : null;
     }
 
     static string Reason(LimitPeriod period, FactorCode factor, in MeanCell mean, Exact bound, FindingState change)

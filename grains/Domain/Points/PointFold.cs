@@ -32,7 +32,7 @@ public sealed class PointFold : ITwinFold<PointState>
         BeijingTime newest = default;
         switch (body)
         {
-            case Registered:
+            case Registered or PolicyPut:
                 newest = new BeijingTime(long.MaxValue);
                 break;
             case Ticked tick:
@@ -75,6 +75,9 @@ public sealed class PointFold : ITwinFold<PointState>
         {
             case Registered { Record: PointRecord record }:
                 state.Registration = record;
+                Judgement.JudgeAgain(state, in entry, policy, effects);
+                break;
+            case PolicyPut:
                 Judgement.JudgeAgain(state, in entry, policy, effects);
                 break;
             case Observed observed:

@@ -31,6 +31,9 @@ public static class EntryCodec
             case Marked marked:
                 MarkCodec.Write(writer, marked.Mark);
                 break;
+            case PolicyPut put:
+                writer.Text(put.Version);
+                break;
             default:
                 throw new InvalidOperationException($"{body.GetType().Name} has no bytes.");
         }
@@ -51,6 +54,7 @@ public static class EntryCodec
             EntryKind.Ticked => new Ticked(reader.Time()),
             EntryKind.Registered => new Registered(RegistryCodec.Read(ref reader)),
             EntryKind.Marked => new Marked(MarkCodec.Read(ref reader)),
+            EntryKind.PolicyPut => new PolicyPut(reader.Text() ?? ""),
             _ => throw new InvalidDataException($"Entries of kind {kind} are unknown."),
         };
     }

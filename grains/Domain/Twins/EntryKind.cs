@@ -17,4 +17,10 @@ public enum EntryKind : byte
 
     /// <summary>A version of a mark: a condition, or a state of the monitoring.</summary>
     Marked = 5,
+
+    /// <summary>Another policy is in force for the twin.</summary>
+    PolicyPut = 6,
+
+    /// <summary>Of the journal of policies alone: a policy file was put in force.</summary>
+    PolicyIssued = 8,
 }

@@ -17,6 +17,8 @@ public enum PageKind : byte
 
     /// <summary>The marks of a twin.</summary>
     Marks = 6,
+
+    Year = 7,
 }
 
 /// <summary>
@@ -46,6 +48,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
                 's' => PageKind.Devices,
                 'r' => PageKind.Roster,
                 'k' => PageKind.Marks,
+                'y' => PageKind.Year,
                 _ => null,
             }
             : null;
@@ -64,6 +67,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
         PageKind.Devices => 's',
         PageKind.Roster => 'r',
         PageKind.Marks => 'k',
+        PageKind.Year => 'y',
         _ => throw new InvalidOperationException($"Page kind {kind} is unknown."),
     };
 }
