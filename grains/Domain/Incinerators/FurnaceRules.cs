@@ -7,7 +7,7 @@ static class FurnaceRules
     public const string Temperature = "furnace.temperature";
 
     /// <summary>Low temperatures that come near to that.</summary>
-    public const string TemperatureNear = "furnace.temperature.near";
+    public const string TemperatureNear = "furnace.slots.near";
 
     /// <summary>A pollutant's daily mean over its 24-hour limit.</summary>
     public const string DayLimit = "furnace.day.limit";
@@ -19,7 +19,7 @@ static class FurnaceRules
     public const string Month = "furnace.month";
 
     /// <summary>Violations in a natural month that cancel the power subsidy.</summary>
-    public const string Subsidy = "furnace.month.subsidy";
+    public const string Subsidy = "furnace.subsidy";
 
     /// <summary>CEMS maintenance over its budget of the quarter.</summary>
     public const string Maintenance = "furnace.cems.maintenance";

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
@@ -185,6 +186,9 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))) is FurnaceDay page)
                 FurnaceJudgement.Judge(turn, page);
         }
+
+        foreach (BeijingTime quarter in days.Select(day => MaintenanceRule.QuarterOf(BeijingTime.StartOf(day))).Distinct())
+            BudgetJudgement.Judge(turn, quarter);
     }
 
     static void JudgeNewest(FurnaceTurn turn)

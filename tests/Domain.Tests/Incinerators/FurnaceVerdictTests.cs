@@ -1,7 +1,8 @@
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Tests.Regions;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
@@ -173,7 +174,7 @@ public sealed class FurnaceVerdictTests
 
         _furnace.InForce("furnace.temperature").ShouldBeEmpty();
         _furnace.Status.LowSlots.ShouldBe(0);
-        _furnace.InForce("furnace.temperature.near").ShouldBeEmpty();
+        _furnace.InForce("furnace.slots.near").ShouldBeEmpty();
     }
 
     [Fact]
@@ -209,15 +210,15 @@ public sealed class FurnaceVerdictTests
     {
         DayMean(81);
         DayMean(81, day: 1);
-        _furnace.InForce("furnace.month.subsidy").ShouldBeEmpty();
+        _furnace.InForce("furnace.subsidy").ShouldBeEmpty();
         for (int slot = 0; slot < 6; slot++)
             _furnace.Host.Feed(FurnaceHost.Mean(_furnace.Point, slot, 800, day: 1), Teller.At(30));
 
-        Finding finding = _furnace.InForce("furnace.month.subsidy").ShouldHaveSingleItem();
+        Finding finding = _furnace.InForce("furnace.subsidy").ShouldHaveSingleItem();
         (finding.Value, finding.Limit, finding.Standing).ShouldBe(((Exact)3m, (Exact)3m, FindingStanding.Provisional));
         finding.Reason.ShouldContain("restored from 2026-08-21 at the earliest");
         Tick(Noon(2));
-        _furnace.InForce("furnace.month.subsidy").Single().Standing.ShouldBe(FindingStanding.Final);
+        _furnace.InForce("furnace.subsidy").Single().Standing.ShouldBe(FindingStanding.Final);
     }
 
     [Fact]
@@ -226,13 +227,13 @@ public sealed class FurnaceVerdictTests
         DayMean(70);
         _furnace.InForce(DayLimit).ShouldBeEmpty();
         Signalled own = _furnace.Point.DayOver(Teller.Day, Teller.So2);
-        var told = (Signals.FindingTold)own.Signal.Body;
+        var told = (FindingTold)own.Signal.Body;
         _furnace.Host.Feed(
-            new Signalled(own.Signal with { Body = new Signals.FindingTold(told.Finding with { Limit = 50m, Value = 70m }) }),
+            new Signalled(own.Signal with { Body = new FindingTold(told.Finding with { Limit = 50m, Value = 70m }) }),
             Teller.At(26));
 
         _furnace.InForce(DayLimit).Single().Limit.ShouldBe(50m);
     }
 
-    static FactorCode RuleFeed => Policies.PolicyFile.National.Furnace.Condition.FeedFactor;
+    static FactorCode RuleFeed => PolicyFile.National.Furnace.Condition.FeedFactor;
 }
