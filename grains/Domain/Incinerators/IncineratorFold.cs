@@ -44,6 +44,10 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 foreach (int day in MarkReach.Of(state, marked.Mark))
                     AddDay(pages, BeijingTime.StartOf(day));
                 break;
+            case Signalled { Signal.Body: ConditionTold condition }:
+                foreach (int day in MarkReach.Of(state, condition))
+                    AddDay(pages, BeijingTime.StartOf(day));
+                break;
             case Ticked:
                 foreach (int day in state.Pending)
                     AddDay(pages, BeijingTime.StartOf(day));
@@ -81,7 +85,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 FurnaceJudgement.Settle(turn);
                 break;
             case Marked marked:
-                TakeMark(turn, marked.Mark, in entry);
+                TakeMark(turn, marked.Mark, MarkReach.Of(state, marked.Mark), in entry);
                 break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
@@ -133,6 +137,9 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 break;
             case ConditionTold condition:
                 state.Conditions.Take(condition.Factor, condition.Word, condition.At);
+                SortedSet<int> reach = MarkReach.Of(state, condition);
+                foreach (Mark mark in DeviceMarking.Of(state.Marks.Set, signal.Source, condition, turn.Policy.Marks))
+                    TakeMark(turn, mark, reach, in entry);
                 break;
             case MeanTold told:
                 TakeMean(turn, in entry, signal.Source, told);
@@ -174,13 +181,14 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     }
 
     /// <summary>Takes a mark and judges the days again that it may change and that data came for.</summary>
-    static void TakeMark(FurnaceTurn turn, Mark mark, in TwinEntry entry)
+    static void TakeMark(FurnaceTurn turn, Mark mark, SortedSet<int> days, in TwinEntry entry)
     {
         IncineratorState state = turn.State;
-        SortedSet<int> days = MarkReach.Of(state, mark);
         FurnaceMarks marks = state.MarksToChange;
         marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence);
         marks.IsDirty = true;
+        if (mark.Source == MarkSource.Device && turn.Policy.Marks.Devices == DeviceMarks.Lead)
+            return;
         foreach (int day in days)
         {
             if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))) is FurnaceDay page)

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Incinerators;
 
@@ -25,13 +26,31 @@ static class MarkReach
             Add(days, version, oldest, newest);
         }
 
-        foreach (MarkVersion held in state.Marks.Set.All)
-        {
-            if (held.Mark.Kind == MarkKind.Condition && held.Mark.EndOrNever.UnixSeconds > mark.Start.UnixSeconds)
-                Add(days, held.Mark, Math.Max(oldest, first), newest);
-        }
-
+        AddLater(days, state.Marks.Set, Math.Max(oldest, first), newest);
         return days;
+    }
+
+    /// <summary>The days that a condition word of a device may change: those from a day before it on.</summary>
+    public static SortedSet<int> Of(IncineratorState state, ConditionTold told)
+    {
+        var days = new SortedSet<int>();
+        if (!state.NewestDay.IsSet)
+            return days;
+        int newest = state.NewestDay.DayNumber;
+        int first = Math.Max(newest - Most, told.At.DayNumber - 1);
+        for (int day = first; day <= newest; day++)
+            days.Add(day);
+        AddLater(days, state.Marks.Set, first, newest);
+        return days;
+    }
+
+    static void AddLater(SortedSet<int> days, MarkSet marks, int first, int newest)
+    {
+        foreach (MarkVersion held in marks.All)
+        {
+            if (held.Mark.Kind == MarkKind.Condition)
+                Add(days, held.Mark, first, newest);
+        }
     }
 
     static void Add(SortedSet<int> days, Mark mark, int oldest, int newest)

@@ -14,12 +14,15 @@ public sealed class FurnacePropertyTests
 {
     static readonly BeijingTime End = Teller.At(24 * 10);
 
+    static readonly MarkCode[] Codes =
+    [
+        MarkCode.Starting, MarkCode.Stopping, MarkCode.Fault, MarkCode.Drying, MarkCode.Idle, MarkCode.CemsMaintenance,
+    ];
+
     sealed record Arriving(EntryBody Body, BeijingTime At);
 
     static readonly Gen<Mark> Marks =
-        from code in Gen.OneOfConst(
-            MarkCode.Starting, MarkCode.Stopping, MarkCode.Fault, MarkCode.Drying, MarkCode.Idle,
-            MarkCode.CemsMaintenance)
+        from code in Gen.Int[0, Codes.Length - 1].Select(index => Codes[index])
         from start in Gen.Int[-30, 70]
         from hours in Gen.Int[0, 40]
         from id in Gen.Int[0, 3]

@@ -235,5 +235,26 @@ public sealed class FurnaceVerdictTests
         _furnace.InForce(DayLimit).Single().Limit.ShouldBe(50m);
     }
 
+    [Fact]
+    public void A_condition_word_of_a_device_makes_a_mark_that_exempts_nothing_by_default()
+    {
+        FactorCode condition = FactorCode.Parse("p99101");
+        void Says(string word, int hour) => _furnace.Host.Feed(
+            _furnace.Point.Tells(new ConditionTold(condition, FactorCode.Parse(word), Teller.At(hour))), Teller.At(hour));
+
+        Says("St", 2);
+        Says("St", 3);
+        Says("??", 4);
+        Says("N", 6);
+        Hours(200, to: 6);
+        Hours(70, from: 6);
+        Tick(Teller.At(24));
+
+        Mark mark = _furnace.Host.State.Marks.Set.Current.ShouldHaveSingleItem();
+        (mark.Code, mark.Source, mark.Start, mark.End, mark.Revision, mark.Author).ShouldBe(
+            (MarkCode.Stopping, MarkSource.Device, Teller.At(2), Teller.At(6), 2, "points/MN1-31"));
+        _furnace.InForce(DayLimit).Count.ShouldBe(1);
+    }
+
     static FactorCode RuleFeed => PolicyFile.National.Furnace.Condition.FeedFactor;
 }
