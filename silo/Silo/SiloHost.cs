@@ -8,9 +8,9 @@ using Orleans.Dashboard;
 using Qianliyan.Api;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Gateway;
-using Qianliyan.Grains.Policies;
 using Qianliyan.Grains.Twins;
 using Qianliyan.Registry;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Silo.Demo;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Reminders;
@@ -18,7 +18,7 @@ using Qianliyan.Storage.Reminders;
 namespace Qianliyan.Silo;
 
 /// <summary>Puts a silo together: the only place that knows every part.</summary>
-static class SiloHost
+static partial class SiloHost
 {
     public static async Task<int> Run(SiloSettings settings, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ static class SiloHost
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new PolicyStart(settings.PolicyFile is { } file ? File.ReadAllText(file) : null));
+        services.AddSingleton(new PolicyStart(settings.PolicyFile));
         services.AddSingleton<PolicyArchive>();
         services.AddSingleton<IGridProjection, GridProjection>();
         services.AddEmbeddedStore(store =>
@@ -74,6 +74,9 @@ static class SiloHost
             "/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapOrleansDashboard(routePrefix: "/dashboard");
         app.MapPrometheusScrapingEndpoint("/metrics");
+        app.Lifetime.ApplicationStarted.Register(() => LogListening(
+            app.Logger, settings.Listen, settings.HttpPort, settings.GrpcPort, settings.Hj212Port,
+            Path.GetFullPath(settings.DataDirectory)));
         return app;
     }
 
@@ -114,4 +117,11 @@ static class SiloHost
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         });
     }
+
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "Qianliyan is up at {Address}: HTTP {HttpPort}, gRPC {GrpcPort}, HJ 212 {Hj212Port}; data in {Directory}.")]
+    static partial void LogListening(
+        ILogger logger, IPAddress address, int httpPort, int grpcPort, int hj212Port, string directory);
 }

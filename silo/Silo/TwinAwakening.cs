@@ -1,6 +1,6 @@
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Registry;
-using Qianliyan.Grains.Policies;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Silo;

@@ -19,7 +19,7 @@ static class DayLimitJudgement
     {
         TwinName? source = turn.State.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         HourStanding[] standings = marks.Standings(day, source);
-        foreach (FurnaceLimit limit in turn.Furnace.DayLimits)
+        foreach (FurnaceLimit limit in FurnaceLimits.Of(turn.Policy, turn.State.Registration, day.Start))
         {
             if (day.Means.SeriesOf(limit.Factor, source) is not { } series)
                 continue;

@@ -43,8 +43,8 @@ static class Judgement
             if (mean.IsSet)
             {
                 FactorCode code = state.Factors[factor].Code;
-                if (state.Registration is { } record)
-                    HourMeans.Convert(ref mean, code, record.ReferenceOxygen, in oxygenMean, policy.Oxygen);
+                Exact reference = PointLimit.ReferenceOxygenOf(state, policy, code, hour);
+                HourMeans.Convert(ref mean, code, reference, in oxygenMean, policy.Oxygen);
                 day.Of(factor).Computed(hour.HourOfDay) = mean;
                 Remember(state, factor, in mean, hour);
             }
@@ -179,7 +179,7 @@ static class Judgement
         ref Exact found, in TwinEntry entry, Policy policy, EffectList effects)
     {
         FactorCode code = state.Factors[factor].Code;
-        PointLimit limit = PointLimit.Of(state, policy, code, period);
+        PointLimit limit = PointLimit.Of(state, policy, code, period, start);
         bool broken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure);
         FindingState? change = (broken, found.HasValue) switch
         {

@@ -12,6 +12,9 @@ namespace Qianliyan.Domain.Points;
 /// <summary>Words a point's findings and tells them to whom they concern: enterprise, furnace, region.</summary>
 static class PointFindings
 {
+    /// <summary>Beyond this a multiple says nothing, and its digits would not fit a decimal; so for a bound of 0.</summary>
+    const decimal MostTimesOver = 1_000_000_000;
+
     public static Finding Describe(
         PointState state, FactorCode factor, LimitPeriod period, BeijingTime start, BeijingTime end, in MeanCell mean,
         PointLimit limit, FindingState change, in TwinEntry entry, Policy policy)
@@ -73,7 +76,7 @@ static class PointFindings
         }
 
         decimal over = Math.Abs(mean.Figure.Value - bound.Value);
-        string times = bound.Value == 0
+        string times = over > MostTimesOver * Math.Abs(bound.Value)
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", {over / Math.Abs(bound.Value):0.####} times over");
         char sign = mean.Figure > bound ? '>' : '<';

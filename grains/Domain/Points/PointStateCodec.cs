@@ -5,10 +5,14 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 2: everything but the pages, which have their own rows.</summary>
+/// <summary>
+/// A point's snapshot, format 3: everything but the pages, which have their own rows. Format 2 had no fingerprints of
+/// uploads without a place in time.
+/// </summary>
 static class PointStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
+    const byte FormatWithoutUnplaced = 2;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -43,12 +47,15 @@ static class PointStateCodec
         writer.Unsigned((ulong)state.Factors.Length);
         foreach (ref readonly FactorState factor in state.Factors)
             factor.Write(writer);
+        writer.Unsigned((ulong)state.Unplaced.Count);
+        foreach (ulong fingerprint in state.Unplaced)
+            writer.Unsigned(fingerprint);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
     {
         byte format = reader.Byte();
-        if (format != Format)
+        if (format is not (Format or FormatWithoutUnplaced))
             throw new InvalidDataException($"Snapshot of {name} has format {format}; this version reads {Format}.");
         var state = new PointState(name)
         {
@@ -81,6 +88,9 @@ static class PointStateCodec
             int index = state.IndexOf(factor.Code);
             state.Factors[index] = factor;
         }
+
+        for (int count = format == Format ? reader.Count() : 0; count > 0; count--)
+            state.RememberUnplaced(reader.Unsigned());
 
         return state;
     }

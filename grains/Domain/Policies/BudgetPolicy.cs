@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -6,7 +7,7 @@ namespace Qianliyan.Domain.Policies;
 public sealed record BudgetPolicy
 {
     /// <summary>Hours a furnace and calendar year, consumed in order of time.</summary>
-    public required IReadOnlyList<HourBudget> Year { get; init; }
+    public required ValueList<HourBudget> Year { get; init; }
 
     /// <summary>Hours of CEMS maintenance a natural quarter.</summary>
     public required decimal CemsHours { get; init; }
@@ -27,7 +28,7 @@ public sealed record HourBudget
     public required decimal Hours { get; init; }
 
     /// <summary>The conditions that consume it, and that it exempts.</summary>
-    public required IReadOnlyList<MarkCode> Codes { get; init; }
+    public required ValueList<MarkCode> Codes { get; init; }
 
     public required string Clause { get; init; }
 }

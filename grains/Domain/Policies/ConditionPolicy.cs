@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -7,7 +8,7 @@ namespace Qianliyan.Domain.Policies;
 public sealed record ConditionPolicy
 {
     /// <summary>The changes of condition that need no explanation.</summary>
-    public required IReadOnlyList<ConditionStep> Allowed { get; init; }
+    public required ValueList<ConditionStep> Allowed { get; init; }
 
     /// <summary>A gap between two marks shorter than this is no condition of its own.</summary>
     public required int MinimumStayMinutes { get; init; }
@@ -33,5 +34,16 @@ public sealed record ConditionPolicy
 /// <summary>A change from one condition to the next, written <c>from &gt; to</c>.</summary>
 public readonly record struct ConditionStep(MarkCode From, MarkCode To)
 {
+    /// <exception cref="FormatException">Not two conditions with <c> &gt; </c> between them.</exception>
+    public static ConditionStep Parse(string text) =>
+        text.Split(" > ") is [var from, var to]
+            ? new ConditionStep(CodeOf(from), CodeOf(to))
+            : throw new FormatException($"'{text}' is not two conditions with ' > ' between them");
+
     public override string ToString() => $"{From.Term()}→{To.Term()}";
+
+    static MarkCode CodeOf(string text) =>
+        Enum.TryParse(text, ignoreCase: true, out MarkCode code) && !char.IsAsciiDigit(text[0])
+            ? code
+            : throw new FormatException($"'{text}' is no condition");
 }

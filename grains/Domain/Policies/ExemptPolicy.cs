@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -15,10 +16,10 @@ public sealed record ExemptPolicy
     public required Coverage HourOverlap { get; init; }
 
     /// <summary>Conditions that exempt without a budget.</summary>
-    public required IReadOnlyList<MarkCode> FreeCodes { get; init; }
+    public required ValueList<MarkCode> FreeCodes { get; init; }
 
     /// <summary>Monitoring marks under which an hour is void.</summary>
-    public required IReadOnlyList<MarkCode> VoidCodes { get; init; }
+    public required ValueList<MarkCode> VoidCodes { get; init; }
 
     public required FactorCode PmFactor { get; init; }
 
@@ -26,7 +27,7 @@ public sealed record ExemptPolicy
     public required decimal PmLimit { get; init; }
 
     /// <summary>The conditions that are exempt only while particulates stay within it.</summary>
-    public required IReadOnlyList<MarkCode> PmCodes { get; init; }
+    public required ValueList<MarkCode> PmCodes { get; init; }
 
     public required PmScope PmScope { get; init; }
 

@@ -34,9 +34,6 @@ public sealed record FurnacePolicy
 
     public required string Clause { get; init; }
 
-    /// <summary>The daily means that the pollutants of a furnace are held against, strictly over.</summary>
-    public required IReadOnlyList<FurnaceLimit> DayLimits { get; init; }
-
     public required ExemptPolicy Exempt { get; init; }
 
     public required BudgetPolicy Budget { get; init; }
@@ -48,14 +45,4 @@ public sealed record FurnacePolicy
     public required PrewarningPolicy Prewarning { get; init; }
 
     public required ConditionPolicy Condition { get; init; }
-}
-
-/// <summary>A 24-hour limit of GB 18485 or of a stricter local standard, mg/m3 at the reference oxygen.</summary>
-public sealed record FurnaceLimit
-{
-    public required FactorCode Factor { get; init; }
-
-    public required decimal Day { get; init; }
-
-    public required string Clause { get; init; }
 }

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -19,7 +20,7 @@ public sealed record MarkPolicy
     public required DeviceMarks Devices { get; init; }
 
     /// <summary>What the condition words of ST 45 mean; words that are not here make no mark.</summary>
-    public required IReadOnlyList<DeviceWord> DeviceWords { get; init; }
+    public required ValueList<DeviceWord> DeviceWords { get; init; }
 
     public required string Clause { get; init; }
 }

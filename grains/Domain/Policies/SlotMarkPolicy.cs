@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -6,7 +7,7 @@ namespace Qianliyan.Domain.Policies;
 public sealed record SlotMarkPolicy
 {
     /// <summary>The marks that end the duty to hold the minimum.</summary>
-    public required IReadOnlyList<MarkCode> ExemptMarks { get; init; }
+    public required ValueList<MarkCode> ExemptMarks { get; init; }
 
     /// <summary>When a partly marked slot counts as marked.</summary>
     public required Coverage SlotCover { get; init; }

@@ -4,6 +4,7 @@ using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
+using Qianliyan.Replay;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Grains.Twins;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Policies;
-using Qianliyan.Grains.Policies;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Grains.Twins;

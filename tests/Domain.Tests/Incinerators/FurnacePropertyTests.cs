@@ -123,13 +123,10 @@ public sealed class FurnacePropertyTests
     public void Raising_a_limit_never_adds_a_day() =>
         Gen.Select(Cases, Gen.Int[0, 20]).Sample((sample, more) =>
         {
-            FurnacePolicy furnace = PolicyFile.National.Furnace;
             Policy raised = PolicyFile.National with
             {
-                Furnace = furnace with
-                {
-                    DayLimits = [.. furnace.DayLimits.Select(limit => limit with { Day = limit.Day + more })],
-                },
+                Limits = PolicyLimits.Create(
+                    [.. PolicyFile.National.Limits.Select(limit => limit with { Day = limit.Day.Value + more })]),
             };
 
             Days(Run(sample.InOrder, raised, [9])).Except(Days(Run(sample.InOrder, PolicyFile.National, [9])))

@@ -6,10 +6,10 @@ using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Storage.Journal;
 
-namespace Qianliyan.Grains.Twins;
+namespace Qianliyan.Replay;
 
 /// <summary>Hashes a twin's whole state, live or replayed: the snapshot bytes, then every page in order of its id.</summary>
-static class TwinReplay
+public static class TwinReplay
 {
     public static async ValueTask<string> HashOfReplay<TState>(
         ITwinFold<TState> fold, TwinName name, IJournal journal, PolicyBook policies, long toSequence,
