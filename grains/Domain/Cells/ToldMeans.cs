@@ -56,6 +56,23 @@ public sealed class ToldMeans
         return hours;
     }
 
+    /// <summary>
+    /// The 24 hour means of a factor and after them the day's, from the source named where it sent any, else from the
+    /// first by name; null without any.
+    /// </summary>
+    public IReadOnlyList<ToldMean>? SeriesOf(FactorCode factor, TwinName? source)
+    {
+        if (source is { } name && _series.TryGetValue((factor, name), out ToldMean[]? own))
+            return own;
+        foreach (((FactorCode Factor, TwinName Source) key, ToldMean[] series) in _series)
+        {
+            if (key.Factor == factor)
+                return series;
+        }
+
+        return null;
+    }
+
     /// <summary>The mean of the sources whose value for the hour is valid, and the highest of them.</summary>
     public HourAcross Across(FactorCode factor, int hourOfDay)
     {

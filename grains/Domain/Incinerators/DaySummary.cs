@@ -8,7 +8,7 @@ namespace Qianliyan.Domain.Incinerators;
 /// <summary>What a furnace's level needs to know of a day when the page of the day is not in memory.</summary>
 /// <param name="Received">Five-minute slots with a valid mean.</param>
 /// <param name="Void">Slots whose mean came with a flag that voids it.</param>
-/// <param name="Low">Slots strictly below the minimum.</param>
+/// <param name="Low">Slots strictly below the minimum and under no mark that ends the duty.</param>
 /// <param name="IsViolated">A finding on the low slots is in force.</param>
 /// <param name="DaysOver">Daily means over their limits.</param>
 /// <param name="DayFactor">The first factor of them.</param>
@@ -24,18 +24,18 @@ public readonly record struct DaySummary(
     int HoursOver,
     FactorCode HourFactor)
 {
-    public static DaySummary Of(FurnaceDay day, PointId? registered, decimal minimum)
+    public static DaySummary Of(FurnaceDay day, PointId? registered, int low)
     {
         TemperatureSlots slots = day.Temperatures(registered);
         return new DaySummary(
             slots.Received,
             slots.Void,
-            slots.Below(minimum),
-            day.FoundLow > 0,
-            day.Findings.CountOf(FurnaceRules.DayLimit),
-            FirstFactor(day, FurnaceRules.DayLimit),
+            low,
+            day.Own.First(FurnaceRules.Temperature) is not null,
+            day.Own.CountOf(FurnaceRules.DayLimit),
+            day.Own.First(FurnaceRules.DayLimit)?.Factor ?? default,
             day.Findings.CountOf(FurnaceRules.HourLimit),
-            FirstFactor(day, FurnaceRules.HourLimit));
+            FirstFactor(day));
     }
 
     public void Write(EntryWriter writer)
@@ -61,11 +61,11 @@ public readonly record struct DaySummary(
             reader.Int(),
             reader.Factor());
 
-    static FactorCode FirstFactor(FurnaceDay day, string rule)
+    static FactorCode FirstFactor(FurnaceDay day)
     {
         foreach (Finding finding in day.Findings.InForce)
         {
-            if (finding.Rule == rule)
+            if (finding.Rule == FurnaceRules.HourLimit)
                 return finding.Factor;
         }
 

@@ -25,8 +25,8 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
     /// <summary>In force on windows that begin on the day, told by points.</summary>
     public FindingSet Findings { get; init; } = new();
 
-    /// <summary>The low slots of the violation in force; 0 without one.</summary>
-    public int FoundLow { get; set; }
+    /// <summary>In force by the furnace's own judgement.</summary>
+    public OwnFindings Own { get; init; } = new();
 
     /// <summary>The first entry that brought a temperature of the day.</summary>
     public long FirstEntry { get; private set; }
@@ -63,7 +63,7 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
 
         Means.Write(writer);
         Findings.Write(writer);
-        writer.Int(FoundLow);
+        Own.Write(writer);
         writer.Signed(FirstEntry);
         writer.Signed(LastEntry);
     }
@@ -78,7 +78,7 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
         {
             Means = ToldMeans.Read(ref reader),
             Findings = FindingSet.Read(ref reader),
-            FoundLow = reader.Int(),
+            Own = OwnFindings.Read(ref reader),
             FirstEntry = reader.Signed(),
             LastEntry = reader.Signed(),
         };

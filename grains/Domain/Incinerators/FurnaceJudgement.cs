@@ -1,52 +1,50 @@
-using System.Globalization;
-using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Policies;
-using Qianliyan.Domain.Registry;
-using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Time;
-using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>
-/// Judges a natural day by its low temperature slots and a natural month by its exceedance days, and keeps one finding
-/// of each: raised, revised when the count changes, withdrawn when corrections take the ground away.
+/// Judges a natural day that was touched, anew and as a whole: temperatures, pollutants, marks; then its month and the
+/// budgets of its year. Each verdict is raised, revised when its figures change, withdrawn when its ground goes, and
+/// told once more when the marking deadline has made it final.
 /// </summary>
 static class FurnaceJudgement
 {
-    /// <summary>Judges a day that was touched, and its month, and brings the summaries up to date.</summary>
-    public static void Judge(
-        IncineratorState state, FurnaceDay day, in TwinEntry entry, Policy policy, EffectList effects)
+    public static void Judge(FurnaceTurn turn, FurnaceDay day)
     {
-        FurnacePolicy furnace = policy.Furnace;
+        IncineratorState state = turn.State;
         day.IsDirty = true;
-        int low = day.Temperatures(state.Registration?.TemperaturePoint).Below(furnace.MinimumCelsius);
-        bool isViolated = low > furnace.ToleratedLowSlots;
-        if (Change(isViolated ? low : 0, day.FoundLow) is { } dayChange)
-        {
-            day.FoundLow = isViolated ? low : 0;
-            Tell(state, TemperatureFinding(state, day, low, dayChange, in entry, policy), effects);
-        }
-
-        FurnaceMonth month = state.MonthOf(day.Start);
-        month.IsDirty = true;
-        month.Mark(day.Start, isViolated, day.Findings.CountOf(FurnaceRules.DayLimit) > 0);
-        bool isReached = month.EmissionDays >= furnace.ExceedanceDaysInMonth;
-        if (Change(isReached ? month.EmissionDays : 0, month.FoundDays) is { } monthChange)
-        {
-            month.FoundDays = isReached ? month.EmissionDays : 0;
-            Tell(state, MonthFinding(state, month, monthChange, in entry, policy), effects);
-        }
-
-        Summarise(state, day, month, furnace);
+        var marks = new DayMarks(state.Marks, day.Start, turn.Policy);
+        int low = TemperatureJudgement.Judge(turn, day, marks);
+        DayLimitJudgement.Judge(turn, day, marks);
+        MarkJudgement.Judge(turn, day, marks);
+        FurnaceMonth month = MonthJudgement.Judge(turn, day);
+        BudgetJudgement.Judge(turn, day.Start);
+        if (turn.StandingOf(day.Start) == Findings.FindingStanding.Provisional)
+            state.Pending.Add(day.Start.DayNumber);
+        Summarise(state, day, month, low);
     }
 
-    static void Summarise(IncineratorState state, FurnaceDay day, FurnaceMonth month, FurnacePolicy furnace)
+    /// <summary>Judges days again whose deadline has passed, so that their verdicts turn final.</summary>
+    public static void Settle(FurnaceTurn turn)
+    {
+        IncineratorState state = turn.State;
+        foreach (int number in state.Pending.ToArray())
+        {
+            var start = BeijingTime.StartOf(number);
+            if (!MarkDeadline.HasPassed(start, state.Now, turn.Policy.Marks))
+                break;
+            state.Pending.Remove(number);
+            Judge(turn, state.DayOf(start));
+        }
+    }
+
+    static void Summarise(IncineratorState state, FurnaceDay day, FurnaceMonth month, int low)
     {
         int age = state.NewestDay.DayNumber - day.Start.DayNumber;
         if (age is 0 or 1)
         {
-            var summary = DaySummary.Of(day, state.Registration?.TemperaturePoint, furnace.MinimumCelsius);
+            var summary = DaySummary.Of(day, state.Registration?.TemperaturePoint, low);
             (state.Today, state.Yesterday) = age == 0 ? (summary, state.Yesterday) : (state.Today, summary);
         }
 
@@ -54,78 +52,6 @@ static class FurnaceJudgement
             return;
         state.TemperatureDaysInMonth = month.TemperatureDays;
         state.EmissionDaysInMonth = month.EmissionDays;
-        state.IsMonthFound = month.FoundDays > 0;
-    }
-
-    static FindingState? Change(int count, int found) => (count, found) switch
-    {
-        (0, 0) => null,
-        (_, 0) => FindingState.Raised,
-        (0, _) => FindingState.Withdrawn,
-        _ => count == found ? null : FindingState.Revised,
-    };
-
-    static Finding TemperatureFinding(
-        IncineratorState state, FurnaceDay day, int low, FindingState change, in TwinEntry entry, Policy policy)
-    {
-        FurnacePolicy furnace = policy.Furnace;
-        string verdict = change == FindingState.Withdrawn ? "within" : "more than";
-        return new Finding
-        {
-            Twin = state.Name,
-            Rule = FurnaceRules.Temperature,
-            PolicyVersion = policy.Version,
-            Factor = furnace.TemperatureFactor,
-            WindowStart = day.Start,
-            WindowEnd = day.Start.AddSeconds(BeijingTime.SecondsPerDay),
-            State = change,
-            Level = furnace.Violation,
-            Value = low,
-            Limit = furnace.ToleratedLowSlots,
-            Reason = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{low} five-minute means of {furnace.TemperatureFactor} below {furnace.MinimumCelsius} "
-                + $"on {day.Start.Date:yyyy-MM-dd}, {verdict} the {furnace.ToleratedLowSlots} tolerated"),
-            Clause = furnace.Clause,
-            LegalBasis = policy.LegalBasisOf(LegalAct.FurnaceTemperature, day.Start),
-            FirstEntry = day.FirstEntry,
-            LastEntry = day.LastEntry,
-            DecidedBy = entry.Sequence,
-        };
-    }
-
-    static Finding MonthFinding(
-        IncineratorState state, FurnaceMonth month, FindingState change, in TwinEntry entry, Policy policy)
-    {
-        FurnacePolicy furnace = policy.Furnace;
-        string sign = change == FindingState.Withdrawn ? "<" : ">=";
-        return new Finding
-        {
-            Twin = state.Name,
-            Rule = FurnaceRules.Month,
-            PolicyVersion = policy.Version,
-            WindowStart = month.Start,
-            WindowEnd = month.End,
-            State = change,
-            Level = furnace.MonthReached,
-            Value = month.EmissionDays,
-            Limit = furnace.ExceedanceDaysInMonth,
-            Reason = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{month.EmissionDays} exceedance days in {month.Start.Date:yyyy-MM} "
-                + $"{sign} {furnace.ExceedanceDaysInMonth}"),
-            Clause = furnace.Clause,
-            DecidedBy = entry.Sequence,
-        };
-    }
-
-    static void Tell(IncineratorState state, Finding finding, EffectList effects)
-    {
-        effects.Raise(finding);
-        if (state.Registration is not { } record)
-            return;
-        var told = new FindingTold(finding);
-        effects.Tell(TwinName.Of(record.Enterprise), told);
-        effects.Tell(TwinName.Of(record.Region), told);
+        state.IsMonthFound = month.Own.First(FurnaceRules.Month) is not null;
     }
 }

@@ -24,8 +24,25 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
 
     public int EmissionDays => BitOperations.PopCount(_emissionDays);
 
-    /// <summary>The exceedance days of the month's finding in force; 0 without one.</summary>
-    public int FoundDays { get; set; }
+    /// <summary>Days with a violation of either kind.</summary>
+    public int EitherDays => BitOperations.PopCount(_temperatureDays | _emissionDays);
+
+    /// <summary>Start of the last day with a violation; not set without one.</summary>
+    public BeijingTime LastViolation => (_temperatureDays | _emissionDays) is not 0 and var days
+        ? start.AddSeconds((long)BitOperations.Log2(days) * BeijingTime.SecondsPerDay)
+        : default;
+
+    public OwnFindings Own { get; init; } = new();
+
+    /// <summary>The days of each kind up to a number of the month, and of either kind.</summary>
+    public (int Emission, int Temperature, int Either) Through(int day)
+    {
+        uint mask = day >= 32 ? uint.MaxValue : (1u << day) - 1;
+        return (
+            BitOperations.PopCount(_emissionDays & mask),
+            BitOperations.PopCount(_temperatureDays & mask),
+            BitOperations.PopCount((_emissionDays | _temperatureDays) & mask));
+    }
 
     public static BeijingTime StartFor(BeijingTime time)
     {
@@ -45,13 +62,13 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
         writer.Time(start);
         writer.Unsigned(_temperatureDays);
         writer.Unsigned(_emissionDays);
-        writer.Int(FoundDays);
+        Own.Write(writer);
     }
 
     public static FurnaceMonth Read(ref EntryReader reader) => new(reader.Time())
     {
         _temperatureDays = (uint)reader.UnsignedUpTo(uint.MaxValue),
         _emissionDays = (uint)reader.UnsignedUpTo(uint.MaxValue),
-        FoundDays = reader.Int(),
+        Own = OwnFindings.Read(ref reader),
     };
 }

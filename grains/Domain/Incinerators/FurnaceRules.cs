@@ -6,10 +6,38 @@ static class FurnaceRules
     /// <summary>More low five-minute temperatures in a natural day than are tolerated.</summary>
     public const string Temperature = "furnace.temperature";
 
+    /// <summary>Low temperatures that come near to that.</summary>
+    public const string TemperatureNear = "furnace.slots.near";
+
+    /// <summary>A pollutant's daily mean over its 24-hour limit.</summary>
+    public const string DayLimit = "furnace.day.limit";
+
+    /// <summary>A daily mean that can no longer or hardly stay within its limit.</summary>
+    public const string DayPace = "furnace.day.pace";
+
     /// <summary>Exceedance days in a natural month.</summary>
     public const string Month = "furnace.month";
 
-    public const string DayLimit = "limit.day";
+    /// <summary>Violations in a natural month that cancel the power subsidy.</summary>
+    public const string Subsidy = "furnace.subsidy";
+
+    /// <summary>CEMS maintenance over its budget of the quarter.</summary>
+    public const string Maintenance = "furnace.cems.maintenance";
+
+    /// <summary>Before the name of a budget of marked hours.</summary>
+    public const string Budget = "furnace.budget.";
+
+    /// <summary>Changes of the marked condition out of order.</summary>
+    public const string MarkOrder = "furnace.mark.order";
+
+    /// <summary>Marks that temperature, feeding or oxygen exclude.</summary>
+    public const string MarkContradiction = "furnace.mark.contradiction";
+
+    /// <summary>Another condition in the process data than is marked.</summary>
+    public const string MarkInferred = "furnace.mark.inferred";
+
+    /// <summary>A daily mean over the limit of the point, as the point tells it, whatever was marked.</summary>
+    public const string PointDayLimit = "limit.day";
 
     public const string HourLimit = "limit.hour";
 }

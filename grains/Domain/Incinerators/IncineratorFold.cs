@@ -1,6 +1,8 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
@@ -20,47 +22,74 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
 {
     public IncineratorState Create(TwinName name) => new(name);
 
+    public void ResidentPages(IncineratorState state, List<PageId> pages)
+    {
+        pages.Add(FurnaceMarks.Only);
+        if (state.NewestDay.IsSet)
+            AddDay(pages, state.NewestDay);
+    }
+
     public void PagesFor(IncineratorState state, EntryBody body, List<PageId> pages)
     {
-        BeijingTime day = body switch
+        ResidentPages(state, pages);
+        switch (body)
         {
-            Signalled { Signal.Body: MeanTold told } => told.Start,
-            Signalled { Signal.Body: FindingTold told } => told.Finding.WindowStart,
-            Registered or PolicyPut => state.NewestDay,
-            _ => default,
-        };
-        if (!day.IsSet)
-            return;
-        pages.Add(PageId.Day(day));
-        pages.Add(new PageId(PageKind.Month, FurnaceMonth.StartFor(day)));
+            case Signalled { Signal.Body: MeanTold told }:
+                AddDay(pages, told.Start);
+                break;
+            case Signalled { Signal.Body: FindingTold told }:
+                AddDay(pages, told.Finding.WindowStart);
+                break;
+            case Marked marked:
+                foreach (int day in MarkReach.Of(state, marked.Mark))
+                    AddDay(pages, BeijingTime.StartOf(day));
+                break;
+            case Signalled { Signal.Body: ConditionTold condition }:
+                foreach (int day in MarkReach.Of(state, condition))
+                    AddDay(pages, BeijingTime.StartOf(day));
+                break;
+            case Ticked:
+                foreach (int day in state.Pending)
+                    AddDay(pages, BeijingTime.StartOf(day));
+                break;
+        }
     }
 
     public bool IsRepeated(IncineratorState state, EntryBody body, Policy policy) => body switch
     {
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked tick => !state.NewestDay.IsSet || tick.Now.StartOfDay <= state.NewestDay,
+        Marked marked => state.Marks.Set.Holds(marked.Mark),
+        Ticked tick => (!state.NewestDay.IsSet || tick.Now.StartOfDay <= state.NewestDay)
+            && !state.Pending.Any(day => MarkDeadline.HasPassed(BeijingTime.StartOf(day), tick.Now, policy.Marks)),
         _ => false,
     };
 
     public void Apply(IncineratorState state, in TwinEntry entry, Policy policy, EffectList effects)
     {
         state.Standing.Begin(in entry);
+        state.Now = entry.ArrivedAt > state.Now ? entry.ArrivedAt : state.Now;
+        var turn = new FurnaceTurn(state, entry, policy, effects);
         switch (entry.Body)
         {
             case Registered { Record: IncineratorRecord record }:
                 state.Registration = record;
-                JudgeNewest(state, in entry, policy, effects);
+                JudgeNewest(turn);
                 break;
             case PolicyPut:
-                JudgeNewest(state, in entry, policy, effects);
+                JudgeNewest(turn);
                 break;
             case Ticked tick:
-                state.Reach(tick.Now);
+                state.Now = tick.Now > state.Now ? tick.Now : state.Now;
+                Reach(turn, tick.Now);
+                FurnaceJudgement.Settle(turn);
+                break;
+            case Marked marked:
+                TakeMark(turn, marked.Mark, MarkReach.Of(state, marked.Mark), in entry);
                 break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
-                    Take(state, in entry, signal, policy, effects);
+                    Take(turn, in entry, signal);
                 break;
             default:
                 throw new InvalidOperationException($"A furnace does not take {entry.Body.Kind} entries of this form.");
@@ -72,22 +101,32 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         ShowLine(state, effects);
     }
 
-    public bool MayLeave(IncineratorState state, PageId page) =>
-        page.Start < (page.Kind == PageKind.Month ? FurnaceMonth.StartFor(state.NewestDay) : state.NewestDay);
+    public bool MayLeave(IncineratorState state, PageId page) => page.Kind switch
+    {
+        PageKind.Marks => false,
+        PageKind.Month => page.Start < FurnaceMonth.StartFor(state.NewestDay),
+        PageKind.Year => page.Start < FurnaceYear.StartFor(state.NewestDay),
+        _ => page.Start < state.NewestDay,
+    };
 
     public TwinStatus Describe(IncineratorState state) => IncineratorStatus.Of(state);
 
-    public IPage ReadPage(PageId id, ref EntryReader reader) =>
-        id.Kind == PageKind.Month ? FurnaceMonth.Read(ref reader) : FurnaceDay.Read(ref reader);
+    public IPage ReadPage(PageId id, ref EntryReader reader) => id.Kind switch
+    {
+        PageKind.Marks => FurnaceMarks.Read(ref reader),
+        PageKind.Year => FurnaceYear.Read(ref reader),
+        PageKind.Month => FurnaceMonth.Read(ref reader),
+        _ => FurnaceDay.Read(ref reader),
+    };
 
     public void WriteState(IncineratorState state, EntryWriter writer) => IncineratorStateCodec.Write(state, writer);
 
     public IncineratorState ReadState(TwinName name, ref EntryReader reader) =>
         IncineratorStateCodec.Read(name, ref reader);
 
-    static void Take(
-        IncineratorState state, in TwinEntry entry, Signal signal, Policy policy, EffectList effects)
+    static void Take(FurnaceTurn turn, in TwinEntry entry, Signal signal)
     {
+        IncineratorState state = turn.State;
         switch (signal.Body)
         {
             case StatusChanged status:
@@ -98,34 +137,31 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 break;
             case ConditionTold condition:
                 state.Conditions.Take(condition.Factor, condition.Word, condition.At);
+                SortedSet<int> reach = MarkReach.Of(state, condition);
+                foreach (Mark mark in DeviceMarking.Of(state.Marks.Set, signal.Source, condition, turn.Policy.Marks))
+                    TakeMark(turn, mark, reach, in entry);
                 break;
             case MeanTold told:
-                TakeMean(state, in entry, signal.Source, told, policy, effects);
+                TakeMean(turn, in entry, signal.Source, told);
                 break;
             case FindingTold told:
-                state.Reach(told.Finding.WindowStart);
+                Reach(turn, told.Finding.WindowStart);
                 FurnaceDay day = state.DayOf(told.Finding.WindowStart);
                 day.Findings.Take(told.Finding);
-                FurnaceJudgement.Judge(state, day, in entry, policy, effects);
+                FurnaceJudgement.Judge(turn, day);
                 break;
             default:
                 break;
         }
     }
 
-    static void JudgeNewest(IncineratorState state, in TwinEntry entry, Policy policy, EffectList effects)
+    static void TakeMean(FurnaceTurn turn, in TwinEntry entry, TwinName source, MeanTold told)
     {
-        if (state.Pages.Find(PageId.Day(state.NewestDay)) is FurnaceDay newest)
-            FurnaceJudgement.Judge(state, newest, in entry, policy, effects);
-    }
-
-    static void TakeMean(
-        IncineratorState state, in TwinEntry entry, TwinName source, MeanTold told, Policy policy, EffectList effects)
-    {
+        IncineratorState state = turn.State;
         bool isTemperature = told.Period == ObservationKind.FurnaceTemperature;
-        if (isTemperature && told.Factor != policy.Furnace.TemperatureFactor)
+        if (isTemperature && told.Factor != turn.Furnace.TemperatureFactor)
             return;
-        state.Reach(told.Start);
+        Reach(turn, told.Start);
         FurnaceDay day = state.DayOf(told.Start);
         (Measurements.FactorCode, TwinName) key = (told.Factor, source);
         LatestMeans latest = state.Latest.GetValueOrDefault(key)
@@ -133,7 +169,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         state.Latest[key] = latest.With(told);
         if (isTemperature)
         {
-            int slot = told.Start.SecondOfDay / (policy.Furnace.SlotMinutes * BeijingTime.SecondsPerMinute);
+            int slot = told.Start.SecondOfDay / (turn.Furnace.SlotMinutes * BeijingTime.SecondsPerMinute);
             day.SetTemperature(source, slot, new ToldMean(told.Value, told.Flag), entry.Sequence);
         }
         else
@@ -141,7 +177,56 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             day.Means.Set(source, told);
         }
 
-        FurnaceJudgement.Judge(state, day, in entry, policy, effects);
+        FurnaceJudgement.Judge(turn, day);
+    }
+
+    /// <summary>Takes a mark and judges the days again that it may change and that data came for.</summary>
+    static void TakeMark(FurnaceTurn turn, Mark mark, SortedSet<int> days, in TwinEntry entry)
+    {
+        IncineratorState state = turn.State;
+        FurnaceMarks marks = state.MarksToChange;
+        marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence);
+        marks.IsDirty = true;
+        if (mark.Source == MarkSource.Device && turn.Policy.Marks.Devices == DeviceMarks.Lead)
+            return;
+        foreach (int day in days)
+        {
+            if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))) is FurnaceDay page)
+                FurnaceJudgement.Judge(turn, page);
+        }
+
+        foreach (BeijingTime quarter in days.Select(day => MaintenanceRule.QuarterOf(BeijingTime.StartOf(day))).Distinct())
+            BudgetJudgement.Judge(turn, quarter);
+    }
+
+    static void JudgeNewest(FurnaceTurn turn)
+    {
+        if (turn.State.Pages.Find(PageId.Day(turn.State.NewestDay)) is FurnaceDay newest)
+            FurnaceJudgement.Judge(turn, newest);
+    }
+
+    /// <summary>Moves on to a day; the day that was newest is over then and is judged as such.</summary>
+    static void Reach(FurnaceTurn turn, BeijingTime time)
+    {
+        IncineratorState state = turn.State;
+        BeijingTime newest = state.NewestDay;
+        state.Reach(time);
+        if (newest.IsSet && state.NewestDay != newest && state.Pages.Find(PageId.Day(newest)) is FurnaceDay over)
+            FurnaceJudgement.Judge(turn, over);
+    }
+
+    static void AddDay(List<PageId> pages, BeijingTime day)
+    {
+        foreach (PageId page in (ReadOnlySpan<PageId>)
+            [
+                PageId.Day(day),
+                new PageId(PageKind.Month, FurnaceMonth.StartFor(day)),
+                new PageId(PageKind.Year, FurnaceYear.StartFor(day)),
+            ])
+        {
+            if (!pages.Contains(page))
+                pages.Add(page);
+        }
     }
 
     /// <summary>A furnace that the registry does not know belongs to nobody and tells nobody.</summary>

@@ -10,6 +10,8 @@ namespace Qianliyan.Domain.Incinerators;
 /// <summary>What a furnace (焚烧炉) holds live.</summary>
 public sealed class IncineratorState(TwinName name) : ITwinState
 {
+    readonly FurnaceMarks _unmarked = new();
+
     public TwinName Name => name;
 
     public PageSet Pages { get; } = new();
@@ -30,6 +32,12 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     /// <summary>Start of the newest natural day that anything was told for or a clock has reached.</summary>
     public BeijingTime NewestDay { get; set; }
 
+    /// <summary>The latest time that an entry or a clock brought.</summary>
+    public BeijingTime Now { get; set; }
+
+    /// <summary>Days judged before their marking deadline, by day number: a clock makes their verdicts final.</summary>
+    public SortedSet<int> Pending { get; init; } = [];
+
     public DaySummary Today { get; set; }
 
     public DaySummary Yesterday { get; set; }
@@ -46,6 +54,14 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     public SortedDictionary<(FactorCode Factor, TwinName Source), LatestMeans> Latest { get; } = [];
 
     public ConditionRuns Conditions { get; init; } = new();
+
+    /// <summary>Nothing is marked while the furnace has no page of marks.</summary>
+    public FurnaceMarks Marks => Pages.Find(FurnaceMarks.Only) as FurnaceMarks ?? _unmarked;
+
+    public FurnaceMarks MarksToChange => Pages.GetOrAdd(FurnaceMarks.Only, static _ => new FurnaceMarks());
+
+    public FurnaceYear YearOf(BeijingTime time) =>
+        Pages.GetOrAdd(new PageId(PageKind.Year, FurnaceYear.StartFor(time)), static start => new FurnaceYear(start));
 
     public FurnaceDay DayOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Day(time), static start => new FurnaceDay(start));

@@ -19,6 +19,10 @@ static class IncineratorStateCodec
         state.Presence.Write(writer);
         state.Points.Write(writer);
         writer.Time(state.NewestDay);
+        writer.Time(state.Now);
+        writer.Unsigned((ulong)state.Pending.Count);
+        foreach (int day in state.Pending)
+            writer.Int(day);
         state.Today.Write(writer);
         state.Yesterday.Write(writer);
         writer.Int(state.TemperatureDaysInMonth);
@@ -43,6 +47,8 @@ static class IncineratorStateCodec
             Presence = Presence.Read(ref reader),
             Points = Roster.Read(ref reader),
             NewestDay = reader.Time(),
+            Now = reader.Time(),
+            Pending = ReadPending(ref reader),
             Today = DaySummary.Read(ref reader),
             Yesterday = DaySummary.Read(ref reader),
             TemperatureDaysInMonth = reader.Int(),
@@ -57,5 +63,13 @@ static class IncineratorStateCodec
         }
 
         return state;
+    }
+
+    static SortedSet<int> ReadPending(ref EntryReader reader)
+    {
+        var pending = new SortedSet<int>();
+        for (int count = reader.Count(); count > 0; count--)
+            pending.Add(reader.Int());
+        return pending;
     }
 }

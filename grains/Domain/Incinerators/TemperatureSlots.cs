@@ -14,8 +14,25 @@ public sealed class TemperatureSlots
     /// <summary>Slots whose mean came with a flag that voids it.</summary>
     public int Void => Count(static slot => slot.IsTold && !slot.IsValid);
 
-    /// <summary>Slots with a valid mean strictly below the minimum.</summary>
-    public int Below(decimal minimum) => Count(slot => slot.IsValid && slot.Value.Value < minimum);
+    /// <summary>The valid mean of a slot; null without one.</summary>
+    public decimal? At(int slot) =>
+        slot < _slots.Length && _slots[slot] is { IsValid: true } mean ? mean.Value.Value : null;
+
+    /// <summary>The mean of the valid slots of an hour; null without any.</summary>
+    public decimal? MeanOf(int hour, int slotMinutes)
+    {
+        decimal sum = 0;
+        int valid = 0, slots = 60 / slotMinutes;
+        for (int slot = hour * slots; slot < (hour + 1) * slots; slot++)
+        {
+            if (At(slot) is not { } celsius)
+                continue;
+            sum += celsius;
+            valid++;
+        }
+
+        return valid == 0 ? null : sum / valid;
+    }
 
     /// <returns>False when the slot holds the same.</returns>
     public bool Set(int slot, ToldMean mean)

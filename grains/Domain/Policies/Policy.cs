@@ -23,6 +23,8 @@ public sealed record Policy
 
     public required LevelPolicy Levels { get; init; }
 
+    public required MarkPolicy Marks { get; init; }
+
     public required FurnacePolicy Furnace { get; init; }
 
     public required CellPolicy Cells { get; init; }
@@ -112,37 +114,6 @@ public sealed record LevelPolicy
     public required EscalationLevel DayOver { get; init; }
 
     public required EscalationLevel Silent { get; init; }
-}
-
-public sealed record FurnacePolicy
-{
-    /// <summary>The factor of the five-minute mean furnace temperature, degrees Celsius.</summary>
-    public required FactorCode TemperatureFactor { get; init; }
-
-    /// <summary>A slot below this is a low slot.</summary>
-    public required decimal MinimumCelsius { get; init; }
-
-    public required int SlotMinutes { get; init; }
-
-    /// <summary>Low slots in a natural day that are still tolerated; one more is a violation.</summary>
-    public required int ToleratedLowSlots { get; init; }
-
-    /// <summary>Low slots in a natural day that lead to a notice.</summary>
-    public required int NoticeLowSlots { get; init; }
-
-    /// <summary>Low slots in a natural day that lead to a warning.</summary>
-    public required int WarningLowSlots { get; init; }
-
-    /// <summary>The level of a day with more low slots than are tolerated.</summary>
-    public required EscalationLevel Violation { get; init; }
-
-    /// <summary>Emission exceedance days in a natural month that lead to a finding on the month.</summary>
-    public required int ExceedanceDaysInMonth { get; init; }
-
-    /// <summary>The level of a month with that many exceedance days.</summary>
-    public required EscalationLevel MonthReached { get; init; }
-
-    public required string Clause { get; init; }
 }
 
 public sealed record CellPolicy

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -53,4 +54,10 @@ public sealed record Ordered : EntryBody
     public EmergencyOrder Order { get; }
 
     public override EntryKind Kind => EntryKind.Ordered;
+}
+
+/// <summary>A mark was made, edited or deleted; the arrival of the entry is the time of marking.</summary>
+public sealed record Marked(Mark Mark) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.Marked;
 }

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -31,6 +32,9 @@ public static class EntryCodec
             case Ordered ordered:
                 EmergencyOrder.Write(writer, ordered.Order);
                 break;
+            case Marked marked:
+                MarkCodec.Write(writer, marked.Mark);
+                break;
             case PolicyPut put:
                 writer.Text(put.Version);
                 break;
@@ -54,6 +58,7 @@ public static class EntryCodec
             EntryKind.Ticked => new Ticked(reader.Time()),
             EntryKind.Registered => new Registered(RegistryCodec.Read(ref reader)),
             EntryKind.Ordered => new Ordered(EmergencyOrder.Read(ref reader)),
+            EntryKind.Marked => new Marked(MarkCodec.Read(ref reader)),
             EntryKind.PolicyPut => new PolicyPut(reader.Text() ?? ""),
             _ => throw new InvalidDataException($"Entries of kind {kind} are unknown."),
         };

@@ -15,6 +15,9 @@ public enum EntryKind : byte
     /// <summary>A clock looked at the twin: "now" for the fold.</summary>
     Ticked = 4,
 
+    /// <summary>A version of a mark: a condition, or a state of the monitoring.</summary>
+    Marked = 5,
+
     /// <summary>Another policy is in force for the twin.</summary>
     PolicyPut = 6,
 

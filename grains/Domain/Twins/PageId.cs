@@ -17,6 +17,11 @@ public enum PageKind : byte
 
     /// <summary>An hour of the devices that an electricity point measures.</summary>
     Power = 9,
+
+    /// <summary>The marks of a twin.</summary>
+    Marks = 6,
+
+    Year = 7,
 }
 
 /// <summary>
@@ -48,6 +53,8 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
                 's' => PageKind.Devices,
                 'r' => PageKind.Roster,
                 'p' => PageKind.Power,
+                'k' => PageKind.Marks,
+                'y' => PageKind.Year,
                 _ => null,
             }
             : null;
@@ -66,6 +73,8 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
         PageKind.Devices => 's',
         PageKind.Roster => 'r',
         PageKind.Power => 'p',
+        PageKind.Marks => 'k',
+        PageKind.Year => 'y',
         _ => throw new InvalidOperationException($"Page kind {kind} is unknown."),
     };
 }

@@ -21,6 +21,9 @@ public sealed class EntryCodecTests
         Gen.Long[-1_000_000_000, 5_000_000_000].Sample(seconds => Survives(new Ticked(new BeijingTime(seconds))));
 
     [Fact]
+    public void A_mark_survives_its_bytes() => Samples.Marks.Sample(mark => Survives(new Marked(mark)));
+
+    [Fact]
     public void Counts_of_a_region_survive_their_bytes() =>
         Samples.Counts.Sample(kinds =>
         {
@@ -46,7 +49,8 @@ public sealed class EntryCodecTests
     public void Cut_bytes_are_refused()
     {
         foreach (EntryBody body in (EntryBody[])
-            [.. Golden.Bodies.Select(Golden.Signalled), .. Golden.Records.Select(record => new Registered(record))])
+            [.. Golden.Bodies.Select(Golden.Signalled), .. Golden.Records.Select(record => new Registered(record)),
+             new Marked(Golden.Mark)])
         {
             byte[] bytes = BytesOf(body);
             for (int length = 0; length < bytes.Length; length++)

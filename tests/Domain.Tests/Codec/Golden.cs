@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
@@ -150,6 +151,20 @@ static class Golden
                 SentAs = FactorCode.Parse("011"),
             },
         ],
+    };
+
+    public static readonly Mark Mark = new()
+    {
+        Id = "m1",
+        Code = MarkCode.Stopping,
+        Factor = So2,
+        Start = Noon,
+        End = Noon.AddSeconds(3600),
+        Source = MarkSource.Enterprise,
+        Author = "张",
+        Reason = "计划停炉",
+        Revision = 2,
+        IsDeleted = true,
     };
 
     public static Signalled Signalled(SignalBody body) => new(new Signal

@@ -52,5 +52,9 @@ public sealed class GoldenBytesTests
     [Fact]
     public void Ordered() => Hex(new Ordered(Golden.Order)).ShouldBe("023780F5ECA50D80BBF7A50D020601");
 
+    [Fact]
+    public void Marked() => Hex(new Marked(Golden.Mark)).ShouldBe(
+        "036D310406613231303236" + "80F5ECA50D" + "A0ADEDA50D" + "0204E5BCA00DE8AEA1E58892E5819CE782890401");
+
     static string Hex(EntryBody body) => Convert.ToHexString(EntryCodecTests.BytesOf(body));
 }

@@ -2,6 +2,7 @@ using CsCheck;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
@@ -92,6 +93,28 @@ static class Samples
             Class = @class,
             LegalBasis = hasClause ? texts.Item1 : null,
             Figures = [.. figures],
+        };
+
+    public static readonly Gen<Mark> Marks =
+        from texts in Gen.Select(Ids, Ids, Texts)
+        from code in Gen.Enum<MarkCode>()
+        from factor in Gen.OneOf(Factors, Gen.Const(default(FactorCode)))
+        from times in Gen.Select(Times, Times)
+        from source in Gen.Enum<MarkSource>()
+        from revision in Gen.Int[1, 9]
+        from flags in Gen.Select(Gen.Bool, Gen.Bool)
+        select new Mark
+        {
+            Id = texts.Item1,
+            Code = code,
+            Factor = factor,
+            Start = times.Item1,
+            End = flags.Item1 ? default : times.Item2,
+            Source = source,
+            Author = texts.Item2,
+            Reason = texts.Item3,
+            Revision = revision,
+            IsDeleted = flags.Item2,
         };
 
     static readonly Gen<SignalBody> Bodies = Gen.OneOf(

@@ -32,7 +32,15 @@ sealed class FurnaceHost
 
     public Teller Point { get; } = Teller.Point("MN1");
 
-    public List<Finding> Findings => Host.Findings;
+    /// <summary>Every finding so far but the warnings before the fact.</summary>
+    public List<Finding> Findings => [.. Host.Findings.Where(finding => finding.Class != FindingClass.Before)];
+
+    /// <summary>The last version of every finding of a rule that is in force.</summary>
+    public List<Finding> InForce(string rule) =>
+    [
+        .. Host.Findings.Where(finding => finding.Rule == rule).GroupBy(finding => finding.Id)
+            .Select(versions => versions.Last()).Where(finding => finding.State != FindingState.Withdrawn),
+    ];
 
     public IncineratorStatus Status => (IncineratorStatus)new IncineratorFold().Describe(Host.State);
 

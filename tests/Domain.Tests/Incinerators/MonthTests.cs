@@ -13,9 +13,9 @@ public sealed class MonthTests
     public void Fifth_exceedance_day_of_a_natural_month_is_a_finding_on_the_month()
     {
         for (int day = 0; day < 5; day++)
-            _furnace.Feed(_furnace.Point.DayOver(Teller.At(48 * day), Teller.So2));
+            _furnace.Feed(_furnace.Point.DayMean(Teller.So2, Teller.At(48 * day), 251m));
 
-        Finding finding = _furnace.Findings.ShouldHaveSingleItem();
+        Finding finding = _furnace.InForce("furnace.month").ShouldHaveSingleItem();
         finding.Rule.ShouldBe("furnace.month");
         finding.Level.ShouldBe(EscalationLevel.Warning);
         finding.WindowStart.ShouldBe(BeijingTime.Of(2026, 7, 1));
@@ -29,12 +29,12 @@ public sealed class MonthTests
     [Fact]
     public void Several_pollutants_over_on_a_day_make_one_exceedance_day()
     {
-        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.So2));
-        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.Nox));
+        _furnace.Feed(_furnace.Point.DayMean(Teller.So2, Teller.Day, 251m));
+        _furnace.Feed(_furnace.Point.DayMean(Teller.Nox, Teller.Day, 251m));
         _furnace.Status.EmissionDaysInMonth.ShouldBe(1);
-        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.So2, FindingState.Withdrawn));
+        _furnace.Feed(_furnace.Point.DayMean(Teller.So2, Teller.Day, 50m));
         _furnace.Status.EmissionDaysInMonth.ShouldBe(1);
-        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.Nox, FindingState.Withdrawn));
+        _furnace.Feed(_furnace.Point.DayMean(Teller.Nox, Teller.Day, 50m));
 
         _furnace.Status.EmissionDaysInMonth.ShouldBe(0);
     }
@@ -43,12 +43,12 @@ public sealed class MonthTests
     public void A_withdrawn_day_withdraws_the_finding_on_its_month_from_the_next_month()
     {
         for (int day = 0; day < 5; day++)
-            _furnace.Feed(_furnace.Point.DayOver(Teller.At(24 * day), Teller.So2));
+            _furnace.Feed(_furnace.Point.DayMean(Teller.So2, Teller.At(24 * day), 251m));
         _furnace.Slot(0, 900, day: 20);
         _furnace.Host.EvictAll();
-        _furnace.Feed(_furnace.Point.DayOver(Teller.Day, Teller.So2, FindingState.Withdrawn));
+        _furnace.Feed(_furnace.Point.DayMean(Teller.So2, Teller.Day, 50m));
 
-        Finding last = _furnace.Findings[^1];
+        Finding last = _furnace.Findings.Last(finding => finding.Rule == "furnace.month");
         (last.State, last.Value, last.WindowStart).ShouldBe(
             (FindingState.Withdrawn, (Exact)4m, BeijingTime.Of(2026, 7, 1)));
         _furnace.Status.EmissionDaysInMonth.ShouldBe(0);
@@ -58,10 +58,10 @@ public sealed class MonthTests
     public void Days_of_two_months_do_not_add_up()
     {
         for (int day = 8; day < 16; day++)
-            _furnace.Feed(_furnace.Point.DayOver(Teller.At(24 * day), Teller.So2));
+            _furnace.Feed(_furnace.Point.DayMean(Teller.So2, Teller.At(24 * day), 251m));
 
         // 28 to 31 July and 1 to 4 August: four days each.
-        _furnace.Findings.ShouldBeEmpty();
+        _furnace.InForce("furnace.month").ShouldBeEmpty();
         _furnace.Status.EmissionDaysInMonth.ShouldBe(4);
     }
 

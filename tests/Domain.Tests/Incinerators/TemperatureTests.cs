@@ -52,7 +52,7 @@ public sealed class TemperatureTests
         finding.Reason.ShouldBe("6 five-minute means of a01901 below 850 on 2026-07-20, more than the 5 tolerated");
         finding.WindowEnd.ShouldBe(BeijingTime.Of(2026, 7, 21));
         (finding.FirstEntry, finding.LastEntry, finding.DecidedBy).ShouldBe((2L, 207L, 207L));
-        _furnace.Host.Told.Where(effect => effect.Body is FindingTold).Select(effect => effect.Target).ShouldBe(
+        _furnace.Host.Told.Where(effect => effect.Body is FindingTold { Finding.Class: FindingClass.After }).Select(effect => effect.Target).ShouldBe(
             [TwinName.Of(EnterpriseId.Parse("E1")), TwinName.Of(Teller.County)]);
         _furnace.Status.TemperatureDaysInMonth.ShouldBe(1);
         _furnace.Status.SlotsReceived.ShouldBe(206);

@@ -38,6 +38,9 @@ sealed class Teller(TwinName name)
     public Signalled Hour(FactorCode factor, BeijingTime hour, Exact value, DataFlag flag = DataFlag.Normal) =>
         Tells(new MeanTold(ObservationKind.Hour, factor, hour, value, flag, IsReported: true));
 
+    public Signalled DayMean(FactorCode factor, BeijingTime day, Exact value, DataFlag flag = DataFlag.Normal) =>
+        Tells(new MeanTold(ObservationKind.Day, factor, day.StartOfDay, value, flag, IsReported: true));
+
     public Signalled Line(
         EscalationLevel level, LinkState link = LinkState.Online, string reason = "", Wgs84? location = null) =>
         Tells(new StatusChanged(name.Id, level, link, reason, location, Day));

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -8,7 +11,9 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Rules.Tests.Twins;
 
-/// <summary>A furnace that one point tells its means. Lines: slot (five-minute temperature), hour, day.</summary>
+/// <summary>A furnace that one point tells its means. Lines: slot (five-minute temperature), hour, day, and
+/// marks: <c>2026-03-01 08:00 mark fault to 2026-03-01 12:00 id m1 revision 2 deleted</c>; open-ended without <c>to</c>.
+/// </summary>
 sealed class FurnaceCase : CaseTwin<IncineratorState>
 {
     static readonly PointId Source = new(CaseLine.DefaultSource, "31");
@@ -33,10 +38,16 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
 
     public override void Take(CaseLine line)
     {
+        if (line.Kind == "mark")
+        {
+            Host.Feed(new Marked(MarkOf(line)), line.Arrival);
+            return;
+        }
+
         ObservationKind kind = PointCase.KindOf(line.Kind);
         foreach (Reading reading in line.Readings)
         {
-            Qianliyan.Domain.Measurements.Exact figure = reading.Converted.HasValue ? reading.Converted : reading.Value;
+            Exact figure = reading.Converted.HasValue ? reading.Converted : reading.Value;
             var told = new MeanTold(kind, reading.Factor, line.At, figure, reading.Flag, IsReported: true);
             Host.Feed(
                 new Signalled(new Signal
@@ -49,5 +60,34 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
                 }),
                 line.Arrival);
         }
+    }
+
+    static Mark MarkOf(CaseLine line)
+    {
+        var words = line.Words.ToList();
+        string code = CaseLine.Take(words);
+        var mark = new Mark
+        {
+            Id = $"{code} {line.At}",
+            Code = Enum.Parse<MarkCode>(code, ignoreCase: true),
+            Start = line.At,
+            Source = MarkSource.Enterprise,
+            Author = "plant",
+        };
+        while (words.Count > 0)
+        {
+            string word = CaseLine.Take(words);
+            mark = word switch
+            {
+                "to" => mark with { End = CaseLine.TakeTime(words) },
+                "id" => mark with { Id = CaseLine.Take(words) },
+                "revision" => mark with { Revision = int.Parse(CaseLine.Take(words), CultureInfo.InvariantCulture) },
+                "of" => mark with { Factor = FactorCode.Parse(CaseLine.Take(words)) },
+                "deleted" => mark with { IsDeleted = true },
+                _ => throw new FormatException($"'{word}' is no word of a mark."),
+            };
+        }
+
+        return mark;
     }
 }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Incinerators;
+
+/// <summary>
+/// How far the budgets of marked hours are used, up to the end of the newest day: a warning before they are, a call when
+/// hours exempt nothing any more, and the offence of a quarter with too much CEMS maintenance.
+/// </summary>
+static class BudgetJudgement
+{
+    public static void Judge(FurnaceTurn turn, BeijingTime touched)
+    {
+        if (!turn.State.Marks.Set.All.Any())
+            return;
+        FurnaceYear year = turn.State.YearOf(touched);
+        BeijingTime end = turn.State.NewestDay.AddSeconds(BeijingTime.SecondsPerDay);
+        BeijingTime last = (end < year.End ? end : year.End).AddSeconds(-BeijingTime.SecondsPerDay);
+        BudgetUse[] uses = turn.State.Marks.BudgetsBy(turn.Policy);
+        for (int i = 0; i < uses.Length; i++)
+            JudgeYear(turn, year, turn.Furnace.Budget.Year[i], uses[i].Before(last) + uses[i].On(last));
+        if (turn.Furnace.Budget.CemsGrain == CemsGrain.Furnace)
+            JudgeQuarter(turn, year, MaintenanceRule.QuarterOf(touched), end);
+    }
+
+    static void JudgeYear(FurnaceTurn turn, FurnaceYear year, HourBudget budget, long seconds)
+    {
+        string rule = FurnaceRules.Budget + budget.Name;
+        BudgetLevel level = BudgetWarning.Of(seconds, budget.Hours, turn.Furnace.Prewarning);
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Hours(seconds)} of {budget.Hours} hours of {string.Join('、', budget.Codes.Select(MarkCodes.Term))} "
+            + $"used in {year.Start.Date:yyyy}");
+        if (level == BudgetLevel.Free)
+        {
+            year.IsDirty |= turn.Withdraw(year.Own, rule, year.Start, reason, Hours(seconds));
+            return;
+        }
+
+        year.IsDirty |= turn.Put(year.Own, turn.Draft(rule, year.Start, year.End, reason) with
+        {
+            Level = level == BudgetLevel.Notice ? EscalationLevel.Notice : EscalationLevel.Warning,
+            Class = level == BudgetLevel.Over ? FindingClass.During : FindingClass.Before,
+            Value = Hours(seconds),
+            Limit = budget.Hours,
+            Clause = budget.Clause,
+            Figures =
+            [
+                new FindingFigure("furnace.prewarning.budgetNotice", turn.Furnace.Prewarning.BudgetNotice),
+                new FindingFigure("furnace.prewarning.budgetWarning", turn.Furnace.Prewarning.BudgetWarning),
+            ],
+        });
+    }
+
+    static void JudgeQuarter(FurnaceTurn turn, FurnaceYear year, BeijingTime quarter, BeijingTime end)
+    {
+        BudgetPolicy budget = turn.Furnace.Budget;
+        MarkSet marks = turn.State.Marks.Set;
+        long seconds = MaintenanceRule.Seconds([marks], quarter, end, turn.Policy.Marks, budget.Overlap);
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Hours(seconds)} hours of CEMS维护 in the quarter from {quarter.Date:yyyy-MM-dd}, {budget.CemsHours} allowed "
+            + $"(furnace.budget.cemsGrain={Words.Of(budget.CemsGrain)}, furnace.budget.overlap={Words.Of(budget.Overlap)})");
+        if (!MaintenanceRule.IsOver(seconds, budget))
+        {
+            year.IsDirty |= turn.Withdraw(year.Own, FurnaceRules.Maintenance, quarter, reason, Hours(seconds));
+            return;
+        }
+
+        BeijingTime settled = turn.State.Now.StartOfDay.AddSeconds(-BeijingTime.SecondsPerDay);
+        while (settled < end && MarkDeadline.HasPassed(settled, turn.State.Now, turn.Policy.Marks))
+            settled = settled.AddSeconds(BeijingTime.SecondsPerDay);
+        long final = MaintenanceRule.Seconds(
+            [marks], quarter, settled < end ? settled : end, turn.Policy.Marks, budget.Overlap);
+        year.IsDirty |= turn.Put(year.Own, turn.Draft(FurnaceRules.Maintenance, quarter, MaintenanceRule.EndOf(quarter), reason) with
+        {
+            Level = turn.Furnace.Violation,
+            Class = FindingClass.After,
+            Standing = MaintenanceRule.IsOver(final, budget) ? FindingStanding.Final : FindingStanding.Provisional,
+            Value = Hours(seconds),
+            Limit = budget.CemsHours,
+            Clause = budget.CemsClause,
+            LegalBasis = turn.Policy.LegalBasisOf(LegalAct.MonitoringNotKept, quarter),
+            Figures = [new FindingFigure("hours marked", Hours(seconds), "h"), new FindingFigure("furnace.budget.cemsHours", budget.CemsHours, "h")],
+        });
+    }
+
+    static Exact Hours(long seconds) => Exact.From((decimal)seconds / BeijingTime.SecondsPerHour);
+}

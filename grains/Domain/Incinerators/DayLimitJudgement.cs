@@ -1,0 +1,134 @@
+using System.Globalization;
+using Qianliyan.Domain.Cells;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Incinerators;
+
+/// <summary>
+/// The verdict on each pollutant of a day, once the day is over or its mean is told; before that, whether its mean can
+/// still stay within the limit. A stricter limit that the point names in a finding of its own prevails.
+/// </summary>
+static class DayLimitJudgement
+{
+    public static void Judge(FurnaceTurn turn, FurnaceDay day, DayMarks marks)
+    {
+        TwinName? source = turn.State.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
+        HourStanding[] standings = marks.Standings(day, source);
+        foreach (FurnaceLimit limit in FurnaceLimits.Of(turn.Policy, turn.State.Registration, day.Start))
+        {
+            if (day.Means.SeriesOf(limit.Factor, source) is not { } series)
+                continue;
+            HourStanding[] own = ExemptHours.For(
+                limit.Factor, day.Start, marks.Effective, standings, turn.Furnace.Exempt);
+            ToldMean told = series[ExemptHours.HoursPerDay];
+            decimal strictest = Strictest(day, limit);
+            DayVerdict verdict = DayLimitRule.Of(
+                new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay), told, own, strictest,
+                turn.Policy.Means.DayHours, turn.Furnace.Exempt.MinHoursAfter);
+            bool isOver = turn.State.NewestDay > day.Start || told.IsTold;
+            if (isOver && verdict.Kind == VerdictKind.Over)
+                turn.Put(day.Own, Exceeded(turn, day, limit, verdict));
+            else
+                turn.Withdraw(day.Own, FurnaceRules.DayLimit, day.Start, verdict.Reason, Exact.From(verdict.Judged), limit.Factor);
+            WarnOfPace(turn, day, limit.Factor, verdict, isOver);
+        }
+    }
+
+    static decimal Strictest(FurnaceDay day, FurnaceLimit limit)
+    {
+        decimal strictest = limit.Day;
+        foreach (Finding finding in day.Findings.InForce)
+        {
+            if (finding.Rule == FurnaceRules.PointDayLimit && finding.Factor == limit.Factor
+                && finding.Limit.HasValue && finding.Limit.Value < strictest)
+            {
+                strictest = finding.Limit.Value;
+            }
+        }
+
+        return strictest;
+    }
+
+    static Finding Exceeded(FurnaceTurn turn, FurnaceDay day, FurnaceLimit limit, DayVerdict verdict)
+    {
+        ExemptPolicy exempt = turn.Furnace.Exempt;
+        string choices = verdict.HoursExempt + verdict.HoursVoid + verdict.HoursBeyondBudget + verdict.HoursParticulates == 0
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"; {verdict.HoursExempt} hours exempt, {verdict.HoursVoid} void, {verdict.HoursBeyondBudget} beyond the "
+                + $"budget, {verdict.HoursParticulates} with particulates over {exempt.PmLimit} "
+                + $"(furnace.exempt.mode={Words.Of(exempt.Mode)}, hourOverlap={Words.Of(exempt.HourOverlap)}, "
+                + $"pmScope={Words.Of(exempt.PmScope)}, pmMissing={Words.Of(exempt.PmMissing)}, "
+                + $"furnace.budget.overlap={Words.Of(turn.Furnace.Budget.Overlap)}, "
+                + $"marks.late={Words.Of(turn.Policy.Marks.Late)})");
+        var figures = new List<FindingFigure>
+        {
+            new("mean judged", Exact.From(verdict.Judged), "mg/m3"),
+            new("daily mean told", Exact.From(verdict.Told), "mg/m3"),
+            new("mean of valid hours", Exact.From(verdict.Computed), "mg/m3"),
+            new("mean after exemption", Exact.From(verdict.Exempted), "mg/m3"),
+            new("hours counted", verdict.HoursCounted),
+            new("hours exempt", verdict.HoursExempt),
+            new("hours void", verdict.HoursVoid),
+            new("hours beyond budget", verdict.HoursBeyondBudget),
+            new("hours with particulates over", verdict.HoursParticulates),
+            new("limit", verdict.Limit, "mg/m3"),
+            new("multiple over", Exact.From(verdict.Multiple)),
+            new("means.dayHours", turn.Policy.Means.DayHours),
+            new("furnace.exempt.minHoursAfter", exempt.MinHoursAfter),
+        };
+        string reason = verdict.Reason + string.Create(
+            CultureInfo.InvariantCulture, $", {verdict.Multiple:0.######} times over") + choices;
+        return turn.Draft(
+            FurnaceRules.DayLimit, day.Start, day.Start.AddSeconds(BeijingTime.SecondsPerDay), reason) with
+        {
+            Factor = limit.Factor,
+            Level = turn.Policy.Levels.DayOver,
+            Class = FindingClass.After,
+            Standing = turn.StandingOf(day.Start),
+            Value = Exact.From(verdict.Judged),
+            Limit = verdict.Limit,
+            Clause = limit.Clause,
+            LegalBasis = turn.Policy.LegalBasisOf(LegalAct.EmissionExceeded, day.Start),
+            Figures = [.. figures.Where(figure => figure.Value.HasValue)],
+        };
+    }
+
+    static void WarnOfPace(FurnaceTurn turn, FurnaceDay day, FactorCode factor, DayVerdict verdict, bool isOver)
+    {
+        if (isOver)
+            return;
+        int passed = Math.Clamp(
+            (int)((turn.State.Now.UnixSeconds - day.Start.UnixSeconds) / BeijingTime.SecondsPerHour), 0, 24);
+        decimal? mean = verdict.Exempted ?? verdict.Computed;
+        (PaceLevel level, decimal? mayBe) = DayPace.Of(
+            (mean ?? 0) * verdict.HoursCounted, verdict.HoursCounted, ExemptHours.HoursPerDay - passed, verdict.Limit,
+            turn.Furnace.Prewarning);
+        if (level == PaceLevel.Free)
+        {
+            turn.Withdraw(day.Own, FurnaceRules.DayPace, day.Start, "the day can stay within its limit", Exact.From(mean), factor);
+            return;
+        }
+
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"mean of {verdict.HoursCounted} hours {mean:0.######}; to stay within {verdict.Limit} the "
+            + $"{ExemptHours.HoursPerDay - passed} hours left may have at most {mayBe:0.######}");
+        turn.Put(day.Own, turn.Draft(
+            FurnaceRules.DayPace, day.Start, day.Start.AddSeconds(BeijingTime.SecondsPerDay), reason) with
+        {
+            Factor = factor,
+            Level = level == PaceLevel.NoLonger ? EscalationLevel.Warning : EscalationLevel.Notice,
+            Class = FindingClass.Before,
+            Value = Exact.From(mean),
+            Limit = verdict.Limit,
+            Figures = [new FindingFigure("furnace.prewarning.paceShare", turn.Furnace.Prewarning.PaceShare)],
+        });
+    }
+}

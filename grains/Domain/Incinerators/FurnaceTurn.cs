@@ -1,0 +1,62 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Incinerators;
+
+/// <summary>One entry's way through the rules of a furnace: its verdicts are settled here.</summary>
+sealed class FurnaceTurn(IncineratorState state, TwinEntry entry, Policy policy, EffectList effects)
+{
+    public IncineratorState State => state;
+
+    public Policy Policy => policy;
+
+    public FurnacePolicy Furnace => policy.Furnace;
+
+    /// <summary>Final when the marking deadline of a day has passed.</summary>
+    public FindingStanding StandingOf(BeijingTime day) => MarkDeadline.HasPassed(day, state.Now, policy.Marks)
+        ? FindingStanding.Final
+        : FindingStanding.Provisional;
+
+    /// <summary>A finding without its figure, on a window of this furnace.</summary>
+    public Finding Draft(string rule, BeijingTime start, BeijingTime end, string reason) => new()
+    {
+        Twin = state.Name,
+        Rule = rule,
+        PolicyVersion = policy.Version,
+        WindowStart = start,
+        WindowEnd = end,
+        State = FindingState.Raised,
+        Level = EscalationLevel.Notice,
+        Reason = reason,
+        DecidedBy = entry.Sequence,
+    };
+
+    /// <summary>Puts a verdict in force and tells it when it is new or has changed.</summary>
+    public bool Put(OwnFindings own, Finding finding) => Tell(own.Put(finding));
+
+    /// <summary>Takes a verdict out of force and tells it when one was.</summary>
+    public bool Withdraw(
+        OwnFindings own, string rule, BeijingTime start, string reason, Exact value, FactorCode factor = default) =>
+        Tell(own.Withdraw(rule, factor, start, reason, value));
+
+    /// <returns>Whether there was anything to tell.</returns>
+    bool Tell(Finding? finding)
+    {
+        if (finding is null)
+            return false;
+        finding = finding with { DecidedBy = entry.Sequence };
+        effects.Raise(finding);
+        if (state.Registration is not { } record)
+            return true;
+        var told = new FindingTold(finding);
+        effects.Tell(TwinName.Of(record.Enterprise), told);
+        effects.Tell(TwinName.Of(record.Region), told);
+        return true;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Incinerators;
+
+/// <summary>
+/// What the violations of a natural month lead to, as notices to people: five exceedance days, three violations. A notice
+/// is final when days whose deadline has passed are enough for it.
+/// </summary>
+static class MonthJudgement
+{
+    public static FurnaceMonth Judge(FurnaceTurn turn, FurnaceDay day)
+    {
+        FurnaceMonth month = turn.State.MonthOf(day.Start);
+        month.IsDirty = true;
+        month.Mark(
+            day.Start, day.Own.First(FurnaceRules.Temperature) is not null,
+            day.Own.First(FurnaceRules.DayLimit) is not null);
+        (int emission, int temperature, int either) = month.Through(FinalDays(turn, month));
+        FurnacePolicy furnace = turn.Furnace;
+        int days = month.EmissionDays;
+        string name = month.Start.Date.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        if (days >= furnace.ExceedanceDaysInMonth)
+        {
+            string reason = $"{days} exceedance days in {name} >= {furnace.ExceedanceDaysInMonth}";
+            turn.Put(month.Own, Notice(turn, month, FurnaceRules.Month, reason, emission >= furnace.ExceedanceDaysInMonth) with
+            {
+                Level = furnace.MonthReached,
+                Value = days,
+                Limit = furnace.ExceedanceDaysInMonth,
+                Clause = furnace.Clause,
+            });
+        }
+        else
+        {
+            turn.Withdraw(
+                month.Own, FurnaceRules.Month, month.Start,
+                $"{days} exceedance days in {name} < {furnace.ExceedanceDaysInMonth}", days);
+        }
+
+        SubsidyPolicy subsidy = furnace.Subsidy;
+        int violations = SubsidyRule.Violations(days, month.TemperatureDays, month.EitherDays, subsidy);
+        if (SubsidyRule.IsCancelled(violations, subsidy))
+        {
+            int final = SubsidyRule.Violations(emission, temperature, either, subsidy);
+            BeijingTime restored = SubsidyRule.RestoredFrom(month.LastViolation, subsidy);
+            string reason = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{violations} violations in {name} >= {subsidy.ViolationsInMonth}: {days} emission days and "
+                + $"{month.TemperatureDays} temperature days (furnace.subsidy.kindsCountApart="
+                + $"{(subsidy.KindsCountApart ? "true" : "false")}); restored from {restored.Date:yyyy-MM-dd} at the "
+                + $"earliest, after {subsidy.CleanDays} clean days");
+            turn.Put(month.Own, Notice(turn, month, FurnaceRules.Subsidy, reason, SubsidyRule.IsCancelled(final, subsidy)) with
+            {
+                Level = furnace.MonthReached,
+                Value = violations,
+                Limit = subsidy.ViolationsInMonth,
+                Clause = subsidy.Clause,
+            });
+        }
+        else
+        {
+            turn.Withdraw(
+                month.Own, FurnaceRules.Subsidy, month.Start,
+                $"{violations} violations in {name} < {subsidy.ViolationsInMonth}", violations);
+        }
+
+        return month;
+    }
+
+    static Finding Notice(FurnaceTurn turn, FurnaceMonth month, string rule, string reason, bool isFinal) =>
+        turn.Draft(rule, month.Start, month.End, reason) with
+        {
+            Class = FindingClass.After,
+            Standing = isFinal ? FindingStanding.Final : FindingStanding.Provisional,
+        };
+
+    /// <summary>How many days of the month, from its first, have passed their deadline.</summary>
+    static int FinalDays(FurnaceTurn turn, FurnaceMonth month)
+    {
+        int days = 0;
+        for (BeijingTime day = month.Start; day < month.End; day = day.AddSeconds(BeijingTime.SecondsPerDay))
+        {
+            if (!MarkDeadline.HasPassed(day, turn.State.Now, turn.Policy.Marks))
+                break;
+            days++;
+        }
+
+        return days;
+    }
+}

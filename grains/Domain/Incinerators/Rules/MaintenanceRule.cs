@@ -1,0 +1,44 @@
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Incinerators.Rules;
+
+/// <summary>
+/// CEMS维护每季度不得超过30小时 (MEE Order 10, art. 3): hours of a natural quarter that are marked as maintenance of the
+/// monitoring, strictly over the budget. Of a plant, all its furnaces' marks are given together.
+/// </summary>
+public static class MaintenanceRule
+{
+    /// <summary>Start of the natural quarter.</summary>
+    public static BeijingTime QuarterOf(BeijingTime time)
+    {
+        DateOnly date = time.Date;
+        return BeijingTime.Of(date.Year, (date.Month - 1) / 3 * 3 + 1, 1);
+    }
+
+    /// <summary>Start of the next quarter.</summary>
+    public static BeijingTime EndOf(BeijingTime quarter) =>
+        BeijingTime.StartOf(BeijingTime.DayNumberOf(quarter.Date.AddMonths(3)));
+
+    /// <summary>Seconds of the quarter before <paramref name="until"/> that the sets of marks cover.</summary>
+    public static long Seconds(
+        IReadOnlyList<MarkSet> furnaces, BeijingTime quarter, BeijingTime until, MarkPolicy marks, MarkOverlap overlap)
+    {
+        BeijingTime end = EndOf(quarter);
+        end = until < end ? until : end;
+        long seconds = 0;
+        for (BeijingTime day = quarter; day < end; day = day.AddSeconds(BeijingTime.SecondsPerDay))
+        {
+            BeijingTime next = day.AddSeconds(BeijingTime.SecondsPerDay);
+            IEnumerable<Mark> maintenance = furnaces.SelectMany(set => set.EffectiveOn(day, marks)).Where(
+                mark => mark.Code == MarkCode.CemsMaintenance);
+            seconds += MarkedTime.Seconds(maintenance, day, next < end ? next : end, overlap);
+        }
+
+        return seconds;
+    }
+
+    public static bool IsOver(long seconds, BudgetPolicy policy) =>
+        seconds > policy.CemsHours * BeijingTime.SecondsPerHour;
+}

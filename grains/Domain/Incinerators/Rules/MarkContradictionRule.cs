@@ -1,0 +1,42 @@
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
+
+namespace Qianliyan.Domain.Incinerators.Rules;
+
+/// <summary>A way in which a mark and the process data cannot both be true.</summary>
+public enum Contradiction : byte
+{
+    None = 0,
+
+    /// <summary>Waste is fed below the minimum while 烘炉 is marked: fined as evasion in 2021.</summary>
+    FedWhileDrying = 1,
+
+    /// <summary>Waste is fed while 停炉, 停炉降温 or 停运 is marked (DCS显示仍在投料).</summary>
+    FedWhileStopped = 2,
+
+    /// <summary>停运 is marked on a hot furnace without the oxygen of air.</summary>
+    RunningWhileIdle = 3,
+}
+
+/// <summary>
+/// 虚假标记: an hour marked as a condition that temperature, feeding and oxygen exclude. A call to the plant, which must
+/// answer; whether the mark is false people find out.
+/// </summary>
+public static class MarkContradictionRule
+{
+    public static Contradiction Of(in ProcessHour hour, decimal minimumCelsius, ConditionPolicy policy)
+    {
+        switch (hour.Marked)
+        {
+            case MarkCode.Drying when hour.IsFed && hour.Celsius < minimumCelsius:
+                return Contradiction.FedWhileDrying;
+            case MarkCode.Stopping or MarkCode.Cooling or MarkCode.Idle when hour.IsFed:
+                return Contradiction.FedWhileStopped;
+            case MarkCode.Idle:
+                bool isRunning = hour.Celsius >= policy.IdleBelowCelsius && !(hour.Oxygen > policy.IdleOverOxygen);
+                return isRunning ? Contradiction.RunningWhileIdle : Contradiction.None;
+            default:
+                return Contradiction.None;
+        }
+    }
+}

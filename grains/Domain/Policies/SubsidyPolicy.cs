@@ -1,0 +1,16 @@
+namespace Qianliyan.Domain.Policies;
+
+/// <summary>What the power subsidy (国补) hangs on; always a notice to people.</summary>
+public sealed record SubsidyPolicy
+{
+    /// <summary>Violations in a natural month that cancel the month.</summary>
+    public required int ViolationsInMonth { get; init; }
+
+    /// <summary>Emission and temperature violated on one day count two.</summary>
+    public required bool KindsCountApart { get; init; }
+
+    /// <summary>Consecutive compliant days after the last violation that restore it.</summary>
+    public required int CleanDays { get; init; }
+
+    public required string Clause { get; init; }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Qianliyan.Domain.Cells;
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Tests.Incinerators.Rules;
+
+public sealed class DayLimitCases
+{
+    static readonly HourStanding[] Unmarked = new HourStanding[24];
+
+    static DayVerdict Judge(
+        ToldMean[] hours, ToldMean told = default, HourStanding[]? standings = null, decimal limit = 80,
+        int minHoursAfter = 20) =>
+        DayLimitRule.Of(hours, told, standings ?? Unmarked, limit, dayHours: 20, minHoursAfter);
+
+    static HourStanding[] Exempt(int count)
+    {
+        var standings = new HourStanding[24];
+        Array.Fill(standings, HourStanding.Exempt, 0, count);
+        return standings;
+    }
+
+    [Theory]
+    [InlineData("80", VerdictKind.Within)]
+    [InlineData("80.0", VerdictKind.Within)]
+    [InlineData("80.1", VerdictKind.Over)]
+    [InlineData("80.0000001", VerdictKind.Over)]
+    [InlineData("79.9999999", VerdictKind.Within)]
+    public void The_limit_itself_complies_and_one_digit_more_is_over(string told, VerdictKind kind) =>
+        Judge(new ToldMean[24], RuleInputs.Mean(decimal.Parse(told, CultureInfo.InvariantCulture))).Kind.ShouldBe(kind);
+
+    [Fact]
+    public void A_sum_one_digit_over_24_limits_is_over_although_the_mean_has_no_end()
+    {
+        ToldMean[] hours = RuleInputs.Hours(80m);
+        hours[0] = RuleInputs.Mean(80.01m);
+
+        // 23 x 80 + 80.01 = 1920.01 > 24 x 80 = 1920; the mean is 80.000416...
+        DayVerdict verdict = Judge(hours);
+        verdict.Kind.ShouldBe(VerdictKind.Over);
+        verdict.Judged.ShouldBe(1920.01m / 24);
+        verdict.Multiple.ShouldBe((1920.01m / 24 - 80) / 80);
+    }
+
+    [Theory]
+    [InlineData(19, VerdictKind.NotJudged, "19 valid hours, a day needs 20")]
+    [InlineData(20, VerdictKind.Over, "mean of 20 hours 100 > limit 80")]
+    public void Twenty_valid_hours_make_a_day(int count, VerdictKind kind, string reason)
+    {
+        DayVerdict verdict = Judge(RuleInputs.Hours(100, count));
+
+        (verdict.Kind, verdict.Reason, verdict.HoursCounted).ShouldBe((kind, reason, count));
+    }
+
+    [Theory]
+    [InlineData(4, 20, VerdictKind.Over, "mean of the 20 hours left 100 > limit 80")]
+    [InlineData(5, 20, VerdictKind.NotJudged, "19 hours left after marks, 20 needed")]
+    [InlineData(5, 1, VerdictKind.Over, "mean of the 19 hours left 100 > limit 80")]
+    [InlineData(23, 1, VerdictKind.Over, "mean of the 1 hours left 100 > limit 80")]
+    [InlineData(24, 1, VerdictKind.NotJudged, "0 hours left after marks, 1 needed")]
+    [InlineData(24, 0, VerdictKind.NotJudged, "0 hours left after marks, 0 needed")]
+    public void Exempt_hours_leave_and_enough_must_remain(int exempt, int minimum, VerdictKind kind, string reason)
+    {
+        DayVerdict verdict = Judge(RuleInputs.Hours(100), standings: Exempt(exempt), minHoursAfter: minimum);
+
+        (verdict.Kind, verdict.Reason, verdict.HoursExempt).ShouldBe((kind, reason, exempt));
+    }
+
+    [Fact]
+    public void The_three_means_stand_side_by_side()
+    {
+        // 4 exempt hours of 200, 20 of 70: all 24 give 2200 / 24 = 91.66..., the 20 left 70.
+        ToldMean[] hours = [.. RuleInputs.Hours(200, 4)[..4], .. RuleInputs.Hours(70)[..20]];
+        DayVerdict verdict = Judge(hours, RuleInputs.Mean(92m), Exempt(4));
+
+        (verdict.Told, verdict.Computed, verdict.Exempted, verdict.Judged, verdict.Kind)
+            .ShouldBe((92m, 2200m / 24, 70m, 70m, VerdictKind.Within));
+        verdict.Multiple.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Without_marks_the_mean_told_for_the_day_is_judged()
+    {
+        DayVerdict verdict = Judge(RuleInputs.Hours(100), RuleInputs.Mean(79m));
+
+        (verdict.Kind, verdict.Judged, verdict.Computed, verdict.Exempted)
+            .ShouldBe((VerdictKind.Within, 79m, 100m, (decimal?)null));
+    }
+
+    [Fact]
+    public void A_void_flag_on_the_day_falls_back_on_its_hours() =>
+        Judge(RuleInputs.Hours(100), RuleInputs.Mean(79m, DataFlag.Fault)).Judged.ShouldBe(100m);
+
+    [Fact]
+    public void Exempting_clean_hours_can_bring_a_day_over()
+    {
+        // 4 clean exempt hours of 0, 20 of 90: told 75, left 90 > 80.
+        ToldMean[] hours = [.. RuleInputs.Hours(0, 4)[..4], .. RuleInputs.Hours(90)[..20]];
+
+        Judge(hours, RuleInputs.Mean(75m)).Kind.ShouldBe(VerdictKind.Within);
+        Judge(hours, RuleInputs.Mean(75m), Exempt(4)).Kind.ShouldBe(VerdictKind.Over);
+    }
+
+    [Theory]
+    [InlineData(15, 4, VerdictKind.NotJudged)]
+    [InlineData(16, 4, VerdictKind.Over)]
+    public void Valid_and_marked_hours_together_make_a_day(int valid, int exempt, VerdictKind kind)
+    {
+        // The exempt hours come first and have no mean; the valid ones follow.
+        var hours = new ToldMean[24];
+        Array.Fill(hours, RuleInputs.Mean(100), exempt, valid);
+
+        Judge(hours, standings: Exempt(exempt), minHoursAfter: 1).Kind.ShouldBe(kind);
+    }
+
+    [Theory]
+    [InlineData(HourStanding.BudgetUsedUp)]
+    [InlineData(HourStanding.ParticulatesOver)]
+    public void Hours_that_lost_their_exemption_count(HourStanding standing)
+    {
+        var standings = new HourStanding[24];
+        Array.Fill(standings, standing, 0, 5);
+        DayVerdict verdict = Judge(RuleInputs.Hours(100), standings: standings);
+
+        (verdict.Kind, verdict.HoursCounted, verdict.HoursBeyondBudget + verdict.HoursParticulates)
+            .ShouldBe((VerdictKind.Over, 24, 5));
+    }
+
+    [Fact]
+    public void The_multiple_is_the_part_over_the_limit_in_limits() =>
+        // (81.2 - 80) / 80 = 0.015
+        Judge(new ToldMean[24], RuleInputs.Mean(81.2m)).Multiple.ShouldBe(0.015m);
+}
