@@ -66,6 +66,7 @@ static class QlyCommand
             HistoryCommand.Create(options, terminal),
             QuarantineCommand.Create(options, terminal),
             ProveCommand.Create(options, terminal),
+            ExplainCommand.Create(options, terminal),
             ImportCommand.Create(options, terminal),
             PolicyCommand.Create(options, terminal),
             ReplayCommand.Create(options, terminal),

@@ -50,6 +50,7 @@ public static class ApiHosting
         services.AddSingleton<IngestService>();
         services.AddSingleton<RegistryService>();
         services.AddSingleton<PolicyTrials>();
+        services.AddSingleton<Explanations>();
         services.AddSingleton<PolicyService>();
         services.AddSingleton<ApiDocument>();
         services.AddGrpc()

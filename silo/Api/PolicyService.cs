@@ -9,7 +9,7 @@ using Qianliyan.Replay.Policies;
 namespace Qianliyan.Api;
 
 /// <summary>qianliyan.v1.PolicyService.</summary>
-sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, CallGuard guard)
+sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanations explanations, CallGuard guard)
     : V1.PolicyService.PolicyServiceBase
 {
     public override Task<V1.CheckPolicyResponse> CheckPolicy(
@@ -58,6 +58,10 @@ sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, CallGuard
             Policies = { book.Issues.Reverse().Select(issue => PolicyWords.ToV1(issue, book)) },
         });
     }
+
+    public override Task<V1.Explanation> ExplainFinding(
+        V1.ExplainFindingRequest request, ServerCallContext context) =>
+        guard.Run(explanations.Explain(request, context.CancellationToken), context);
 
     public override Task DryRunPolicy(
         V1.DryRunPolicyRequest request,

@@ -12,6 +12,9 @@ interface ITrialTwin
     /// <summary>By id: what was raised and not withdrawn.</summary>
     IReadOnlyDictionary<string, Finding> InForce { get; }
 
+    /// <summary>What the last entry led to; valid until the next one.</summary>
+    IReadOnlyList<Finding> Latest { get; }
+
     /// <returns>What it tells other twins; valid until the next entry.</returns>
     IReadOnlyList<Effect> Take(in TwinEntry entry, Policy policy);
 }

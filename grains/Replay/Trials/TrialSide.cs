@@ -29,7 +29,7 @@ sealed class TrialSide(PolicyBook book, bool isCandidate)
                 .ThenBy(one => one.Signal.SourceSequence).ThenBy(one => one.Signal.Ordinal)]
             : [];
 
-    static ITrialTwin Make(TwinName name) => name.Kind switch
+    public static ITrialTwin Make(TwinName name) => name.Kind switch
     {
         TwinKind.Point => new TrialTwin<PointState>(new PointFold(), name),
         TwinKind.Enterprise => new TrialTwin<EnterpriseState>(new EnterpriseFold(), name),

@@ -22,6 +22,8 @@ sealed class TrialTwin<TState>(ITwinFold<TState> fold, TwinName name) : ITrialTw
 
     public IReadOnlyDictionary<string, Finding> InForce => _inForce;
 
+    public IReadOnlyList<Finding> Latest => _effects.Findings;
+
     public IReadOnlyList<Effect> Take(in TwinEntry entry, Policy policy)
     {
         Fetch(entry.Body);
