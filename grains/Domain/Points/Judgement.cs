@@ -15,8 +15,9 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 static class Judgement
 {
-    public static MeanCell CellOf(in Reading reading, long sequence) => new()
+    public static MeanCell CellOf(in Reading reading, long sequence, ValidityPolicy policy) => new()
     {
+        Cause = Plausibility.Of(reading.Factor, reading.Value, reading.Flag, policy),
         Value = reading.Value,
         Converted = reading.Converted,
         Flag = reading.Flag,
@@ -35,11 +36,12 @@ static class Judgement
         DayPage day = state.DayPageOf(hour);
         day.IsDirty = true;
         int oxygen = state.Find(policy.Oxygen.Factor);
-        MeanCell oxygenMean = page is not null && oxygen >= 0 ? HourMeans.Of(state, page, oxygen, policy) : default;
+        MeanCell oxygenMean =
+            page is not null && oxygen >= 0 ? HourMeans.Of(state, page, oxygen, oxygen, policy) : default;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
             Counted? before = Counted.OfHour(day.Find(factor), hour.HourOfDay);
-            MeanCell mean = page is null ? default : HourMeans.Of(state, page, factor, policy);
+            MeanCell mean = page is null ? default : HourMeans.Of(state, page, factor, oxygen, policy);
             if (mean.IsSet)
             {
                 FactorCode code = state.Factors[factor].Code;
@@ -66,10 +68,11 @@ static class Judgement
         {
             int factor = state.IndexOf(reading.Factor);
             Counted? before = Counted.OfHour(day.Find(factor), hour.HourOfDay);
-            day.Of(factor).Reported(hour.HourOfDay) = CellOf(in reading, entry.Sequence);
+            MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
+            day.Of(factor).Reported(hour.HourOfDay) = cell;
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (hour >= means.ReportedHour.Start)
-                means.ReportedHour = new LatestMean(hour, reading.Value, reading.Converted, reading.Flag);
+                means.ReportedHour = LatestMean.Of(hour, in cell);
             JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
             ComputeDay(state, day, factor, in entry, policy, effects);
         }
@@ -84,10 +87,11 @@ static class Judgement
         {
             int factor = state.IndexOf(reading.Factor);
             Counted? before = Counted.OfDay(day.Find(factor));
-            day.Of(factor).ReportedDay = CellOf(in reading, entry.Sequence);
+            MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
+            day.Of(factor).ReportedDay = cell;
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (day.Start >= means.ReportedDay.Start)
-                means.ReportedDay = new LatestMean(day.Start, reading.Value, reading.Converted, reading.Flag);
+                means.ReportedDay = LatestMean.Of(day.Start, in cell);
             JudgeDay(state, day, factor, before, in entry, policy, effects);
         }
     }
@@ -115,7 +119,7 @@ static class Judgement
     {
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
         if (hour >= means.ComputedHour.Start)
-            means.ComputedHour = new LatestMean(hour, mean.Value, mean.Converted, mean.Flag);
+            means.ComputedHour = LatestMean.Of(hour, in mean);
     }
 
     static void JudgeHour(
@@ -144,10 +148,7 @@ static class Judgement
         {
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (page.Start >= means.ComputedDay.Start)
-            {
-                means.ComputedDay = new LatestMean(
-                    page.Start, day.ComputedDay.Value, day.ComputedDay.Converted, day.ComputedDay.Flag);
-            }
+                means.ComputedDay = LatestMean.Of(page.Start, in day.ComputedDay);
         }
 
         bool isOver = page.Start < state.OpenHour.StartOfDay;
@@ -180,7 +181,7 @@ static class Judgement
     {
         FactorCode code = state.Factors[factor].Code;
         PointLimit limit = PointLimit.Of(state, policy, code, period);
-        bool broken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure);
+        bool broken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure, policy.Points.Validity.Rounding);
         FindingState? change = (broken, found.HasValue) switch
         {
             (true, false) => FindingState.Raised,
@@ -218,12 +219,16 @@ static class Judgement
     {
         public static Counted? OfHour(FactorDay? day, int hour) =>
             day is not null && day.Hour(hour) is { IsSet: true } mean
-                ? new Counted(mean.Figure, mean.Flag, day.Reported(hour).IsValid)
+                ? new Counted(mean.Figure, ToldFlag(in mean), day.Reported(hour).IsValid)
                 : null;
 
         public static Counted? OfDay(FactorDay? day) =>
             day is { IsDayJudged: true, Day: { IsSet: true } mean }
-                ? new Counted(mean.Figure, mean.Flag, day.ReportedDay.IsValid)
+                ? new Counted(mean.Figure, ToldFlag(in mean), day.ReportedDay.IsValid)
                 : null;
+
+        /// <summary>Who is told of a mean knows its flag only: a void one is never told as normal.</summary>
+        static DataFlag ToldFlag(in MeanCell mean) =>
+            mean.IsValid || !mean.Flag.IsValid() ? mean.Flag : DataFlag.Insufficient;
     }
 }

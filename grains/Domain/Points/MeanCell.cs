@@ -10,6 +10,9 @@ public struct MeanCell
     public Exact Converted;
     public DataFlag Flag;
 
+    /// <summary>Why it does not count; none where it does.</summary>
+    public VoidCause Cause;
+
     /// <summary>
     /// Tells a corrected minimum, maximum or total from a repeat: <see cref="Fingerprint.Extremes"/>.
     /// </summary>
@@ -19,7 +22,7 @@ public struct MeanCell
 
     public readonly bool IsSet => LastEntry != 0;
 
-    public readonly bool IsValid => IsSet && Flag.IsValid() && Value.HasValue;
+    public readonly bool IsValid => IsSet && Cause == VoidCause.None && Flag.IsValid() && Value.HasValue;
 
     public readonly Exact Figure => Converted.HasValue ? Converted : Value;
 
@@ -35,6 +38,7 @@ public struct MeanCell
         writer.Exact(Value);
         writer.Exact(Converted);
         writer.Byte((byte)Flag);
+        writer.Byte((byte)Cause);
         writer.Unsigned(Extremes);
     }
 
@@ -47,6 +51,7 @@ public struct MeanCell
         cell.Value = reader.Exact();
         cell.Converted = reader.Exact();
         cell.Flag = (DataFlag)reader.Byte();
+        cell.Cause = (VoidCause)reader.Byte();
         cell.Extremes = (uint)reader.UnsignedUpTo(uint.MaxValue);
         return cell;
     }

@@ -60,7 +60,7 @@ public sealed class PointFold : ITwinFold<PointState>
 
     public bool IsRepeated(PointState state, EntryBody body, Policy policy) => body switch
     {
-        Observed observed => Repetition.Of(state, CodeMeanings.Of(state.Registration, observed.Observation)),
+        Observed observed => Repetition.Of(state, CodeMeanings.Of(state.Registration, observed.Observation), policy),
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),

@@ -130,7 +130,7 @@ public readonly record struct FactorStatus
     [Id(14)]
     public int DaysOverInQuarter { get; init; }
 
-    internal static FactorStatus Of(PointState state, in FactorState factor)
+    public static FactorStatus Of(PointState state, in FactorState factor)
     {
         BeijingTime minuteBefore = state.NewestMinute.AddSeconds(-BeijingTime.SecondsPerMinute);
         BeijingTime today = state.OpenHour;

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
@@ -6,11 +7,11 @@ namespace Qianliyan.Domain.Points;
 /// <summary>Recognises an upload that the point holds already: acknowledged again, counted once.</summary>
 static class Repetition
 {
-    public static bool Of(PointState state, Observation observation) => observation.Kind switch
+    public static bool Of(PointState state, Observation observation, Policy policy) => observation.Kind switch
     {
         ObservationKind.RealTime => IsRepeatedInstant(state, observation),
         ObservationKind.Minute or ObservationKind.FurnaceTemperature => AreRepeatedMinutes(state, observation),
-        ObservationKind.Hour or ObservationKind.Day => IsRepeatedMean(state, observation),
+        ObservationKind.Hour or ObservationKind.Day => IsRepeatedMean(state, observation, policy),
         ObservationKind.DeviceState or ObservationKind.DeviceRunTime or ObservationKind.PowerOn =>
             state.Pages.Find(PageId.Devices(observation.DataTime)) is DevicePage page && page.Holds(observation),
         _ => false,
@@ -43,7 +44,7 @@ static class Repetition
         return observation.Readings.Length > 0;
     }
 
-    static bool IsRepeatedMean(PointState state, Observation observation)
+    static bool IsRepeatedMean(PointState state, Observation observation, Policy policy)
     {
         if (state.Pages.Find(PageId.Day(observation.DataTime)) is not DayPage page)
             return false;
@@ -55,7 +56,8 @@ static class Repetition
             MeanCell held = observation.Kind == ObservationKind.Day
                 ? day.ReportedDay
                 : day.Reported(observation.DataTime.HourOfDay);
-            if (!held.IsSet || !held.SameContentAs(Judgement.CellOf(in reading, sequence: 0)))
+            MeanCell sent = Judgement.CellOf(in reading, sequence: 0, policy.Points.Validity);
+            if (!held.IsSet || !held.SameContentAs(in sent))
                 return false;
         }
 

@@ -23,6 +23,8 @@ public sealed record Policy
 
     public required CellPolicy Cells { get; init; }
 
+    public required PointsPolicy Points { get; init; }
+
     /// <summary>Limits that apply to every point of a kind unless its registration says something stricter.</summary>
     public required IReadOnlyList<PolicyLimit> Limits { get; init; }
 }

@@ -24,6 +24,7 @@ public static class PolicyFile
             .WithDuplicateKeyChecking()
             .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
             .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
+            .WithTypeMapping<IReadOnlyList<PlausibleMaximum>, List<PlausibleMaximum>>()
             .WithTypeMapping<IReadOnlyList<string>, List<string>>()
             .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
             .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseLevel))
