@@ -115,6 +115,29 @@ static class Judgement
         }
     }
 
+    /// <summary>Judges once more what is in force on a day and its hours, and tells it as final.</summary>
+    public static void SettleDay(
+        PointState state, BeijingTime start, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (state.Pages.Find(PageId.Day(start)) is not DayPage page)
+            return;
+        page.IsDirty = true;
+        for (int factor = 0; factor < state.Factors.Length; factor++)
+        {
+            if (page.Find(factor) is not { } day)
+                continue;
+            for (int hour = 0; hour < FactorDay.Hours; hour++)
+            {
+                BeijingTime at = start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+                if (day.Found(hour).HasValue)
+                    Judge(state, page, factor, LimitPeriod.Hour, at, isSettling: true, in entry, policy, effects);
+            }
+
+            if (day.FoundDay.HasValue)
+                Judge(state, page, factor, LimitPeriod.Day, start, isSettling: true, in entry, policy, effects);
+        }
+    }
+
     static void Remember(PointState state, int factor, in MeanCell mean, BeijingTime hour)
     {
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
@@ -130,11 +153,7 @@ static class Judgement
             return;
         if (now != before)
             TellMean(state, factor, ObservationKind.Hour, hour, now, effects);
-        bool judged = Judge(
-            state, factor, LimitPeriod.Hour, hour, BeijingTime.SecondsPerHour, in day.Hour(hour.HourOfDay),
-            ref day.Found(hour.HourOfDay), in entry, policy, effects);
-        if (judged && page.Start == state.OpenHour.StartOfDay)
-            state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
+        Judge(state, page, factor, LimitPeriod.Hour, hour, isSettling: false, in entry, policy, effects);
     }
 
     static void ComputeDay(
@@ -167,9 +186,28 @@ static class Judgement
             return;
         if (now != before)
             TellMean(state, factor, ObservationKind.Day, page.Start, now, effects);
+        Judge(state, page, factor, LimitPeriod.Day, page.Start, isSettling: false, in entry, policy, effects);
+    }
+
+    /// <summary>Keeps the finding on an hour or a day in step with its mean.</summary>
+    static void Judge(
+        PointState state, DayPage page, int factor, LimitPeriod period, BeijingTime start, bool isSettling,
+        in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        FactorDay day = page.Of(factor);
+        if (period == LimitPeriod.Hour)
+        {
+            bool changed = Judge(
+                state, factor, period, start, BeijingTime.SecondsPerHour, in day.Hour(start.HourOfDay),
+                ref day.Found(start.HourOfDay), isSettling, in entry, policy, effects);
+            if (changed && page.Start == state.OpenHour.StartOfDay)
+                state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
+            return;
+        }
+
         Judge(
-            state, factor, LimitPeriod.Day, page.Start, BeijingTime.SecondsPerDay, day.Day, ref day.FoundDay,
-            in entry, policy, effects);
+            state, factor, period, start, BeijingTime.SecondsPerDay, day.Day, ref day.FoundDay, isSettling, in entry,
+            policy, effects);
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
         means.DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
     }
@@ -177,7 +215,7 @@ static class Judgement
     /// <returns>True when the finding in force changed.</returns>
     static bool Judge(
         PointState state, int factor, LimitPeriod period, BeijingTime start, int seconds, in MeanCell mean,
-        ref Exact found, in TwinEntry entry, Policy policy, EffectList effects)
+        ref Exact found, bool isSettling, in TwinEntry entry, Policy policy, EffectList effects)
     {
         FactorCode code = state.Factors[factor].Code;
         PointLimit limit = PointLimit.Of(state, policy, code, period);
@@ -185,13 +223,15 @@ static class Judgement
         FindingState? change = (broken, found.HasValue) switch
         {
             (true, false) => FindingState.Raised,
-            (true, true) when found != mean.Figure => FindingState.Revised,
+            (true, true) when isSettling || found != mean.Figure => FindingState.Revised,
             (false, true) => FindingState.Withdrawn,
             _ => null,
         };
         if (change is not { } newState)
             return false;
         found = broken ? mean.Figure : default;
+        if (newState == FindingState.Raised)
+            Settlement.Found(state, start);
         Finding finding = PointFindings.Describe(
             state, code, period, start, start.AddSeconds(seconds), in mean, limit, newState, in entry, policy);
         effects.Raise(finding);

@@ -35,6 +35,7 @@ static class PointFindings
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
             DecidedBy = entry.Sequence,
+            Standing = Settlement.IsSettled(state, start) ? FindingStanding.Final : FindingStanding.Provisional,
         };
     }
 

@@ -37,6 +37,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case Ticked tick:
                 newest = ClosedBy(state, tick.Now);
+                Settlement.AddPages(state, tick.Now, pages);
                 break;
             case Observed { Observation: var observation } when !IsBeforeAllClocks(observation):
                 newest = EventHour(observation);
@@ -63,6 +64,7 @@ public sealed class PointFold : ITwinFold<PointState>
         Observed observed => Repetition.Of(state, CodeMeanings.Of(state.Registration, observed.Observation), policy),
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
+            && !Settlement.IsDue(state, tick.Now)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
         _ => false,
     };
@@ -75,16 +77,19 @@ public sealed class PointFold : ITwinFold<PointState>
         {
             case Registered { Record: PointRecord record }:
                 state.Registration = record;
+                Settlement.Pass(state, entry.ArrivedAt, policy);
                 Judgement.JudgeAgain(state, in entry, policy, effects);
                 break;
             case Observed observed:
                 LinkRules.Heard(state, entry.ArrivedAt);
+                Settlement.Pass(state, entry.ArrivedAt, policy);
                 Observe(state, in entry, CodeMeanings.Of(state.Registration, observed.Observation), policy, effects);
                 break;
             case Ticked tick:
                 LinkRules.Tick(state, tick.Now, policy);
                 if (state.OpenHour.IsSet)
                     AdvanceTo(state, ClosedBy(state, tick.Now), in entry, policy, effects);
+                Settlement.Settle(state, tick.Now, in entry, policy, effects);
                 break;
             default:
                 throw new InvalidOperationException($"A point does not take {entry.Body.Kind} entries of this form.");

@@ -36,6 +36,23 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>The minute that <see cref="FactorState.NewestMinute"/> belongs to.</summary>
     public BeijingTime NewestMinute { get; set; }
 
+    /// <summary>
+    /// The first natural day whose findings may still change by marks; 0 before the first entry. Findings on days before
+    /// are final.
+    /// </summary>
+    public int SettledBefore { get; set; }
+
+    /// <summary>See <see cref="Settlement"/>.</summary>
+    public int NewestFoundDay { get; set; }
+
+    /// <summary>See <see cref="Settlement"/>.</summary>
+    public ulong ProvisionalDays { get; set; }
+
+    /// <summary>
+    /// Hour of the next day at which a day is settled, of the policy that the last entry was applied under.
+    /// </summary>
+    public byte DeadlineHour { get; set; }
+
     public LinkState Link { get; set; }
 
     public BeijingTime LinkSince { get; set; }

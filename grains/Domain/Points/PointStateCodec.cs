@@ -5,10 +5,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 2: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 3: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -19,6 +19,10 @@ static class PointStateCodec
         writer.Time(state.LastDataTime);
         writer.Time(state.OpenHour);
         writer.Time(state.NewestMinute);
+        writer.Int(state.SettledBefore);
+        writer.Int(state.NewestFoundDay);
+        writer.Unsigned(state.ProvisionalDays);
+        writer.Byte(state.DeadlineHour);
         writer.Byte((byte)state.Link);
         writer.Time(state.LinkSince);
         writer.Byte((byte)state.Level);
@@ -58,6 +62,10 @@ static class PointStateCodec
             LastDataTime = reader.Time(),
             OpenHour = reader.Time(),
             NewestMinute = reader.Time(),
+            SettledBefore = reader.Int(),
+            NewestFoundDay = reader.Int(),
+            ProvisionalDays = reader.Unsigned(),
+            DeadlineHour = reader.Byte(),
             Link = (LinkState)reader.Byte(),
             LinkSince = reader.Time(),
             Level = (EscalationLevel)reader.Byte(),

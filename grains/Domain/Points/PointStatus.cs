@@ -44,6 +44,13 @@ public sealed record PointStatus : TwinStatus
     [Id(10)]
     public PointKind Kind { get; init; }
 
+    /// <summary>
+    /// Start of the first natural day that may still be marked: means before it are settled, see
+    /// <see cref="LatestMean.ValidityAt"/>.
+    /// </summary>
+    [Id(11)]
+    public BeijingTime SettledBefore { get; init; }
+
     public static PointStatus Of(PointState state)
     {
         var factors = new FactorStatus[state.Factors.Length];
@@ -74,6 +81,7 @@ public sealed record PointStatus : TwinStatus
             Enterprise = state.Registration?.Enterprise,
             Incinerator = state.Registration?.Incinerator,
             Kind = state.Registration?.Kind ?? PointKind.Other,
+            SettledBefore = state.SettledBefore == 0 ? default : BeijingTime.StartOf(state.SettledBefore),
         };
     }
 }
