@@ -1,3 +1,5 @@
+using Qianliyan.Domain.Registry;
+
 namespace Qianliyan.Abstractions;
 
 /// <summary>A monitoring point (监测点位); key <c>{MN}-{ST}</c>.</summary>
@@ -11,8 +13,8 @@ public interface IPointGrain : ITwinGrain
     ValueTask<RecordReply[]> Record(Upload[] uploads, bool admitsUnknown);
 
     /// <summary>Why this point takes nothing from a device; null when it would take its uploads.</summary>
-    /// <param name="password">What the device sent as PW.</param>
+    /// <param name="password">What the device sent as PW; of a type that a log of the call shows as stars.</param>
     /// <param name="admitsUnknown">Whether a point that is not registered may record all the same.</param>
     [Alias("Refusal")]
-    ValueTask<RecordOutcome?> Refusal(string password, bool admitsUnknown);
+    ValueTask<RecordOutcome?> Refusal(DevicePassword password, bool admitsUnknown);
 }

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Abstractions;
 
@@ -27,5 +28,5 @@ public sealed record Upload
     /// What the device sent as PW; null when it did not come from a device (an authenticated gRPC client).
     /// </summary>
     [Id(4)]
-    public string? Password { get; init; }
+    public DevicePassword? Password { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Registry;
 
@@ -7,13 +6,13 @@ namespace Qianliyan.Grains;
 /// <summary>Whether a point takes an upload: known, or unknown ones admitted; and with the right password.</summary>
 static class PointAdmission
 {
-    public static RecordOutcome? Refusal(PointRecord? registration, string? password, bool admitsUnknown)
+    public static RecordOutcome? Refusal(PointRecord? registration, DevicePassword? password, bool admitsUnknown)
     {
         if (registration is null)
             return admitsUnknown ? null : RecordOutcome.NotRegistered;
         if (password is { } sent
             && registration.Password is { } expected
-            && !expected.Matches(Encoding.UTF8.GetBytes(sent)))
+            && !expected.Matches(sent))
         {
             return RecordOutcome.WrongPassword;
         }

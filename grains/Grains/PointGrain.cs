@@ -54,7 +54,7 @@ public sealed class PointGrain(TwinServices services)
         return replies;
     }
 
-    public ValueTask<RecordOutcome?> Refusal(string password, bool admitsUnknown) =>
+    public ValueTask<RecordOutcome?> Refusal(DevicePassword password, bool admitsUnknown) =>
         ValueTask.FromResult(PointAdmission.Refusal(State.Registration, password, admitsUnknown));
 
     /// <summary>

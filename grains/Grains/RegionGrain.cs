@@ -38,7 +38,7 @@ public sealed class RegionGrain(TwinServices services)
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         TimeSpan listened = Services.Time.GetUtcNow() - Services.ListeningSince;
-        if (listened.TotalSeconds < Services.Policy.Link.SilentAfterSeconds)
+        if (listened.TotalSeconds < Policy.Link.SilentAfterSeconds)
             return;
         BeijingTime now = Now;
         TwinName[] twins = [.. State.Roster.Lines.Select(line => line.Name).Where(HasClock)];

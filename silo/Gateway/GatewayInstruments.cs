@@ -29,7 +29,12 @@ public sealed class GatewayInstruments
         _connections = meter.CreateUpDownCounter<int>(
             "qianliyan.gateway.connections", "{connection}", "Open connections.");
         _acknowledged = meter.CreateHistogram<double>(
-            "qianliyan.gateway.acknowledged", "s", "From the last byte of a frame read to its answer written.");
+            "qianliyan.gateway.acknowledged", "s", "From the last byte of a frame read to its answer written.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries =
+                    [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
+            });
     }
 
     public void Frame(FrameDisposition disposition) =>

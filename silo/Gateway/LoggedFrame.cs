@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Registry;
 using Qianliyan.Storage.Frames;
 
 namespace Qianliyan.Gateway;
@@ -11,4 +12,4 @@ namespace Qianliyan.Gateway;
 /// <param name="Sender">The point that must admit the device first; null when nobody is to be asked.</param>
 /// <param name="Password">What the device sent as PW. A secret: never log it.</param>
 readonly record struct LoggedFrame(
-    FrameRecord Record, int AnswerStart, int AnswerLength, PointSender? Sender = null, string Password = "");
+    FrameRecord Record, int AnswerStart, int AnswerLength, PointSender? Sender = null, DevicePassword Password = default);

@@ -1,5 +1,6 @@
 using System.Text;
 using Qianliyan.Abstractions;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Hj212;
 
 namespace Qianliyan.Gateway;
@@ -11,7 +12,7 @@ namespace Qianliyan.Gateway;
 sealed class PointSender(string id, IPointGrain grain)
 {
     byte[] _passwordBytes = [];
-    string _password = "";
+    DevicePassword _password = new("");
     bool _isRefusalLogged;
     Deviations _originDeviations;
     byte[]? _origin;
@@ -23,12 +24,12 @@ sealed class PointSender(string id, IPointGrain grain)
 
     public List<PendingUpload> Pending { get; } = new(1);
 
-    public string PasswordOf(Message message)
+    public DevicePassword PasswordOf(Message message)
     {
         if (message.Password.SequenceEqual(_passwordBytes))
             return _password;
         _passwordBytes = message.Password.ToArray();
-        _password = Encoding.UTF8.GetString(_passwordBytes);
+        _password = new DevicePassword(Encoding.UTF8.GetString(_passwordBytes));
         return _password;
     }
 

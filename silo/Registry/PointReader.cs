@@ -30,6 +30,8 @@ static class PointReader
             .ToValueList();
         ValueList<OldCode> oldCodes = OldCodes(fields);
         string password = fields.Text("password");
+        if (RegistryRules.Password(password) is { } passwordReason)
+            fields.Error("password", password, passwordReason);
 
         if (fields.Failed || id is not { } point)
             return null;

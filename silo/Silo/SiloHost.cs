@@ -7,10 +7,10 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using Qianliyan.Api;
 using Qianliyan.Domain.Geography;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Gateway;
 using Qianliyan.Grains.Twins;
 using Qianliyan.Registry;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Silo.Demo;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Reminders;
@@ -18,7 +18,7 @@ using Qianliyan.Storage.Reminders;
 namespace Qianliyan.Silo;
 
 /// <summary>Puts a silo together: the only place that knows every part.</summary>
-static class SiloHost
+static partial class SiloHost
 {
     public static async Task<int> Run(SiloSettings settings, CancellationToken cancellationToken)
     {
@@ -44,7 +44,8 @@ static class SiloHost
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(ReadPolicy(settings));
+        services.AddSingleton(new PolicyStart(settings.PolicyFile is { } file ? File.ReadAllText(file) : null));
+        services.AddSingleton<PolicyArchive>();
         services.AddSingleton<IGridProjection, GridProjection>();
         services.AddEmbeddedStore(store =>
         {
@@ -55,6 +56,7 @@ static class SiloHost
         services.AddDeviceGateway(gateway => gateway.UnknownPoints = settings.UnknownPoints);
         services.AddQianliyanApi(api => api.AdmitsUnknownPoints = settings.UnknownPoints == UnknownPoints.Register);
         services.AddHealthChecks().AddCheck<SiloHealth>("journal", tags: ["ready"]);
+        services.AddHostedService<PolicyRefresh>();
         services.AddSingleton<TwinAwakening>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
@@ -72,6 +74,9 @@ static class SiloHost
             "/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapOrleansDashboard(routePrefix: "/dashboard");
         app.MapPrometheusScrapingEndpoint("/metrics");
+        app.Lifetime.ApplicationStarted.Register(() => LogListening(
+            app.Logger, settings.Listen, settings.HttpPort, settings.GrpcPort, settings.Hj212Port,
+            Path.GetFullPath(settings.DataDirectory)));
         return app;
     }
 
@@ -113,6 +118,10 @@ static class SiloHost
         });
     }
 
-    static Policy ReadPolicy(SiloSettings settings) =>
-        settings.PolicyFile is { } file ? PolicyFile.Parse(File.ReadAllText(file)) : PolicyFile.National;
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "Qianliyan is up at {Address}: HTTP {HttpPort}, gRPC {GrpcPort}, HJ 212 {Hj212Port}; data in {Directory}.")]
+    static partial void LogListening(
+        ILogger logger, IPAddress address, int httpPort, int grpcPort, int hj212Port, string directory);
 }

@@ -1,5 +1,6 @@
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Silo;
@@ -48,6 +49,8 @@ public sealed partial class TwinAwakening(
 
     async ValueTask Wake(string twin, CancellationToken cancellationToken)
     {
+        if (twin == PolicyArchive.JournalName)
+            return;
         try
         {
             await grains.GetTwin(TwinName.Parse(twin)).GetStatus();

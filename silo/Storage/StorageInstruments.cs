@@ -25,9 +25,17 @@ public sealed class StorageInstruments
             "qianliyan.storage.conflicts", "{batch}", "Batches refused by a condition.");
         _failures = meter.CreateCounter<long>("qianliyan.storage.failures", "{commit}", "Commits that failed.");
         _batchesPerCommit = meter.CreateHistogram<int>(
-            "qianliyan.storage.batches_per_commit", "{batch}", "Batches that shared one synced write.");
+            "qianliyan.storage.batches_per_commit", "{batch}", "Batches that shared one synced write.",
+            advice: new InstrumentAdvice<int>
+            {
+                HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+            });
         _commitSeconds = meter.CreateHistogram<double>(
-            "qianliyan.storage.commit.duration", "s", "Time of one commit: checks, write and sync.");
+            "qianliyan.storage.commit.duration", "s", "Time of one commit: checks, write and sync.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
+            });
         _queueBytes = meter.CreateUpDownCounter<long>(
             "qianliyan.storage.queue", "By", "Bytes accepted and not yet committed.");
     }

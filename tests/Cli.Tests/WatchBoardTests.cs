@@ -43,6 +43,24 @@ public sealed class WatchBoardTests
         Render(board, rows: 5).ShouldNotContain(inverted);
     }
 
+    [Fact]
+    public void A_point_that_comes_whole_shows_its_newest_values()
+    {
+        var point = new Point
+        {
+            Name = "points/A-31", DisplayName = "A-31", Sequence = 7, Level = Level.Warning, LevelReason = "too much",
+            Factors =
+            {
+                new FactorStatus { Factor = "a21026", LastValue = "31.50", LastFlag = DataFlag.Normal },
+                new FactorStatus { Factor = "a21002", LastValue = "98", LastFlag = DataFlag.Maintenance },
+                new FactorStatus { Factor = "a34013" },
+            },
+        };
+
+        TwinTable.Line(TwinStatus.Of(new TwinUpdate { Name = point.Name, Sequence = 7, Point = point }))
+            .ShouldEndWith("a21026 31.50, a21002 98 M; too much");
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(100)]

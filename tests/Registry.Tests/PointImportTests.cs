@@ -146,6 +146,17 @@ public sealed class PointImportTests
     }
 
     [Fact]
+    public void A_password_that_no_frame_can_carry_is_an_error_that_does_not_show_it()
+    {
+        ImportResult<PointRecord> result = Given.Points(
+            Given.Options, "mn,st,name,kind,region,password", "A1,31,n,flue_gas,130109,abc;12");
+
+        result.Problems.ShouldHaveSingleItem().ShouldBe(new ImportProblem(
+            2, "password", "******", "holds one of ; , & or a line end, which a frame cannot carry",
+            ImportSeverity.Error));
+    }
+
+    [Fact]
     public void A_password_never_shows_in_a_record_or_in_a_problem()
     {
         ImportResult<PointRecord> result = Given.Points(

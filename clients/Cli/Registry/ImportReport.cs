@@ -35,7 +35,7 @@ static class ImportReport
         }
 
         foreach (ImportResult result in upload.Results)
-            Show(session.Terminal.Console, files[result.FileIndex], result);
+            Show(session.Terminal.Console, files[result.FileIndex], result, upload.IsRefused);
         return !upload.IsRefused;
     }
 
@@ -80,12 +80,13 @@ static class ImportReport
         return $"{(alike.Length == 1 ? "line" : "lines")} {lines}{more}";
     }
 
-    static void Show(IAnsiConsole console, RegistryFile file, ImportResult result)
+    static void Show(IAnsiConsole console, RegistryFile file, ImportResult result, bool isAnyRefused)
     {
         bool isRejected = result.ErrorCount > 0 && result.AcceptedCount == 0;
         string outcome = result.Refused ? "refused"
             : file.Header.ValidateOnly ? "checked, nothing applied"
             : isRejected ? "refused for its bad rows, nothing applied (see --partial)"
+            : isAnyRefused && !file.Header.Partial ? "good, but nothing applied: another file was refused"
             : "imported";
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

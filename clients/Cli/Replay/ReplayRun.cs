@@ -40,7 +40,7 @@ sealed record ReplayRun(
                 await ShowProgress(session.Terminal.Console, sending, progress, started);
             await sending;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception end) when (end is IOException || cancellationToken.IsCancellationRequested)
         {
             await Report(session, tally, progress, started);
             throw;

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Type;
 using Qianliyan.Cli.Connecting;
+using Qianliyan.Cli.Text;
 using Qianliyan.V1;
 
 namespace Qianliyan.Cli.Twins;
@@ -22,6 +23,15 @@ sealed record TwinStatus(
     bool IsRegistered,
     IMessage Message)
 {
+    const int MostValues = 4;
+
+    /// <summary>The newest values of a point that came whole, and why it stands at its level.</summary>
+    public string News => string.Join("; ", new[] { Values, Reason }.Where(part => part.Length > 0));
+
+    string Values => Message is Point point
+        ? string.Join(", ", point.Factors.Where(factor => factor.LastValue.Length > 0).Take(MostValues).Select(ValueOf))
+        : "";
+
     /// <summary>Its display name says more than the id.</summary>
     public bool HasOwnName => !Name.EndsWith($"/{DisplayName}", StringComparison.Ordinal);
 
@@ -51,6 +61,11 @@ sealed record TwinStatus(
             ? twin with { Reason = "not known: nobody has ever told it anything" }
             : twin;
     }
+
+    static string ValueOf(FactorStatus factor) =>
+        factor.LastFlag is DataFlag.Normal or DataFlag.Unspecified
+            ? $"{factor.Factor} {factor.LastValue}"
+            : $"{factor.Factor} {factor.LastValue} {Words.Letter(factor.LastFlag)}";
 
     static TwinStatus Read(TwinUpdate update) =>
         update.TwinCase switch

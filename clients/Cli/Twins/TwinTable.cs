@@ -47,6 +47,6 @@ static class TwinTable
                 Words.Of(Words.Links, twin.Link),
                 TimeText.Of(twin.LevelSince),
                 twin.HasOwnName ? twin.DisplayName : "",
-                twin.Reason,
+                twin.News,
             }.Where(part => part.Length > 0));
 }

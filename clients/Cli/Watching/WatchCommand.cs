@@ -13,6 +13,9 @@ static class WatchCommand
 {
     static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Twins named are few and show their newest values; those of a region are summaries.</summary>
+    const int MostWithValues = 100;
+
     /// <summary>Lines of the screen that are no rows: head, foot, prompt.</summary>
     const int FrameLines = 6;
 
@@ -56,7 +59,8 @@ static class WatchCommand
     static async Task<int> Run(Session session, WatchTwinsRequest request, CancellationToken cancellationToken)
     {
         bool isTable = session.Terminal.IsInteractive && !session.Json;
-        request.View = isTable || !session.Json ? TwinView.Basic : TwinView.Full;
+        bool isWhole = session.Json || request.Names.Count is > 0 and <= MostWithValues;
+        request.View = isWhole ? TwinView.Full : TwinView.Basic;
         var feed = new WatchFeed(session, request);
         try
         {

@@ -41,7 +41,7 @@ sealed class WatchTable
             cells.Add(new OneLine(TimeText.Of(twin.LevelSince)));
         if (_hasName)
             cells.Add(new OneLine(twin.HasOwnName ? twin.DisplayName : ""));
-        cells.Add(new OneLine(twin.Reason));
+        cells.Add(new OneLine(twin.News));
         Table.AddRow(cells);
     }
 }

@@ -43,6 +43,8 @@ public sealed class CellFold : ITwinFold<CellState>
                 break;
             case Ticked:
                 return;
+            case PolicyPut:
+                break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
                     Take(state, signal, effects);

@@ -46,6 +46,8 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case Ticked tick:
                 Reach(state, tick.Now);
                 break;
+            case PolicyPut:
+                break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
                     Take(state, signal);

@@ -87,6 +87,7 @@ static class FurnaceJudgement
                 $"{low} five-minute means of {furnace.TemperatureFactor} below {furnace.MinimumCelsius} "
                 + $"on {day.Start.Date:yyyy-MM-dd}, {verdict} the {furnace.ToleratedLowSlots} tolerated"),
             Clause = furnace.Clause,
+            LegalBasis = policy.LegalBasisOf(LegalAct.FurnaceTemperature, day.Start),
             FirstEntry = day.FirstEntry,
             LastEntry = day.LastEntry,
             DecidedBy = entry.Sequence,

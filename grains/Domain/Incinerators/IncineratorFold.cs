@@ -26,7 +26,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         {
             Signalled { Signal.Body: MeanTold told } => told.Start,
             Signalled { Signal.Body: FindingTold told } => told.Finding.WindowStart,
-            Registered => state.NewestDay,
+            Registered or PolicyPut => state.NewestDay,
             _ => default,
         };
         if (!day.IsSet)
@@ -50,8 +50,10 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         {
             case Registered { Record: IncineratorRecord record }:
                 state.Registration = record;
-                if (state.Pages.Find(PageId.Day(state.NewestDay)) is FurnaceDay newest)
-                    FurnaceJudgement.Judge(state, newest, in entry, policy, effects);
+                JudgeNewest(state, in entry, policy, effects);
+                break;
+            case PolicyPut:
+                JudgeNewest(state, in entry, policy, effects);
                 break;
             case Ticked tick:
                 state.Reach(tick.Now);
@@ -109,6 +111,12 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             default:
                 break;
         }
+    }
+
+    static void JudgeNewest(IncineratorState state, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (state.Pages.Find(PageId.Day(state.NewestDay)) is FurnaceDay newest)
+            FurnaceJudgement.Judge(state, newest, in entry, policy, effects);
     }
 
     static void TakeMean(

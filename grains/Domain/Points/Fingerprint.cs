@@ -27,6 +27,10 @@ public static class Fingerprint
         return (second << SecondShift) | ((factors >> 48) << ContentBits) | (content >> (64 - ContentBits));
     }
 
+    /// <summary>Tells uploads of any kind and time apart: those that no page of an hour or a day remembers.</summary>
+    public static ulong OfUnplaced(Observation observation) =>
+        Mix(Of(observation)) ^ Mix(((ulong)observation.DataTime.UnixSeconds << 8) | (byte)observation.Kind);
+
     /// <summary>Stands for everything that a reading says of its factor.</summary>
     public static ulong Of(in Reading reading) => Content(in reading, Mix(reading.Factor.Packed));
 

@@ -12,6 +12,9 @@ namespace Qianliyan.Domain.Points;
 /// <summary>Words a point's findings and tells them to whom they concern: enterprise, furnace, region.</summary>
 static class PointFindings
 {
+    /// <summary>Beyond this a multiple says nothing, and its digits would not fit a decimal; so for a bound of 0.</summary>
+    const decimal MostTimesOver = 1_000_000_000;
+
     public static Finding Describe(
         PointState state, FactorCode factor, LimitPeriod period, BeijingTime start, BeijingTime end, in MeanCell mean,
         PointLimit limit, FindingState change, in TwinEntry entry, Policy policy)
@@ -32,6 +35,7 @@ static class PointFindings
             Limit = bound,
             Reason = Reason(period, factor, in mean, bound, change),
             Clause = limit.ClauseFor(figure),
+            LegalBasis = period == LimitPeriod.Day ? LegalBasis(state, factor, start, policy) : null,
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
             DecidedBy = entry.Sequence,
@@ -51,6 +55,16 @@ static class PointFindings
         effects.Tell(TwinName.Of(record.Region), told);
     }
 
+    /// <summary>Only a source offends, and by its daily mean: an hourly mean warns, a station measures.</summary>
+    static string? LegalBasis(PointState state, FactorCode factor, BeijingTime day, Policy policy)
+    {
+        if (state.Registration is { Kind: PointKind.AmbientAir or PointKind.MicroStation })
+            return null;
+        return factor.Family == 'w' ? policy.LegalBasisOf(LegalAct.EffluentExceeded, day)
+            : Plausibility.IsConcentration(factor) ? policy.LegalBasisOf(LegalAct.EmissionExceeded, day)
+            : null;
+    }
+
     static string Reason(LimitPeriod period, FactorCode factor, in MeanCell mean, Exact bound, FindingState change)
     {
         string window = period == LimitPeriod.Hour ? "hour" : "day";
@@ -63,7 +77,7 @@ static class PointFindings
         }
 
         decimal over = Math.Abs(mean.Figure.Value - bound.Value);
-        string times = bound.Value == 0
+        string times = over > MostTimesOver * Math.Abs(bound.Value)
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", {over / Math.Abs(bound.Value):0.####} times over");
         char sign = mean.Figure > bound ? '>' : '<';

@@ -32,7 +32,7 @@ public sealed class PointFold : ITwinFold<PointState>
         BeijingTime newest = default;
         switch (body)
         {
-            case Registered:
+            case Registered or PolicyPut:
                 newest = new BeijingTime(long.MaxValue);
                 break;
             case Ticked tick:
@@ -73,16 +73,19 @@ public sealed class PointFold : ITwinFold<PointState>
     {
         var before = new PointStatusLine(state);
         state.Sequence = entry.Sequence;
+        if (entry.Body is not Ticked)
+            Settlement.Pass(state, entry.ArrivedAt, policy);
         switch (entry.Body)
         {
             case Registered { Record: PointRecord record }:
                 state.Registration = record;
-                Settlement.Pass(state, entry.ArrivedAt, policy);
+                Judgement.JudgeAgain(state, in entry, policy, effects);
+                break;
+            case PolicyPut:
                 Judgement.JudgeAgain(state, in entry, policy, effects);
                 break;
             case Observed observed:
                 LinkRules.Heard(state, entry.ArrivedAt);
-                Settlement.Pass(state, entry.ArrivedAt, policy);
                 Observe(state, in entry, CodeMeanings.Of(state.Registration, observed.Observation), policy, effects);
                 break;
             case Ticked tick:
@@ -124,6 +127,7 @@ public sealed class PointFold : ITwinFold<PointState>
             || observation.DataTime > entry.ArrivedAt.AddSeconds(policy.Link.FutureToleranceSeconds))
         {
             state.FutureDated++;
+            state.RememberUnplaced(Fingerprint.OfUnplaced(observation));
             return;
         }
 

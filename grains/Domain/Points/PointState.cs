@@ -12,6 +12,7 @@ public sealed class PointState(TwinName name) : ITwinState
     FactorState[] _factors = [];
     int _factorCount;
     List<DeviceState>? _devices;
+    List<ulong>? _unplaced;
 
     public TwinName Name => name;
 
@@ -76,6 +77,12 @@ public sealed class PointState(TwinName name) : ITwinState
     /// </summary>
     public long FutureDated { get; set; }
 
+    /// <summary>
+    /// Fingerprints of the last <see cref="Repetition.MostUnplaced"/> of them, oldest first: no page remembers them.
+    /// Empty, and shared, for the many points whose clock is right.
+    /// </summary>
+    public IReadOnlyList<ulong> Unplaced => _unplaced ?? (IReadOnlyList<ulong>)[];
+
     /// <summary>Uploads for an hour that was closed already.</summary>
     public long Late { get; set; }
 
@@ -117,6 +124,14 @@ public sealed class PointState(TwinName name) : ITwinState
             _devices![index] = device;
         else
             (_devices ??= []).Add(device);
+    }
+
+    public void RememberUnplaced(ulong fingerprint)
+    {
+        _unplaced ??= new List<ulong>(1);
+        if (_unplaced.Count == Repetition.MostUnplaced)
+            _unplaced.RemoveAt(0);
+        _unplaced.Add(fingerprint);
     }
 
     public int FindDevice(FactorCode device)

@@ -5,10 +5,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 3: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 4: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 3;
+    const byte Format = 4;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -47,6 +47,9 @@ static class PointStateCodec
         writer.Unsigned((ulong)state.Factors.Length);
         foreach (ref readonly FactorState factor in state.Factors)
             factor.Write(writer);
+        writer.Unsigned((ulong)state.Unplaced.Count);
+        foreach (ulong fingerprint in state.Unplaced)
+            writer.Unsigned(fingerprint);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -89,6 +92,9 @@ static class PointStateCodec
             int index = state.IndexOf(factor.Code);
             state.Factors[index] = factor;
         }
+
+        for (int count = reader.Count(); count > 0; count--)
+            state.RememberUnplaced(reader.Unsigned());
 
         return state;
     }

@@ -7,7 +7,16 @@ namespace Qianliyan.Domain.Points;
 /// <summary>Recognises an upload that the point holds already: acknowledged again, counted once.</summary>
 static class Repetition
 {
-    public static bool Of(PointState state, Observation observation, Policy policy) => observation.Kind switch
+    /// <summary>Uploads without a place in time that are recognised: a device sends one again within seconds.</summary>
+    public const int MostUnplaced = 16;
+
+    public static bool Of(PointState state, Observation observation, Policy policy) =>
+        observation.DataTime.UnixSeconds <= 0
+        || observation.DataTime > state.LastArrival.AddSeconds(policy.Link.FutureToleranceSeconds)
+            ? state.Unplaced.Count > 0 && state.Unplaced.Contains(Fingerprint.OfUnplaced(observation))
+            : OfPlaced(state, observation, policy);
+
+    static bool OfPlaced(PointState state, Observation observation, Policy policy) => observation.Kind switch
     {
         ObservationKind.RealTime => IsRepeatedInstant(state, observation),
         ObservationKind.Minute or ObservationKind.FurnaceTemperature => AreRepeatedMinutes(state, observation),

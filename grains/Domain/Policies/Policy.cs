@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -27,6 +28,33 @@ public sealed record Policy
 
     /// <summary>Limits that apply to every point of a kind unless its registration says something stricter.</summary>
     public required IReadOnlyList<PolicyLimit> Limits { get; init; }
+
+    public required LegalPolicy Legal { get; init; }
+
+    /// <summary>The articles by act and day; the spans of one act do not overlap.</summary>
+    public required IReadOnlyList<LegalBasis> LegalBases { get; init; }
+
+    /// <summary>
+    /// The article in force, on the natural day (Beijing) of an act, for one of <see cref="LegalAct"/>; none where the
+    /// policy gives none for that day.
+    /// </summary>
+    public string? LegalBasisOf(string act, BeijingTime day)
+    {
+        if (act == LegalAct.FalseMark)
+        {
+            act = Legal.FalseMark == FalseMarkGround.Evasion
+                ? LegalAct.SupervisionEvaded
+                : LegalAct.DataFalsified;
+        }
+
+        for (int i = 0; i < LegalBases.Count; i++)
+        {
+            if (LegalBases[i].Act == act && LegalBases[i].HoldsOn(day))
+                return LegalBases[i].Article;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>When a mean counts (数据有效性).</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using YamlDotNet.Core;
@@ -9,10 +10,13 @@ namespace Qianliyan.Domain.Policies;
 /// <summary>Reads a policy file (YAML). Unknown and missing fields are errors, named with their line.</summary>
 public static class PolicyFile
 {
-    static readonly Lazy<Policy> Shipped = new(ReadShipped);
+    static readonly Lazy<Policy> Shipped = new(() => Parse(ReadShippedText()));
 
     /// <summary>The national policy that ships with the domain.</summary>
     public static Policy National => Shipped.Value;
+
+    /// <summary>The file of it.</summary>
+    public static string NationalYaml => ReadShippedText();
 
     /// <exception cref="InvalidDataException">The text is not a policy; the message names line and field.</exception>
     public static Policy Parse(string yaml)
@@ -25,14 +29,28 @@ public static class PolicyFile
             .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
             .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
             .WithTypeMapping<IReadOnlyList<PlausibleMaximum>, List<PlausibleMaximum>>()
+            .WithTypeMapping<IReadOnlyList<LegalBasis>, List<LegalBasis>>()
             .WithTypeMapping<IReadOnlyList<string>, List<string>>()
             .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
-            .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseLevel))
+            .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseName<EscalationLevel>))
+            .WithTypeConverter(new ScalarConverter<FalseMarkGround>(ParseName<FalseMarkGround>))
+            .WithTypeConverter(new ScalarConverter<GasDenominator>(ParseName<GasDenominator>))
+            .WithTypeConverter(new ScalarConverter<ConversionOrder>(ParseName<ConversionOrder>))
+            .WithTypeConverter(new ScalarConverter<JudgeRounding>(ParseName<JudgeRounding>))
+            .WithTypeConverter(new ScalarConverter<NegativeValues>(ParseName<NegativeValues>))
+            .WithTypeConverter(new ScalarConverter<DateOnly>(ParseDay))
+            .WithTypeConverter(new ScalarConverter<DateOnly?>(text => ParseDay(text)))
             .Build();
         try
         {
-            return deserializer.Deserialize<Policy?>(yaml)
+            Policy policy = deserializer.Deserialize<Policy?>(yaml)
                 ?? throw new InvalidDataException("Policy, line 1: the file is empty.");
+            LegalBasis.Check(policy.LegalBases);
+            return policy;
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidDataException($"Policy, {e.Message}", e);
         }
         catch (YamlException e)
         {
@@ -53,19 +71,29 @@ public static class PolicyFile
         return colon > 0 ? $", field '{from[..colon]}'" : "";
     }
 
-    static EscalationLevel ParseLevel(string text) =>
-        Enum.TryParse(text, ignoreCase: true, out EscalationLevel level)
-        && Enum.IsDefined(level) && level.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
-            ? level
-            : throw new FormatException($"'{text}' is not one of normal, notice, warning and exceeded.");
+    /// <summary>One of an enumeration's names in camel case; never its number.</summary>
+    static T ParseName<T>(string text)
+        where T : struct, Enum
+    {
+        string[] names = [.. Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
+        int index = Array.IndexOf(names, text);
+        return index >= 0
+            ? Enum.GetValues<T>()[index]
+            : throw new FormatException($"'{text}' is not one of {string.Join(", ", names)}.");
+    }
 
-    static Policy ReadShipped()
+    static DateOnly ParseDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? day
+            : throw new FormatException($"'{text}' is not a day such as 2026-08-15.");
+
+    static string ReadShippedText()
     {
         using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream(
             "Qianliyan.Domain.Policies.national.yaml")
             ?? throw new InvalidOperationException("The shipped policy is not in the assembly.");
         using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     sealed class ScalarConverter<T>(Func<string, T> parse) : IYamlTypeConverter

@@ -59,7 +59,7 @@ public sealed class RegionFold : ITwinFold<RegionState>
             case Registered { Record: RegionRecord record }:
                 state.Registration = record;
                 return;
-            case Ticked:
+            case Ticked or PolicyPut:
                 return;
             case Signalled { Signal: var signal }:
                 RosterPart? known = state.FindPart(signal.Source);

@@ -13,4 +13,6 @@ public sealed record CellRecord(
     [property: Id(2)] bool IsHot) : RegistryRecord
 {
     public override TwinName Twin => TwinName.Of(Id);
+
+    public override RegionCode Place => Region;
 }

@@ -18,5 +18,8 @@ public readonly record struct DevicePassword
     public bool Matches(ReadOnlySpan<byte> sent) =>
         CryptographicOperations.FixedTimeEquals(sent, System.Text.Encoding.UTF8.GetBytes(_secret ?? ""));
 
+    /// <inheritdoc cref="Matches(ReadOnlySpan{byte})"/>
+    public bool Matches(DevicePassword sent) => Matches(System.Text.Encoding.UTF8.GetBytes(sent.Secret));
+
     public override string ToString() => "******";
 }

@@ -35,6 +35,8 @@ public sealed record EnterpriseRecord : RegistryRecord
 
     public override TwinName Twin => TwinName.Of(Id);
 
+    public override RegionCode Place => Region;
+
     public override RegistryRecord Over(RegistryRecord former, RegistryFields said)
     {
         if (former is not EnterpriseRecord enterprise)

@@ -27,6 +27,8 @@ public sealed record IncineratorRecord : RegistryRecord
 
     public override TwinName Twin => TwinName.Of(Id);
 
+    public override RegionCode Place => Region;
+
     /// <summary>A temperature that came from the former emission point comes from the new one.</summary>
     public override RegistryRecord Over(RegistryRecord former, RegistryFields said) =>
         said.HasFlag(RegistryFields.TemperaturePoint)

@@ -69,6 +69,8 @@ public sealed record PointRecord : RegistryRecord
 
     public override TwinName Twin => TwinName.Of(Id);
 
+    public override RegionCode Place => Region;
+
     public override RegistryRecord Over(RegistryRecord former, RegistryFields said)
     {
         if (former is not PointRecord point)

@@ -12,4 +12,6 @@ public sealed record RegionRecord([property: Id(0)] RegionCode Code, [property: 
     public RegionCode? Parent => Code.Parent;
 
     public override TwinName Twin => TwinName.Of(Code);
+
+    public override RegionCode Place => Code;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
 
@@ -8,6 +9,8 @@ namespace Qianliyan.Domain.Registry;
 /// </summary>
 public static class RegistryRules
 {
+    static readonly SearchValues<char> EndsOfFields = SearchValues.Create(";,&\r\n");
+
     /// <summary>Minutes per minute-data interval where a file names none (HJ 212-2017 table 4).</summary>
     public const int DefaultMinuteInterval = 10;
 
@@ -22,6 +25,12 @@ public static class RegistryRules
     /// </summary>
     public static string? ReferenceOxygen(Exact percent) =>
         percent > 0m && percent < 21m ? null : "is not between 0 and 21 percent";
+
+    /// <summary>A PW that no frame can carry would shut its device out for ever.</summary>
+    public static string? Password(string password) =>
+        password.AsSpan().IndexOfAny(EndsOfFields) >= 0
+            ? "holds one of ; , & or a line end, which a frame cannot carry"
+            : null;
 
     /// <summary>Points, enterprises, furnaces and cells lie in a county, or at least in a city.</summary>
     public static string? Place(RegionCode region) =>

@@ -26,6 +26,13 @@ public sealed record Signalled(Signal Signal) : EntryBody
     public override EntryKind Kind => EntryKind.Signalled;
 }
 
+/// <summary>From this entry on the twin is judged by another policy.</summary>
+/// <param name="Version">As <see cref="Policies.PolicyBook"/> names it.</param>
+public sealed record PolicyPut(string Version) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.PolicyPut;
+}
+
 public sealed record Ticked(BeijingTime Now) : EntryBody
 {
     public override EntryKind Kind => EntryKind.Ticked;

@@ -27,6 +27,9 @@ public static class EntryCodec
             case Registered registered:
                 RegistryCodec.Write(writer, registered.Record);
                 break;
+            case PolicyPut put:
+                writer.Text(put.Version);
+                break;
             default:
                 throw new InvalidOperationException($"{body.GetType().Name} has no bytes.");
         }
@@ -46,6 +49,7 @@ public static class EntryCodec
             EntryKind.Signalled => new Signalled(SignalCodec.Read(ref reader)),
             EntryKind.Ticked => new Ticked(reader.Time()),
             EntryKind.Registered => new Registered(RegistryCodec.Read(ref reader)),
+            EntryKind.PolicyPut => new PolicyPut(reader.Text() ?? ""),
             _ => throw new InvalidDataException($"Entries of kind {kind} are unknown."),
         };
     }

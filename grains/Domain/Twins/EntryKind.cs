@@ -14,4 +14,10 @@ public enum EntryKind : byte
 
     /// <summary>A clock looked at the twin: "now" for the fold.</summary>
     Ticked = 4,
+
+    /// <summary>Another policy is in force for the twin.</summary>
+    PolicyPut = 6,
+
+    /// <summary>Of the journal of policies alone: a policy file was put in force.</summary>
+    PolicyIssued = 8,
 }

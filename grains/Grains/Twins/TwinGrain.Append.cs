@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Storage.Journal;
@@ -27,6 +28,8 @@ public abstract partial class TwinGrain<TState>
 
     async ValueTask<long[]> AppendInTurn(ReadOnlyMemory<PendingEntry> entries)
     {
+        if (_policyNumber != services.Policies.Number)
+            await TakePolicyInForce();
         TwinTurn turn = services.Turns.Get();
         try
         {
@@ -50,13 +53,23 @@ public abstract partial class TwinGrain<TState>
         }
     }
 
+    /// <summary>The policy in force is an entry of its own, before the entries that are judged by it.</summary>
+    async ValueTask TakePolicyInForce()
+    {
+        PolicyBook book = services.Policies;
+        _policyNumber = book.Number;
+        Policy inForce = book.InForce(_state.Registration?.Place);
+        if (inForce.Version != _policy.Version)
+            await AppendInTurn(new[] { new PendingEntry(new PolicyPut(inForce.Version), NowUnixMs()) });
+    }
+
     /// <summary>Puts an entry into the next append unless it is repeated.</summary>
     /// <returns>True when the append is full.</returns>
     async ValueTask<bool> Choose(ReadOnlyMemory<PendingEntry> entries, int index, TwinTurn turn)
     {
         EntryBody body = entries.Span[index].Body;
         await LoadPages(body, turn, CancellationToken.None);
-        if (fold.IsRepeated(_state, body, services.Policy))
+        if (fold.IsRepeated(_state, body, _policy))
             return false;
         turn.Chosen.Add(index);
         turn.Touched.UnionWith(turn.Pages);
@@ -113,7 +126,11 @@ public abstract partial class TwinGrain<TState>
         effects.Clear();
         _status = null;
         _sinceCheckpoint++;
-        fold.Apply(_state, in entry, services.Policy, effects);
+        if (entry.Body is PolicyPut put)
+            _policy = services.Policies.Named(put.Version);
+        fold.Apply(_state, in entry, _policy, effects);
+        if (entry.Body is Registered)
+            _policyNumber = PolicyUnknown;
         _active?.Show(entry.Sequence);
         for (int i = 0; i < effects.Told.Count; i++)
         {

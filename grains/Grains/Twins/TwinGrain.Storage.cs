@@ -22,7 +22,11 @@ public abstract partial class TwinGrain<TState>
     async Task Load(CancellationToken cancellationToken)
     {
         StoredCheckpoint? checkpoint = await services.Journal.ReadCheckpointAsync(JournalName, cancellationToken);
-        _state = checkpoint is null ? fold.Create(_name) : TwinSnapshot.Read(fold, _name, checkpoint, tell: (target, signal) => Outbox.Add(target, signal));
+        string? policy = null;
+        _state = checkpoint is null
+            ? fold.Create(_name)
+            : TwinSnapshot.Read(fold, _name, checkpoint, (target, signal) => Outbox.Add(target, signal), out policy);
+        _policy = services.Policies.Named(policy);
         _position = checkpoint?.Position ?? JournalPosition.Start(JournalName);
         TwinTurn turn = services.Turns.Get();
         try
@@ -78,7 +82,8 @@ public abstract partial class TwinGrain<TState>
         if (_sinceCheckpoint == 0 || _broken)
             return;
         IPage[] dirty = [.. _state.Pages.All.Where(page => page.IsDirty)];
-        JournalCheckpoint checkpoint = TwinSnapshot.Write(fold, _state, _outbox?.Pending.ToArray() ?? []);
+        JournalCheckpoint checkpoint = TwinSnapshot.Write(
+            fold, _state, _outbox?.Pending.ToArray() ?? [], _policy.Version);
         var append = new JournalAppend
         {
             Twin = JournalName,

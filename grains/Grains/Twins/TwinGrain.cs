@@ -1,8 +1,10 @@
 using Qianliyan.Abstractions;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
+using Qianliyan.Replay;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Grains.Twins;
@@ -24,6 +26,8 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     : Grain, ITwinGrain, IDisposable
     where TState : class, ITwinState
 {
+    const int PolicyUnknown = -1;
+
     readonly SemaphoreSlim _gate = new(1, 1);
     List<PendingEntry>? _inbox;
     Task? _nextRound;
@@ -37,6 +41,12 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     JournalPosition _position;
     TwinStatus? _status;
 
+    /// <summary>What the twin is judged by: the policy that its newest <see cref="PolicyPut"/> names.</summary>
+    Policy _policy = null!;
+
+    /// <summary>The number of the book in which the policy in force was looked up last.</summary>
+    int _policyNumber = PolicyUnknown;
+
     protected TwinName Name => _name;
 
     /// <summary>Made anew each time: a text a twin would take more memory than it saves time.</summary>
@@ -48,6 +58,8 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     protected TState State => _state;
 
     protected TwinServices Services => services;
+
+    protected Policy Policy => _policy;
 
     protected BeijingTime Now => BeijingTime.From(services.Time.GetUtcNow());
 
@@ -127,7 +139,7 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
         try
         {
             string replayed = await TwinReplay.HashOfReplay(
-                fold, _name, services.Journal, services.Policy, _position.Sequence, CancellationToken.None);
+                fold, _name, services.Journal, services.Policies, _position.Sequence, CancellationToken.None);
             string live = await TwinReplay.HashOf(fold, _state, services.Journal, JournalName, CancellationToken.None);
             return new TwinProof(_position.Sequence, live, replayed);
         }

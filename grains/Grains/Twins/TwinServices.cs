@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Grains.Twins;
@@ -9,7 +10,7 @@ namespace Qianliyan.Grains.Twins;
 /// <summary>What every twin of a silo works with.</summary>
 public sealed class TwinServices(
     IJournal journal,
-    Policy policy,
+    PolicyArchive policies,
     ITwinChanges changes,
     ActiveTwins active,
     TimeProvider time,
@@ -18,7 +19,8 @@ public sealed class TwinServices(
 {
     public IJournal Journal => journal;
 
-    public Policy Policy => policy;
+    /// <summary>What policies there are, as of now.</summary>
+    public PolicyBook Policies => policies.Book;
 
     public ITwinChanges Changes => changes;
 

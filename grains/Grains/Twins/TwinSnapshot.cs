@@ -6,12 +6,13 @@ using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Grains.Twins;
 
-/// <summary>The bytes of a checkpoint: the fold's state, then the effects that are still to be told.</summary>
+/// <summary>The bytes of a checkpoint: the fold's state, then the effects that are still to be told, then the
+/// policy that the twin is judged by.</summary>
 static class TwinSnapshot
 {
-    public const byte Format = 1;
+    public const byte Format = 2;
 
-    public static JournalCheckpoint Write<TState>(ITwinFold<TState> fold, TState state, (TwinName Target, Signal Signal)[] untold)
+    public static JournalCheckpoint Write<TState>(ITwinFold<TState> fold, TState state, (TwinName Target, Signal Signal)[] untold, string policy)
         where TState : class, ITwinState
     {
         var writer = new EntryWriter(2048);
@@ -23,12 +24,14 @@ static class TwinSnapshot
             SignalCodec.Write(writer, signal);
         }
 
+        writer.Text(policy);
         return new JournalCheckpoint(Format, writer.Written);
     }
 
     /// <exception cref="InvalidDataException">The bytes are of another format.</exception>
     public static TState Read<TState>(
-        ITwinFold<TState> fold, TwinName name, StoredCheckpoint checkpoint, Action<TwinName, Signal> tell)
+        ITwinFold<TState> fold, TwinName name, StoredCheckpoint checkpoint, Action<TwinName, Signal> tell,
+        out string? policy)
         where TState : class, ITwinState
     {
         if (checkpoint.FormatVersion != Format)
@@ -37,6 +40,7 @@ static class TwinSnapshot
         TState state = fold.ReadState(name, ref reader);
         for (int count = reader.Count(); count > 0; count--)
             tell(TwinName.Parse(reader.Text() ?? ""), SignalCodec.Read(ref reader));
+        policy = reader.Text();
         return state;
     }
 }

@@ -7,7 +7,10 @@ using Qianliyan.Registry;
 
 namespace Qianliyan.Api.Importing;
 
-/// <summary>Answers ImportRegistry: takes all files in, reads all of them, and only then applies any.</summary>
+/// <summary>
+/// Answers ImportRegistry: takes all files in, reads all of them, and only then applies any; none when one has an error
+/// and does not ask to be taken in part.
+/// </summary>
 sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOptions<ApiOptions> options)
 {
     const int ProblemsPerResponse = 500;
@@ -26,11 +29,14 @@ sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOption
             var outcomes = new List<FileOutcome>(files.Count);
             foreach (ImportFile file in files)
                 outcomes.Add(await Task.Run(() => reading.Read(file, cancellationToken), cancellationToken));
+            bool isBarred = files.Where((file, i) => !file.Header.Partial && outcomes[i].Errors > 0).Any();
             for (int i = 0; i < files.Count; i++)
             {
                 await SendProblems(files[i], outcomes[i], responses, cancellationToken);
-                int applied = files[i].Header.ValidateOnly
+                int applied = isBarred || files[i].Header.ValidateOnly
                     ? 0
+                    : files[i].Header.Kind == V1.RegistryFileKind.Limits
+                    ? outcomes[i].Accepted
                     : await Apply(i, [.. outcomes[i].Records.Select(reading.Final)], responses, cancellationToken);
                 await responses.WriteAsync(ResultOf(files[i], outcomes[i], applied), cancellationToken);
             }

@@ -1,7 +1,10 @@
 using System.Net;
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
 using Qianliyan.Simulator.Fleets;
 using Qianliyan.Simulator.Running;
 
@@ -11,17 +14,30 @@ namespace Qianliyan.Silo.Demo;
 sealed class DemoCity(SiloSettings settings, IGridProjection grid, IGrainFactory grains, TimeProvider time)
 {
     const int Seed = 7;
+    static readonly TimeSpan FirstHistory = TimeSpan.FromHours(3);
 
     public Fleet Fleet { get; } = Fleet.City(Seed, new CityOptions(), grid);
 
-    public FleetRunner CreateRunner()
+    /// <summary>
+    /// The devices go on where an earlier run on the same data ended: from a clock set back, everything would come late
+    /// and no live value would move.
+    /// </summary>
+    public async Task<FleetRunner> CreateRunner()
     {
         IPAddress address = settings.Listen.Equals(IPAddress.Any) ? IPAddress.Loopback : settings.Listen;
+        var now = BeijingTime.From(time.GetUtcNow());
+        BeijingTime newest = await NewestData();
+        bool goesOn = settings.DemoSpeed > 1 && newest > now.AddSeconds(-BeijingTime.SecondsPerDay);
         return new FleetRunner(
             Fleet,
             new IPEndPoint(address, settings.Hj212Port),
             time,
-            new FleetOptions { Speed = settings.DemoSpeed, History = TimeSpan.FromHours(3) });
+            new FleetOptions
+            {
+                Speed = settings.DemoSpeed,
+                Start = !goesOn ? null : newest < now ? newest : now,
+                History = goesOn ? TimeSpan.Zero : FirstHistory,
+            });
     }
 
     public async Task Register(CancellationToken cancellationToken)
@@ -33,5 +49,12 @@ sealed class DemoCity(SiloSettings settings, IGridProjection grid, IGrainFactory
             cancellationToken.ThrowIfCancellationRequested();
             await grains.GetTwin(record.Twin).Register(record);
         }
+    }
+
+    async Task<BeijingTime> NewestData()
+    {
+        TwinStatus[] statuses = await Task.WhenAll(
+            Fleet.Points.Select(point => grains.GetTwin(point.Twin).GetStatus().AsTask()));
+        return statuses.Cast<PointStatus>().Max(point => point.LastDataTime);
     }
 }

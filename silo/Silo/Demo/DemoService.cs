@@ -14,7 +14,7 @@ sealed class DemoService(
             started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
         await city.Register(stoppingToken);
-        FleetRunner runner = city.CreateRunner();
+        FleetRunner runner = await city.CreateRunner();
         Task fleet = runner.RunAsync(stoppingToken);
         var view = new DemoView(city, settings, grains, runner);
         view.ShowAddresses();

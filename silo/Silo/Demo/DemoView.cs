@@ -39,7 +39,7 @@ sealed class DemoView(DemoCity city, SiloSettings settings, IGrainFactory grains
         AnsiConsole.MarkupLineInterpolated($"  HJ 212 devices     localhost:{settings.Hj212Port}");
         AnsiConsole.MarkupInterpolated($"  Demonstration: open to everybody on {settings.Listen}. ");
         AnsiConsole.MarkupLineInterpolated(
-            $"Ctrl+C ends it; what was acknowledged stays in {settings.DataDirectory}.");
+            $"Ctrl+C ends it; what was acknowledged stays in {Path.GetFullPath(settings.DataDirectory)}.");
     }
 
     public async Task Live(CancellationToken cancellationToken)

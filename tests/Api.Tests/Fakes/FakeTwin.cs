@@ -42,7 +42,7 @@ sealed class FakeTwin(TwinName name) : IPointGrain, IEnterpriseGrain, IIncinerat
             new RosterPage([.. matches.Take(query.Limit)], matches.Length <= query.Limit));
     }
 
-    public ValueTask<RecordOutcome?> Refusal(string password, bool admitsUnknown) =>
+    public ValueTask<RecordOutcome?> Refusal(DevicePassword password, bool admitsUnknown) =>
         throw new NotSupportedException();
 
     public async ValueTask<RecordReply[]> Record(Upload[] uploads, bool admitsUnknown)

@@ -39,6 +39,42 @@ public sealed class RepetitionTests
 
     [Theory]
     [MemberData(nameof(Memories))]
+    public void What_has_no_place_in_time_counts_once_too(string memory)
+    {
+        var point = new PointHost();
+        Observation[] uploads =
+        [
+            Upload(ObservationKind.RealTime, At(8 + 24), Value(So2, 80.1m)),
+            Upload(ObservationKind.RealTime, At(9 + 24), Value(So2, 80.1m)),
+            Upload(ObservationKind.Hour, At(8 + 24), Value(So2, 80.1m)),
+            Upload(ObservationKind.RealTime, default, Value(So2, 80.1m)),
+        ];
+        foreach (Observation upload in uploads)
+            point.TakeAt(At(8), upload).ShouldBeTrue(upload.Kind.ToString());
+
+        Forget(point, memory);
+
+        foreach (Observation upload in uploads)
+            point.TakeAt(At(8, 1), upload with { Resent = true }).ShouldBeFalse(upload.Kind.ToString());
+        point.TakeAt(At(8, 1), Upload(ObservationKind.RealTime, At(8 + 24), Value(So2, 80.2m))).ShouldBeTrue();
+        point.State.FutureDated.ShouldBe(5);
+    }
+
+    [Fact]
+    public void An_upload_from_a_fast_clock_gets_its_place_when_it_comes_again_at_its_time()
+    {
+        var point = new PointHost();
+        Observation early = Upload(ObservationKind.RealTime, At(9), Value(So2, 80.1m));
+
+        point.TakeAt(At(8), early).ShouldBeTrue();
+        point.Instant(At(8, 59), Value(So2, 1)).ShouldBeTrue();
+
+        point.TakeAt(At(9), early).ShouldBeTrue();
+        point.Of(So2).Last.ShouldBe(80.1m);
+    }
+
+    [Theory]
+    [MemberData(nameof(Memories))]
     public void Other_content_is_no_repetition(string memory)
     {
         var point = new PointHost();

@@ -7,7 +7,7 @@ namespace Qianliyan.Domain.Tests.Policies;
 
 public sealed class PolicyFileTests
 {
-    static string National
+    internal static string National
     {
         get
         {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Qianliyan.Abstractions;
-using Qianliyan.Domain.Policies;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -27,7 +27,7 @@ public sealed class OutboxTests : IDisposable
     public OutboxTests()
     {
         var services = new TwinServices(
-            journal: null!, PolicyFile.National, changes: null!, new ActiveTwins(), _time,
+            journal: null!, new PolicyArchive(null!, _time, NullLogger<PolicyArchive>.Instance), changes: null!, new ActiveTwins(), _time,
             Options.Create(new TwinOptions()), NullLoggerFactory.Instance);
         _outbox = new Outbox(County, Tell, services);
     }

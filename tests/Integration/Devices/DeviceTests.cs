@@ -32,6 +32,19 @@ public sealed class DeviceTests(SharedSilo shared) : IClassFixture<SharedSilo>
     }
 
     [Fact]
+    public async Task The_time_to_an_acknowledgement_is_counted_in_milliseconds()
+    {
+        await using TestDevice device = await Connect("A12");
+        await device.Ask(device.Frame(Commands.Realtime, Morning, "a21026", 12.5m), Cancellation);
+        using var http = new HttpClient { BaseAddress = Silo.Http };
+
+        string metrics = await http.GetStringAsync("/metrics", Cancellation);
+
+        metrics.ShouldMatch("qianliyan_gateway_acknowledged_seconds_bucket\\{[^}]*le=\"0.1\"\\} [1-9]");
+        metrics.ShouldMatch("qianliyan_storage_commit_duration_seconds_bucket\\{[^}]*le=\"0.05\"\\} [1-9]");
+    }
+
+    [Fact]
     public async Task A_frame_sent_again_is_acknowledged_again_and_counted_once()
     {
         await using TestDevice device = await Connect("A2");

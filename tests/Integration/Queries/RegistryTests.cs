@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Qianliyan.Domain.Time;
 using Qianliyan.Hj212;
 using Qianliyan.Integration.Silos;
@@ -34,6 +35,12 @@ public sealed class RegistryTests
         KNOWN1,31,a21002,hour,100,,permit
         """;
 
+    const string BadLimits = """
+        mn,st,factor,period,upper,lower,source
+        KNOWN1,31,a21026,hour,100,,permit
+        KNOWN1,31,a21002,fortnight,100,,permit
+        """;
+
     static readonly BeijingTime Morning = BeijingTime.Of(2026, 3, 2, 8);
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -43,7 +50,8 @@ public sealed class RegistryTests
     {
         await using SiloProcess silo = await SiloProcess.Start(Cancellation);
         using var api = new SiloApi(silo.Grpc);
-        await api.Import(Cancellation, (RegistryFileKind.Points, Points), (RegistryFileKind.Limits, Limits));
+        ImportResult limits = await api.Import(
+            Cancellation, (RegistryFileKind.Points, Points), (RegistryFileKind.Limits, Limits));
         await using var wrong = new TestDevice { Mn = "KNOWN1", Password = "wrong1" };
         await using var right = new TestDevice { Mn = "KNOWN1", Password = "secret" };
         await right.Connect(silo.Devices, Cancellation);
@@ -56,6 +64,7 @@ public sealed class RegistryTests
         ];
         (await right.Ask(frames, Cancellation)).ShouldBe(Commands.DataAnswer);
 
+        limits.AppliedCount.ShouldBe(1);
         again.AppliedCount.ShouldBe(1);
         Point point = await api.Point("KNOWN1-31", Cancellation);
         point.DisplayName.ShouldBe("Boiler one");
@@ -96,5 +105,17 @@ public sealed class RegistryTests
         await device.Ask(device.Frame(Commands.Hour, Morning, "a21002", 150m), Cancellation);
 
         (await api.Point("KNOWN1-31", Cancellation)).Level.ShouldBe(Level.Warning);
+    }
+
+    [Fact]
+    public async Task A_bad_row_in_the_limits_keeps_the_points_of_the_same_import_out_too()
+    {
+        await using SiloProcess silo = await SiloProcess.Start(Cancellation);
+        using var api = new SiloApi(silo.Grpc);
+
+        await api.Import(Cancellation, (RegistryFileKind.Points, Points), (RegistryFileKind.Limits, BadLimits));
+
+        RpcException unknown = await Should.ThrowAsync<RpcException>(() => api.Point("KNOWN1-31", Cancellation));
+        unknown.StatusCode.ShouldBe(StatusCode.NotFound);
     }
 }

@@ -6,23 +6,27 @@ using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Storage.Journal;
 
-namespace Qianliyan.Grains.Twins;
+namespace Qianliyan.Replay;
 
 /// <summary>Hashes a twin's whole state, live or replayed: the snapshot bytes, then every page in order of its id.</summary>
-static class TwinReplay
+public static class TwinReplay
 {
     public static async ValueTask<string> HashOfReplay<TState>(
-        ITwinFold<TState> fold, TwinName name, IJournal journal, Policy policy, long toSequence, CancellationToken cancellationToken)
+        ITwinFold<TState> fold, TwinName name, IJournal journal, PolicyBook policies, long toSequence,
+        CancellationToken cancellationToken)
         where TState : class, ITwinState
     {
         TState state = fold.Create(name);
         var effects = new EffectList();
+        Policy policy = policies.Named(version: null);
         if (toSequence > 0)
         {
             await foreach (JournalEntry entry in journal.ReadAsync(name.ToString(), 1, toSequence, int.MaxValue, cancellationToken))
             {
                 EntryBody body = EntryCodec.Read((EntryKind)entry.Kind, entry.FormatVersion, entry.Payload.Span);
                 effects.Clear();
+                if (body is PolicyPut put)
+                    policy = policies.Named(put.Version);
                 fold.Apply(state, new TwinEntry(entry.Sequence, entry.ArrivalMs, body), policy, effects);
             }
         }

@@ -1,0 +1,57 @@
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Policies;
+
+/// <summary>The article that an act stands under (法律依据), for acts of a span of days.</summary>
+public sealed record LegalBasis
+{
+    /// <summary>One of <see cref="LegalAct.Based"/>.</summary>
+    public required string Act { get; init; }
+
+    /// <summary>Statute and article as a finding cites them.</summary>
+    public required string Article { get; init; }
+
+    /// <summary>The first natural day, Beijing time, on which an act stands under the article.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>The first natural day on which it does not any more; none while the article is in force.</summary>
+    public DateOnly? To { get; init; }
+
+    public required string Source { get; init; }
+
+    /// <summary>Whether an act of a day stands under the article: the statute in force on that day decides.</summary>
+    public bool HoldsOn(BeijingTime day) => day.Date is var date && From <= date && (To is not { } end || date < end);
+
+    /// <exception cref="FormatException">An unknown act, a span without a day, or two articles for one day.</exception>
+    internal static void Check(IReadOnlyList<LegalBasis> bases)
+    {
+        for (int i = 0; i < bases.Count; i++)
+        {
+            LegalBasis basis = bases[i];
+            if (!LegalAct.Based.Contains(basis.Act))
+            {
+                throw new FormatException(
+                    $"legalBases[{i}].act: '{basis.Act}' is not one of {string.Join(", ", LegalAct.Based)}.");
+            }
+
+            if (basis.To is { } end && end <= basis.From)
+            {
+                throw new FormatException(
+                    $"legalBases[{i}].to: {end:yyyy-MM-dd} is not after from {basis.From:yyyy-MM-dd}.");
+            }
+
+            for (int j = 0; j < i; j++)
+            {
+                if (bases[j].Act == basis.Act && bases[j].Overlaps(basis))
+                {
+                    throw new FormatException(
+                        $"legalBases[{i}]: {basis.Act} from {basis.From:yyyy-MM-dd} overlaps legalBases[{j}], "
+                        + $"{bases[j].Article}.");
+                }
+            }
+        }
+    }
+
+    bool Overlaps(LegalBasis other) =>
+        (other.To is not { } otherEnd || From < otherEnd) && (To is not { } end || other.From < end);
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Qianliyan.Domain.Registry;
+
+namespace Qianliyan.Domain.Policies;
+
+/// <summary>
+/// Every policy that was ever in force, and which is in force where. A twin names in its journal the version that it is
+/// judged by from then on, so a version keeps its meaning for ever; before that it is the first one of the book.
+/// </summary>
+/// <remarks>
+/// A region's policy holds there over the one above it. What is in force in a county is named after all that go into it,
+/// such as <c>national-2026.1+hebei-2026.2</c>.
+/// </remarks>
+public sealed class PolicyBook
+{
+    readonly ImmutableDictionary<string, Policy> _named;
+    readonly ImmutableDictionary<RegionCode, PolicyIssue> _inForce;
+
+    PolicyBook(
+        int number,
+        ImmutableList<PolicyIssue> issues,
+        ImmutableDictionary<string, Policy> named,
+        ImmutableDictionary<RegionCode, PolicyIssue> inForce)
+    {
+        Number = number;
+        Issues = issues;
+        _named = named;
+        _inForce = inForce;
+    }
+
+    /// <summary>Nothing was put in force yet.</summary>
+    public static PolicyBook Empty { get; } = new(
+        0,
+        [],
+        ImmutableDictionary<string, Policy>.Empty,
+        ImmutableDictionary<RegionCode, PolicyIssue>.Empty);
+
+    /// <summary>How many policies were put in force; another number may mean another policy.</summary>
+    public int Number { get; }
+
+    /// <summary>In the order they were put in force.</summary>
+    public ImmutableList<PolicyIssue> Issues { get; }
+
+    /// <summary>The policy that an entry names; the first one of the book for a twin that names none.</summary>
+    /// <exception cref="InvalidDataException">The book does not hold it.</exception>
+    public Policy Named(string? version) =>
+        _named.TryGetValue(version ?? "", out Policy? policy)
+            ? policy
+            : throw new InvalidDataException($"Policy '{version}' was never put in force here.");
+
+    /// <summary>What was put in force for just this region; null when nothing was.</summary>
+    public PolicyIssue? InForceExactly(RegionCode region) => _inForce.GetValueOrDefault(region);
+
+    /// <summary>What is in force in a region; of the nation where none is named.</summary>
+    public Policy InForce(RegionCode? region)
+    {
+        PolicyIssue? nearest = null;
+        for (RegionCode? place = region ?? RegionCode.Nation; place is { } code && nearest is null; place = code.Parent)
+            nearest = _inForce.GetValueOrDefault(code);
+        return Named(nearest?.Version);
+    }
+
+    /// <summary>The book after a policy was put in force.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a policy, names another version or region, or its version was in force with another text.
+    /// </exception>
+    public PolicyBook With(PolicyIssue issue)
+    {
+        PolicyIssue? same = Issues.Find(earlier => earlier.Version == issue.Version);
+        if (same is not null && same.Hash != issue.Hash)
+        {
+            throw new InvalidDataException(
+                $"Policy '{issue.Version}' was put in force on {same.At} with another text (SHA-256 {same.Hash}); "
+                + "a changed file needs a new version.");
+        }
+
+        Policy policy = PolicyFile.Parse(issue.Yaml);
+        if (policy.Version != issue.Version)
+            throw new InvalidDataException($"The file names itself '{policy.Version}', not '{issue.Version}'.");
+        ImmutableDictionary<string, Policy> named = _named.SetItem(issue.Version, policy);
+        return new PolicyBook(
+            Number + 1,
+            Issues.Add(issue),
+            Number == 0 ? named.SetItem("", policy) : named,
+            _inForce.SetItem(issue.Region, issue));
+    }
+}

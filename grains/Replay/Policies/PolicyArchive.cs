@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+using Qianliyan.Storage.Journal;
+
+namespace Qianliyan.Replay.Policies;
+
+/// <summary>
+/// The policies that were put in force, in a journal of their own: each an entry with the whole file, who, when and why,
+/// sealed like any other. A silo reads it before it wakes a twin.
+/// </summary>
+public sealed partial class PolicyArchive(
+    IJournal journal, TimeProvider time, ILogger<PolicyArchive> logger) : IDisposable
+{
+    /// <summary>The journal's name: no twin has one like it.</summary>
+    public const string JournalName = "policies";
+
+    const byte EntryFormat = 1;
+
+    readonly SemaphoreSlim _writing = new(1, 1);
+    JournalPosition _position = JournalPosition.Start(JournalName);
+    volatile PolicyBook _book = PolicyBook.Empty;
+
+    /// <summary>As of the last look: <see cref="Refresh"/>.</summary>
+    public PolicyBook Book => _book;
+
+    public void Dispose() => _writing.Dispose();
+
+    /// <summary>Takes what was put in force since, here or at another silo.</summary>
+    public async Task Refresh(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await ReadOn(cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Puts a policy in force; when this returns it is durable, and the next entry of a twin is judged by it.</summary>
+    /// <returns>What is recorded; an earlier entry when the same is in force already.</returns>
+    /// <exception cref="InvalidDataException">The file is not a policy, or its version was used for another text.</exception>
+    /// <exception cref="JournalFencedException">Another silo put one in force at the same time: try again.</exception>
+    public async Task<PolicyIssue> PutInForce(
+        string yaml, RegionCode region, string by, string reason, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await ReadOn(cancellationToken);
+            Policy policy = PolicyFile.Parse(yaml);
+            BeijingTime now = BeijingTime.From(time.GetUtcNow());
+            var issue = new PolicyIssue(policy.Version, region, yaml, by, reason, now);
+            if (_book.InForceExactly(region) is { } current && current.Hash == issue.Hash)
+                return current;
+            PolicyBook next = _book.With(issue);
+            await Append(issue, cancellationToken);
+            _book = next;
+            LogPut(logger, issue.Version, region.ToString(), by, issue.Hash);
+            return issue;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    async Task Append(PolicyIssue issue, CancellationToken cancellationToken)
+    {
+        var writer = new EntryWriter(issue.Yaml.Length + 256);
+        issue.Write(writer);
+        var record = new JournalRecord(
+            (byte)EntryKind.PolicyIssued, EntryFormat, time.GetUtcNow().ToUnixTimeMilliseconds(), writer.Written);
+        var append = new JournalAppend { Twin = JournalName, Previous = _position, Entries = [record] };
+        _position = (await journal.AppendAsync(append, cancellationToken)).Position;
+    }
+
+    async Task ReadOn(CancellationToken cancellationToken)
+    {
+        await foreach (JournalEntry entry in journal.ReadAsync(
+            JournalName, _position.Sequence + 1, toSequence: null, int.MaxValue, cancellationToken))
+        {
+            var reader = new EntryReader(entry.Payload.Span);
+            _book = _book.With(PolicyIssue.Read(ref reader));
+            _position = _position.Advance(entry);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Policy {Version} is in force in {Region}, put by {By} (SHA-256 {Hash}).")]
+    static partial void LogPut(ILogger logger, string version, string region, string by, string hash);
+}

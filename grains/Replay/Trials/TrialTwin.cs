@@ -1,0 +1,64 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Replay.Trials;
+
+/// <summary>
+/// A twin that lives through its journal once more, for what it finds. Its pages stay in memory, beside the state when
+/// nothing touches them.
+/// </summary>
+sealed class TrialTwin<TState>(ITwinFold<TState> fold, TwinName name) : ITrialTwin
+    where TState : class, ITwinState
+{
+    readonly TState _state = fold.Create(name);
+    readonly Dictionary<PageId, IPage> _shelf = [];
+    readonly List<PageId> _named = [];
+    readonly EffectList _effects = new();
+    readonly Dictionary<string, Finding> _inForce = new(StringComparer.Ordinal);
+
+    public RegistryRecord? Registration => _state.Registration;
+
+    public IReadOnlyDictionary<string, Finding> InForce => _inForce;
+
+    public IReadOnlyList<Effect> Take(in TwinEntry entry, Policy policy)
+    {
+        Fetch(entry.Body);
+        _effects.Clear();
+        fold.Apply(_state, in entry, policy, _effects);
+        foreach (Finding finding in _effects.Findings)
+        {
+            if (finding.State == FindingState.Withdrawn)
+                _inForce.Remove(finding.Id);
+            else
+                _inForce[finding.Id] = finding;
+        }
+
+        Shelve();
+        return _effects.Told;
+    }
+
+    void Fetch(EntryBody body)
+    {
+        _named.Clear();
+        fold.PagesFor(_state, body, _named);
+        foreach (PageId id in _named)
+        {
+            if (_shelf.Remove(id, out IPage? page))
+                _state.Pages.Add(page);
+        }
+    }
+
+    void Shelve()
+    {
+        for (int i = _state.Pages.All.Count - 1; i >= 0; i--)
+        {
+            IPage page = _state.Pages.All[i];
+            if (!fold.MayLeave(_state, page.Id))
+                continue;
+            _shelf[page.Id] = page;
+            _state.Pages.Remove(page.Id);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Tests.Policies;
+
+public sealed class PolicyBookTests
+{
+    static readonly RegionCode County = RegionCode.Parse("130109");
+    readonly PolicyBook _book = PolicyBook.Empty.With(Issue("one"));
+
+    [Fact]
+    public void The_first_policy_holds_for_twins_that_name_none()
+    {
+        PolicyBook later = _book.With(Issue("two"));
+
+        later.Named(version: null).Version.ShouldBe("one");
+        later.InForce(County).Version.ShouldBe("two");
+    }
+
+    [Fact]
+    public void A_version_keeps_its_meaning_after_another_came_into_force()
+    {
+        PolicyBook later = _book.With(Issue("two", hourMinutes: 50));
+
+        later.Named("one").Means.HourMinutes.ShouldBe(45);
+        later.Named("two").Means.HourMinutes.ShouldBe(50);
+    }
+
+    [Fact]
+    public void A_version_cannot_come_back_with_another_text()
+    {
+        InvalidDataException thrown = Should.Throw<InvalidDataException>(() => _book.With(Issue("one", hourMinutes: 50)));
+
+        thrown.Message.ShouldContain("'one'");
+        thrown.Message.ShouldContain("another text");
+        thrown.Message.ShouldContain(_book.Issues[0].Hash);
+    }
+
+    [Fact]
+    public void An_earlier_version_can_be_put_in_force_again()
+    {
+        PolicyBook back = _book.With(Issue("two")).With(Issue("one"));
+
+        back.InForce(region: null).Version.ShouldBe("one");
+        back.Number.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_file_under_a_name_that_is_not_its_own_is_refused() =>
+        Should.Throw<InvalidDataException>(() => _book.With(Issue("two") with { Version = "three" }))
+            .Message.ShouldContain("names itself 'two', not 'three'");
+
+    [Fact]
+    public void A_version_that_was_never_in_force_is_named_in_the_error() =>
+        Should.Throw<InvalidDataException>(() => _book.Named("nine")).Message.ShouldContain("'nine'");
+
+    [Fact]
+    public void An_issue_comes_back_from_its_bytes()
+    {
+        PolicyIssue issue = Issue("one") with { Region = County };
+        var writer = new EntryWriter();
+        issue.Write(writer);
+        var reader = new EntryReader(writer.WrittenSpan);
+
+        PolicyIssue.Read(ref reader).ShouldBe(issue);
+
+        reader.AtEnd.ShouldBeTrue();
+    }
+
+    static PolicyIssue Issue(string version, int hourMinutes = 45) => new(
+        version,
+        RegionCode.Nation,
+        PolicyFile.NationalYaml
+            .Replace($"version: {PolicyFile.National.Version}", $"version: {version}", StringComparison.Ordinal)
+            .Replace("hourMinutes: 45", $"hourMinutes: {hourMinutes}", StringComparison.Ordinal),
+        "bureau",
+        "trial",
+        BeijingTime.Of(2026, 9, 1));
+}

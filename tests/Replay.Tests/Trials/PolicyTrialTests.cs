@@ -1,0 +1,88 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Twins;
+using Qianliyan.Replay.Trials;
+using Qianliyan.Storage.Tests;
+using static Qianliyan.Replay.Tests.StoredTwins;
+
+namespace Qianliyan.Replay.Tests.Trials;
+
+public sealed class PolicyTrialTests : IDisposable
+{
+    readonly TemporaryStore _store = new();
+    readonly StoredTwins _twins;
+    readonly PolicyBook _book = PolicyBook.Empty.With(Issue("one"));
+
+    public PolicyTrialTests() => _twins = new StoredTwins(_store.Journal);
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task The_policy_in_force_changes_nothing()
+    {
+        await _twins.Register("MN1", hourLimit: 100);
+        await _twins.Hour("MN1", 7, 120);
+
+        (await Try(_book, "MN1")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_level_that_the_candidate_sets_otherwise_is_a_change()
+    {
+        await _twins.Register("MN1", hourLimit: 100);
+        await _twins.Hour("MN1", 7, 120);
+
+        FindingChange change = (await Try(Candidate("hourOver: warning", "hourOver: notice"), "MN1")).ShouldHaveSingleItem();
+
+        change.Before.ShouldNotBeNull().Level.ShouldBe(EscalationLevel.Warning);
+        change.After.ShouldNotBeNull().Level.ShouldBe(EscalationLevel.Notice);
+        change.After.PolicyVersion.ShouldBe("two");
+        (change.Region, change.Enterprise).ShouldBe((County, EnterpriseId.Parse("E1")));
+    }
+
+    [Fact]
+    public async Task A_version_that_was_put_in_force_on_the_way_counts_as_it_was()
+    {
+        PolicyBook book = _book.With(Issue("notices", yaml => yaml.Replace(
+            "hourOver: warning", "hourOver: notice", StringComparison.Ordinal)));
+        await _twins.Register("MN1", hourLimit: 100);
+        await _twins.Hour("MN1", 7, 120);
+        await _twins.Append(Point("MN1"), (new PolicyPut("notices"), Day.AddSeconds(9 * 3600)));
+        await _twins.Hour("MN1", 9, 130);
+
+        IReadOnlyList<FindingChange> changes = await Run(book, book.With(Issue("one")), "MN1");
+
+        changes.Select(change => (change.Before!.PolicyVersion, change.Before.Level, change.After!.Level)).ShouldBe(
+            [("notices", EscalationLevel.Notice, EscalationLevel.Warning)]);
+    }
+
+    [Fact]
+    public async Task Trying_writes_nothing_and_tells_its_progress()
+    {
+        foreach (string mn in (string[])["MN1", "MN2", "MN3"])
+        {
+            await _twins.Register(mn, hourLimit: 100);
+            await _twins.Hour(mn, 7, 120);
+        }
+
+        var seen = new List<TrialProgress>();
+        var trial = new PolicyTrial(_store.Journal, _book, Candidate("hourOver: warning", "hourOver: notice"));
+        IReadOnlyList<FindingChange> changes = await trial.Run(
+            [Point("MN1"), Point("MN2"), Point("MN3")], seen.Add, Token);
+
+        changes.Count.ShouldBe(3);
+        seen[^1].ShouldBe(new TrialProgress(3, 3, 6));
+        (await _store.Journal.ReadLastAsync(Point("MN1").ToString(), Token)).ShouldNotBeNull().Sequence.ShouldBe(2);
+    }
+
+    Task<IReadOnlyList<FindingChange>> Try(PolicyBook candidate, string mn) => Run(_book, candidate, mn);
+
+    Task<IReadOnlyList<FindingChange>> Run(PolicyBook book, PolicyBook candidate, string mn) =>
+        new PolicyTrial(_store.Journal, book, candidate).Run([Point(mn)], progress: null, Token);
+
+    PolicyBook Candidate(string from, string to) =>
+        _book.With(Issue("two", yaml => yaml.Replace(from, to, StringComparison.Ordinal)));
+}

@@ -1,0 +1,34 @@
+using Qianliyan.Domain.Policies;
+using YamlDotNet.RepresentationModel;
+
+namespace Qianliyan.Rules.Tests;
+
+/// <summary>The national policy with other values at some paths.</summary>
+static class PolicyWith
+{
+    public static Policy Values(IReadOnlyDictionary<string, string> values)
+    {
+        if (values.Count == 0)
+            return PolicyFile.National;
+        using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream(
+            "Qianliyan.Domain.Policies.national.yaml")!;
+        using var reader = new StreamReader(stream);
+        var yaml = new YamlStream();
+        yaml.Load(reader);
+        foreach ((string path, string value) in values)
+            Set((YamlMappingNode)yaml.Documents[0].RootNode, path.Split('.'), value);
+        using var writer = new StringWriter();
+        yaml.Save(writer, assignAnchors: false);
+        return PolicyFile.Parse(writer.ToString());
+    }
+
+    static void Set(YamlMappingNode map, ReadOnlySpan<string> path, string value)
+    {
+        if (!map.Children.TryGetValue(path[0], out YamlNode? child))
+            throw new FormatException($"The policy has no '{path[0]}'.");
+        if (path.Length == 1)
+            ((YamlScalarNode)child).Value = value;
+        else
+            Set((YamlMappingNode)child, path[1..], value);
+    }
+}

@@ -1,0 +1,52 @@
+namespace Qianliyan.Rules.Tests;
+
+/// <summary>A file of cases about one rule, written for people who know the law and not the code.</summary>
+public sealed record RuleCaseFile
+{
+    /// <summary>What the cases are about.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>Clause and source.</summary>
+    public required string Clause { get; init; }
+
+    public required List<RuleCase> Cases { get; init; }
+}
+
+/// <summary>What arrives at one twin, and the verdicts that must follow.</summary>
+public sealed record RuleCase
+{
+    public required string Name { get; init; }
+
+    /// <summary>The arithmetic by which the verdicts follow.</summary>
+    public required string Because { get; init; }
+
+    /// <summary><c>point</c>, <c>furnace</c> and so on: <see cref="CaseTwins"/>.</summary>
+    public required string Twin { get; init; }
+
+    /// <summary>What the registry says of the twin, by twin: see there.</summary>
+    public Dictionary<string, string> Registered { get; init; } = [];
+
+    /// <summary>Values that differ from the national policy, by path in the policy file.</summary>
+    public Dictionary<string, string> Policy { get; init; } = [];
+
+    /// <summary>What happens, step after step; the order of the lines inside a step must not matter.</summary>
+    public required List<CaseStep> Steps { get; init; }
+}
+
+public sealed record CaseStep
+{
+    /// <summary>Data and marks, one a line: <see cref="CaseLine"/>.</summary>
+    public string Given { get; init; } = "";
+
+    /// <summary>The clock that looks at the twin after the lines, as <c>2026-03-02 12:00</c>.</summary>
+    public string? Now { get; init; }
+
+    /// <summary>Only findings whose rule begins with one of these are compared; all when empty.</summary>
+    public List<string> Rules { get; init; } = [];
+
+    /// <summary>Every finding in force after the step, one a line: <see cref="ExpectedFinding"/>.</summary>
+    public List<string>? Expect { get; init; }
+
+    /// <summary>The level of the twin after the step.</summary>
+    public string? Level { get; init; }
+}

@@ -1,0 +1,31 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Tests;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Rules.Tests.Twins;
+
+/// <summary>What the twins of cases have in common.</summary>
+abstract class CaseTwin<TState>(ITwinFold<TState> fold, TwinName name, Policy policy) : ICaseTwin
+    where TState : class, ITwinState
+{
+    protected FoldHost<TState> Host { get; } = new(fold, name, policy);
+
+    public IReadOnlyList<Finding> Findings => Host.Findings;
+
+    public string Level => fold.Describe(Host.State).Level.ToString();
+
+    public abstract void Take(CaseLine line);
+
+    public void Tick(BeijingTime now) => Host.Feed(new Ticked(now), now);
+
+    public void Restore()
+    {
+        Host.EvictAll();
+        Host.RestoreFromSnapshot();
+    }
+
+    public string StateHash() => Host.StateHash();
+}

@@ -1,0 +1,22 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Rules.Tests.Twins;
+
+/// <summary>A twin under test that understands the lines of a case.</summary>
+interface ICaseTwin
+{
+    /// <summary>Every finding so far, in the order they were made.</summary>
+    IReadOnlyList<Finding> Findings { get; }
+
+    string Level { get; }
+
+    void Take(CaseLine line);
+
+    void Tick(BeijingTime now);
+
+    /// <summary>Writes what is in memory, reads it back and drops what may leave.</summary>
+    void Restore();
+
+    string StateHash();
+}
