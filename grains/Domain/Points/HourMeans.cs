@@ -118,7 +118,7 @@ public static class HourMeans
         return cell;
     }
 
-    static int Shortest(ReadOnlySpan<MinuteSlot> slots, int over)
+    internal static int Shortest(ReadOnlySpan<MinuteSlot> slots, int over)
     {
         int shortest = 0;
         foreach (ref readonly MinuteSlot slot in slots)

@@ -19,7 +19,7 @@ static class Instants
         bool counts = page.Remember(Fingerprint.Of(observation));
         if (!counts)
             state.Conflicts++;
-        page.Touch(entry.Sequence);
+        page.Touch(entry.Sequence, entry.ArrivedAt);
         state.Reserve(observation.Readings.Length);
         if (at > state.LastDataTime)
             state.LastDataTime = at;

@@ -47,7 +47,9 @@ static class Judgement
                 FactorCode code = state.Factors[factor].Code;
                 if (state.Registration is { } record)
                     HourMeans.Convert(ref mean, code, record.ReferenceOxygen, in oxygenMean, policy.Oxygen);
+                mean.IsOnTime = HourCounts.IsOnTime(hour, page!.FirstArrival, policy);
                 day.Of(factor).Computed(hour.HourOfDay) = mean;
+                HourCounts.Update(state, page, day.Of(factor), factor, hour, policy);
                 Remember(state, factor, in mean, hour);
             }
 
@@ -55,7 +57,19 @@ static class Judgement
         }
 
         for (int factor = 0; factor < state.Factors.Length; factor++)
+        {
             ComputeDay(state, day, factor, in entry, policy, effects);
+            Transmission.CountAgain(state, day, factor, in entry, policy, effects);
+        }
+
+        Supervise(state, day, in entry, policy, effects);
+    }
+
+    /// <summary>A day that is not judged yet bears on nothing.</summary>
+    static void Supervise(PointState state, DayPage day, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (day.Start < state.OpenHour.StartOfDay || day.HasReportedDay)
+            Supervision.Update(state, day, in entry, policy, effects);
     }
 
     public static void TakeReportedHour(
@@ -69,13 +83,19 @@ static class Judgement
             int factor = state.IndexOf(reading.Factor);
             Counted? before = Counted.OfHour(day.Find(factor), hour.HourOfDay);
             MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
+            cell.IsOnTime = day.Of(factor).Reported(hour.HourOfDay).IsOnTime
+                || HourCounts.IsOnTime(hour, entry.ArrivedAt, policy);
             day.Of(factor).Reported(hour.HourOfDay) = cell;
+            HourCounts.Update(state, page: null, day.Of(factor), factor, hour, policy);
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (hour >= means.ReportedHour.Start)
                 means.ReportedHour = LatestMean.Of(hour, in cell);
             JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
             ComputeDay(state, day, factor, in entry, policy, effects);
+            Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
+
+        Supervise(state, day, in entry, policy, effects);
     }
 
     public static void TakeReportedDay(
@@ -94,6 +114,8 @@ static class Judgement
                 means.ReportedDay = LatestMean.Of(day.Start, in cell);
             JudgeDay(state, day, factor, before, in entry, policy, effects);
         }
+
+        Supervise(state, day, in entry, policy, effects);
     }
 
     /// <summary>Judges and tells the hours of the current day again, after the registration has changed.</summary>
@@ -113,14 +135,15 @@ static class Judgement
             if (day.Find(factor) is { IsDayJudged: true })
                 JudgeDay(state, day, factor, before: null, in entry, policy, effects);
         }
+
+        Supervise(state, day, in entry, policy, effects);
     }
 
     /// <summary>Judges once more what is in force on a day and its hours, and tells it as final.</summary>
     public static void SettleDay(
         PointState state, BeijingTime start, in TwinEntry entry, Policy policy, EffectList effects)
     {
-        if (state.Pages.Find(PageId.Day(start)) is not DayPage page)
-            return;
+        DayPage page = state.DayPageOf(start);
         page.IsDirty = true;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
@@ -136,6 +159,10 @@ static class Judgement
             if (day.FoundDay.HasValue)
                 Judge(state, page, factor, LimitPeriod.Day, start, isSettling: true, in entry, policy, effects);
         }
+
+        if (Transmission.IsExpected(state, start.DayNumber))
+            Transmission.CountDay(state, page, in entry, policy, effects);
+        Supervision.SettleDay(state, page, in entry, policy, effects);
     }
 
     static void Remember(PointState state, int factor, in MeanCell mean, BeijingTime hour)

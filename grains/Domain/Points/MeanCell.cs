@@ -13,6 +13,9 @@ public struct MeanCell
     /// <summary>Why it does not count; none where it does.</summary>
     public VoidCause Cause;
 
+    /// <summary>It came, or what it is computed from began to come, on time.</summary>
+    public bool IsOnTime;
+
     /// <summary>
     /// Tells a corrected minimum, maximum or total from a repeat: <see cref="Fingerprint.Extremes"/>.
     /// </summary>
@@ -39,6 +42,7 @@ public struct MeanCell
         writer.Exact(Converted);
         writer.Byte((byte)Flag);
         writer.Byte((byte)Cause);
+        writer.Bool(IsOnTime);
         writer.Unsigned(Extremes);
     }
 
@@ -52,6 +56,7 @@ public struct MeanCell
         cell.Converted = reader.Exact();
         cell.Flag = (DataFlag)reader.Byte();
         cell.Cause = (VoidCause)reader.Byte();
+        cell.IsOnTime = reader.Bool();
         cell.Extremes = (uint)reader.UnsignedUpTo(uint.MaxValue);
         return cell;
     }

@@ -39,6 +39,10 @@ static class PointFindings
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
             DecidedBy = entry.Sequence,
+            Class = period == LimitPeriod.Hour
+                ? policy.Points.Supervision.HourClass
+                : policy.Points.Supervision.DayClass,
+            Figures = Figures(period, figure, bound, policy),
             Standing = Settlement.IsSettled(state, start) ? FindingStanding.Final : FindingStanding.Provisional,
         };
     }
@@ -63,6 +67,16 @@ static class PointFindings
         return factor.Family == 'w' ? policy.LegalBasisOf(LegalAct.EffluentExceeded, day)
             : Plausibility.IsConcentration(factor) ? policy.LegalBasisOf(LegalAct.EmissionExceeded, day)
             : null;
+    }
+
+    static ValueList<FindingFigure> Figures(LimitPeriod period, Exact figure, Exact bound, Policy policy)
+    {
+        FindingFigure needed = period == LimitPeriod.Hour
+            ? new FindingFigure("means.hourMinutes", policy.Means.HourMinutes, "min")
+            : new FindingFigure("means.dayHours", policy.Means.DayHours, "h");
+        return figure.HasValue && bound.HasValue && bound.Value != 0
+            ? [needed, new FindingFigure("multiple", Exact.From((figure.Value - bound.Value) / bound.Value))]
+            : [needed];
     }
 
     static string Reason(LimitPeriod period, FactorCode factor, in MeanCell mean, Exact bound, FindingState change)

@@ -131,6 +131,10 @@ public sealed class PointFold : ITwinFold<PointState>
             return;
         }
 
+        int dataDay = observation.DataTime.DayNumber;
+        if (state.FirstDay == 0 || dataDay < state.FirstDay)
+            state.FirstDay = dataDay;
+        state.ExpectedUntil = state.LastArrival.DayNumber + policy.Points.Transmission.AbsentDays;
         BeijingTime hour = EventHour(observation);
         bool late = hour.IsSet && state.OpenHour.IsSet && hour < state.OpenHour;
         if (late)
@@ -144,7 +148,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 Instants.Take(state, in entry, observation, policy, effects);
                 break;
             case ObservationKind.Minute or ObservationKind.FurnaceTemperature:
-                MinuteRecords.Take(state, in entry, observation, effects);
+                MinuteRecords.Take(state, in entry, observation, policy, effects);
                 break;
             case ObservationKind.Hour:
                 Judgement.TakeReportedHour(state, in entry, observation, policy, effects);

@@ -54,6 +54,15 @@ public sealed class PointState(TwinName name) : ITwinState
     /// </summary>
     public byte DeadlineHour { get; set; }
 
+    /// <summary>The earliest natural day that anything came for; 0 before the first observation.</summary>
+    public int FirstDay { get; set; }
+
+    /// <summary>The last natural day that data are expected of, as far as the policy waits for a silent point.</summary>
+    public int ExpectedUntil { get; set; }
+
+    /// <summary>Null until supervision has something to count.</summary>
+    public PointLedger? Ledger { get; set; }
+
     public LinkState Link { get; set; }
 
     public BeijingTime LinkSince { get; set; }

@@ -23,6 +23,8 @@ static class PointStateCodec
         writer.Int(state.NewestFoundDay);
         writer.Unsigned(state.ProvisionalDays);
         writer.Byte(state.DeadlineHour);
+        writer.Int(state.FirstDay);
+        writer.Int(state.ExpectedUntil);
         writer.Byte((byte)state.Link);
         writer.Time(state.LinkSince);
         writer.Byte((byte)state.Level);
@@ -50,6 +52,8 @@ static class PointStateCodec
         writer.Unsigned((ulong)state.Unplaced.Count);
         foreach (ulong fingerprint in state.Unplaced)
             writer.Unsigned(fingerprint);
+        writer.Bool(state.Ledger is not null);
+        state.Ledger?.Write(writer);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -69,6 +73,8 @@ static class PointStateCodec
             NewestFoundDay = reader.Int(),
             ProvisionalDays = reader.Unsigned(),
             DeadlineHour = reader.Byte(),
+            FirstDay = reader.Int(),
+            ExpectedUntil = reader.Int(),
             Link = (LinkState)reader.Byte(),
             LinkSince = reader.Time(),
             Level = (EscalationLevel)reader.Byte(),
@@ -95,7 +101,7 @@ static class PointStateCodec
 
         for (int count = reader.Count(); count > 0; count--)
             state.RememberUnplaced(reader.Unsigned());
-
+        state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;
         return state;
     }
 }

@@ -90,7 +90,9 @@ public static class Settlement
     static bool NeedsPage(PointState state, int day)
     {
         int ahead = day - state.SettledBefore;
-        return day <= state.NewestFoundDay && (ahead >= Bits || (state.ProvisionalDays >> ahead & 1) != 0);
+        return Transmission.IsExpected(state, day)
+            || Supervision.IsDue(state, day)
+            || (day <= state.NewestFoundDay && (ahead >= Bits || (state.ProvisionalDays >> ahead & 1) != 0));
     }
 
     static void MoveTo(PointState state, int day)

@@ -6,4 +6,12 @@ public sealed record PointsPolicy
     public required ValidityPolicy Validity { get; init; }
 
     public required SettlementPolicy Settlement { get; init; }
+
+    public required TransmissionPolicy Transmission { get; init; }
+
+    public required SupervisionPolicy Supervision { get; init; }
+
+    public required ListingPolicy Listing { get; init; }
+
+    public required TierPolicy Tiers { get; init; }
 }
