@@ -4,6 +4,7 @@ using Qianliyan.Cli.Completion;
 using Qianliyan.Cli.Connecting;
 using Qianliyan.Cli.Frames;
 using Qianliyan.Cli.Journal;
+using Qianliyan.Cli.Policies;
 using Qianliyan.Cli.Registry;
 using Qianliyan.Cli.Replay;
 using Qianliyan.Cli.Twins;
@@ -24,6 +25,7 @@ static class QlyCommand
           qly history QLY1301000001A-31 --from 2h --frames
           qly prove points/QLY1301000001A-31
           qly import points.csv --kind points --limits limits.csv --dry-run
+          qly policy diff national hebei.yaml
           qly replay airbox --speed 600
           qly frames '##0101QN=...&&1C80'
           qly quarantine --from 1d --json
@@ -65,6 +67,7 @@ static class QlyCommand
             QuarantineCommand.Create(options, terminal),
             ProveCommand.Create(options, terminal),
             ImportCommand.Create(options, terminal),
+            PolicyCommand.Create(options, terminal),
             ReplayCommand.Create(options, terminal),
             FramesCommand.Create(options.Json, terminal),
             CompletionCommand.Create(terminal),

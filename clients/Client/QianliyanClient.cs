@@ -33,6 +33,7 @@ public sealed class QianliyanClient : IDisposable
         Twins = new TwinService.TwinServiceClient(_channel);
         Ingesting = new IngestService.IngestServiceClient(_channel);
         Registry = new RegistryService.RegistryServiceClient(_channel);
+        Policies = new PolicyService.PolicyServiceClient(_channel);
     }
 
     /// <summary>The generated client of TwinService: everything that has no shorter form here.</summary>
@@ -41,6 +42,8 @@ public sealed class QianliyanClient : IDisposable
     public IngestService.IngestServiceClient Ingesting { get; }
 
     public RegistryService.RegistryServiceClient Registry { get; }
+
+    public PolicyService.PolicyServiceClient Policies { get; }
 
     /// <param name="name"><c>points/{MN}-{ST}</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

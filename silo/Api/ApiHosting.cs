@@ -48,6 +48,7 @@ public static class ApiHosting
         services.AddSingleton<TwinService>();
         services.AddSingleton<IngestService>();
         services.AddSingleton<RegistryService>();
+        services.AddSingleton<PolicyService>();
         services.AddSingleton<ApiDocument>();
         services.AddGrpc()
             .AddJsonTranscoding(json =>
@@ -68,6 +69,7 @@ public static class ApiHosting
         app.MapGrpcService<TwinService>();
         app.MapGrpcService<IngestService>();
         app.MapGrpcService<RegistryService>();
+        app.MapGrpcService<PolicyService>();
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
         app.MapHealthChecks("/healthz");
@@ -84,6 +86,7 @@ public static class ApiHosting
             V1.TwinService.Descriptor.FullName,
             V1.IngestService.Descriptor.FullName,
             V1.RegistryService.Descriptor.FullName,
+            V1.PolicyService.Descriptor.FullName,
         ];
         foreach (string service in services)
             health.Services.Map(service, _ => true);

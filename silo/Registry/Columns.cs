@@ -21,7 +21,7 @@ sealed record Columns(string[] Required, string[] Optional)
 
     public static readonly Columns Enterprises = new(
         ["code", "name", "industry", "region"],
-        [Longitude, Latitude, "contacts"]);
+        [Longitude, Latitude, "contacts", "relations"]);
 
     public static readonly Columns Incinerators = new(
         ["plant", "furnace", "name", "enterprise", "region", "emission_point"],
@@ -51,6 +51,7 @@ sealed record Columns(string[] Required, string[] Optional)
         "old_codes" => RegistryFields.OldCodes,
         "tags" => RegistryFields.Tags,
         "contacts" => RegistryFields.Contacts,
+        "relations" => RegistryFields.Relations,
         "temperature_point" => RegistryFields.TemperaturePoint,
         _ => RegistryFields.None,
     };

@@ -13,6 +13,7 @@ static class EnterpriseReader
         string industry = fields.Required("industry");
         RegionCode region = fields.Region();
         Wgs84? location = fields.Location();
+        ValueList<DeviceRelation> relations = Relations(fields);
         if (fields.Failed)
             return null;
         return new EnterpriseRecord
@@ -24,6 +25,25 @@ static class EnterpriseReader
             Location = location,
             FineCell = fields.FineCell(location, region),
             Contacts = fields.List("contacts"),
+            Relations = relations,
         };
+    }
+
+    /// <summary>Items <c>production&gt;treatment&gt;minutes&gt;share</c>, the last two as far as they are known.</summary>
+    static ValueList<DeviceRelation> Relations(RowFields fields)
+    {
+        var relations = new List<DeviceRelation>();
+        foreach (string item in fields.List("relations"))
+        {
+            if (!DeviceRelation.TryParse(item, out DeviceRelation relation))
+                fields.Error("relations", item, "is not of the form MN1-44:d20401>MN1-44:d30401>10>0.3");
+            else if (relations.Exists(
+                other => other.Production == relation.Production && other.Treatment == relation.Treatment))
+                fields.Error("relations", item, "relates two devices twice");
+            else
+                relations.Add(relation);
+        }
+
+        return relations.ToValueList();
     }
 }

@@ -44,7 +44,7 @@ static partial class SiloHost
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new PolicyStart(settings.PolicyFile is { } file ? File.ReadAllText(file) : null));
+        services.AddSingleton(new PolicyStart(settings.PolicyFile));
         services.AddSingleton<PolicyArchive>();
         services.AddSingleton<IGridProjection, GridProjection>();
         services.AddEmbeddedStore(store =>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Qianliyan.Domain.Policies.Files;
 using Qianliyan.Storage;
 
 namespace Qianliyan.Silo;
@@ -11,7 +12,7 @@ static class StartFailure
     {
         StorageLockedException => $"{exception.Message} Stop the other silo or choose another --data directory.",
         StorageFullException => exception.Message,
-        InvalidDataException when settings.PolicyFile is not null => $"{settings.PolicyFile}: {exception.Message}",
+        PolicyFileException or InvalidDataException => $"--policy: {exception.Message}",
         FileNotFoundException { FileName: { } file }
             when file.EndsWith(settings.PolicyFile ?? "\0", StringComparison.Ordinal) => $"--policy: {file} does not exist.",
         IOException { InnerException: AddressInUseException or SocketException } => PortTaken(exception.Message),

@@ -18,6 +18,8 @@ sealed class FakeServer : IAsyncDisposable
 
     public FakeRegistry Registry => _app.Services.GetRequiredService<FakeRegistry>();
 
+    public FakePolicies Policies => _app.Services.GetRequiredService<FakePolicies>();
+
     public string Address => _app.Urls.Single();
 
     public static async Task<FakeServer> Start()
@@ -27,10 +29,11 @@ sealed class FakeServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(
             kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton<FakeTwins>().AddSingleton<FakeRegistry>();
+        builder.Services.AddSingleton<FakeTwins>().AddSingleton<FakeRegistry>().AddSingleton<FakePolicies>();
         WebApplication app = builder.Build();
         app.MapGrpcService<FakeTwins>();
         app.MapGrpcService<FakeRegistry>();
+        app.MapGrpcService<FakePolicies>();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new FakeServer(app);
     }

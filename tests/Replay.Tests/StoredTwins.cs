@@ -60,8 +60,8 @@ sealed class StoredTwins(IJournal journal)
 
     public static PolicyIssue Issue(string version, Func<string, string>? change = null)
     {
-        string yaml = PolicyFile.NationalYaml.Replace(
+        string yaml = PolicyFile.NationalText.Replace(
             $"version: {PolicyFile.National.Version}", $"version: {version}", StringComparison.Ordinal);
-        return new PolicyIssue(version, RegionCode.Nation, change?.Invoke(yaml) ?? yaml, "bureau", "trial", Day);
+        return PolicyIssue.Of(change?.Invoke(yaml) ?? yaml, _ => null, "bureau", "trial", Day);
     }
 }

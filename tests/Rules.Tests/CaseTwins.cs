@@ -10,6 +10,8 @@ static class CaseTwins
     {
         "point" => new PointCase(rule, policy),
         "furnace" => new FurnaceCase(rule, policy),
+        "cell" => new CellCase(policy),
+        "enterprise" => new EnterpriseCase(rule, policy),
         _ => throw new FormatException($"'{rule.Twin}' is not a twin that cases know."),
     };
 }

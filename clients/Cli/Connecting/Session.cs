@@ -37,6 +37,7 @@ sealed class Session : IDisposable
             });
         Twins = new TwinService.TwinServiceClient(_channel);
         Registry = new RegistryService.RegistryServiceClient(_channel);
+        Policies = new PolicyService.PolicyServiceClient(_channel);
     }
 
     /// <summary>Print JSON lines.</summary>
@@ -47,6 +48,8 @@ sealed class Session : IDisposable
     public TwinService.TwinServiceClient Twins { get; }
 
     public RegistryService.RegistryServiceClient Registry { get; }
+
+    public PolicyService.PolicyServiceClient Policies { get; }
 
     /// <summary>
     /// Runs a command against the server; what goes wrong becomes a line on the error output and

@@ -6,23 +6,36 @@ using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Cells;
 
 /// <summary>
 /// The fold of a grid cell of either resolution. A 500 m cell averages its stations, hour by hour, and tells the 3 km
-/// cell around it each mean that changes; a 3 km cell averages its fine cells in the same way. A cell lives as soon as
-/// anything is told to it, registered or not.
+/// cell around it each mean that changes; a 3 km cell averages its fine cells in the same way. Those near its edges
+/// tell the 3 km cells beyond them too: so each 3 km cell can say which of its fine cells is clearly higher than its
+/// neighbours, and tells it so. A cell lives as soon as anything is told to it, registered or not.
 /// </summary>
 public sealed class CellFold : ITwinFold<CellState>
 {
+    const int DaysOfFindings = 31;
+
     public CellState Create(TwinName name) => new(name);
 
     public void PagesFor(CellState state, EntryBody body, List<PageId> pages)
     {
-        if (body is Signalled { Signal.Body: MeanTold { Period: ObservationKind.Hour } told })
-            pages.Add(PageId.Day(told.Start));
+        BeijingTime time = body switch
+        {
+            Signalled { Signal.Body: MeanTold { Period: ObservationKind.Hour } told } => told.Start,
+            PolicyPut => state.NewestHour,
+            _ => default,
+        };
+        if (!time.IsSet)
+            return;
+        pages.Add(PageId.Day(time));
+        if (!IsFine(state))
+            pages.Add(CellMonth.IdOf(time));
     }
 
     public bool IsRepeated(CellState state, EntryBody body, Policy policy) => body switch
@@ -44,10 +57,11 @@ public sealed class CellFold : ITwinFold<CellState>
             case Ticked:
                 return;
             case PolicyPut:
+                ContrastJudgement.JudgeAgain(state, state.NewestHour, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
-                    Take(state, signal, effects);
+                    Take(state, in entry, signal, policy, effects);
                 break;
             default:
                 throw new InvalidOperationException($"A cell does not take {entry.Body.Kind} entries of this form.");
@@ -60,11 +74,16 @@ public sealed class CellFold : ITwinFold<CellState>
         ShowLine(state, effects);
     }
 
-    public bool MayLeave(CellState state, PageId page) => page.Start < state.NewestHour.StartOfDay;
+    public bool MayLeave(CellState state, PageId page)
+    {
+        BeijingTime newest = state.NewestHour > state.NewestAround ? state.NewestHour : state.NewestAround;
+        return page.Kind == PageKind.Month ? page != CellMonth.IdOf(newest) : page.Start < newest.StartOfDay;
+    }
 
     public TwinStatus Describe(CellState state) => CellStatus.Of(state);
 
-    public IPage ReadPage(PageId id, ref EntryReader reader) => CellDay.Read(ref reader);
+    public IPage ReadPage(PageId id, ref EntryReader reader) =>
+        id.Kind == PageKind.Month ? CellMonth.Read(ref reader) : CellDay.Read(ref reader);
 
     public void WriteState(CellState state, EntryWriter writer) => CellStateCodec.Write(state, writer);
 
@@ -72,7 +91,7 @@ public sealed class CellFold : ITwinFold<CellState>
 
     static bool IsFine(CellState state) => state.Id.Resolution == GridResolution.Fine;
 
-    static void Take(CellState state, Signal signal, EffectList effects)
+    static void Take(CellState state, in TwinEntry entry, Signal signal, Policy policy, EffectList effects)
     {
         switch (signal.Body)
         {
@@ -83,17 +102,28 @@ public sealed class CellFold : ITwinFold<CellState>
                 state.Sources.Remove(signal.Source);
                 break;
             case MeanTold { Period: ObservationKind.Hour } told:
-                TakeHour(state, signal.Source, told, effects);
+                if (IsOfItself(state, signal.Source))
+                    TakeHour(state, signal.Source, told, policy, effects);
+                else
+                    TakeAround(state, signal.Source, told, policy, effects);
+                break;
+            case FindingTold { Finding: var finding } when finding.Twin == state.Name:
+                TakeFinding(state, in entry, finding, effects);
                 break;
             default:
                 break;
         }
     }
 
-    static void TakeHour(CellState state, TwinName source, MeanTold told, EffectList effects)
+    /// <summary>A station or fine cell that lies in this cell, not just beyond its edges.</summary>
+    static bool IsOfItself(CellState state, TwinName source) =>
+        IsFine(state) || source.Kind != TwinKind.Cell || source.AsCell().Coarse == state.Id;
+
+    static void TakeHour(CellState state, TwinName source, MeanTold told, Policy policy, EffectList effects)
     {
         var hour = told.Start.StartOfHour;
         CellDay day = state.DayOf(hour);
+        bool isNew = !day.Means.Knows(source, told.Factor);
         HourAcross before = day.Means.Across(told.Factor, hour.HourOfDay);
         if (day.Means.Set(source, told))
             day.IsDirty = true;
@@ -101,17 +131,62 @@ public sealed class CellFold : ITwinFold<CellState>
         state.FactorOf(told.Factor).Set(hour, after);
         if (hour > state.NewestHour)
             state.NewestHour = hour;
-        if (!IsFine(state) || after.Mean == before.Mean)
+        if (!IsFine(state))
+            ContrastJudgement.Take(state, day, told, isNew, policy, effects);
+        else if (after.Mean != before.Mean)
+            TellMean(state, told.Factor, hour, after.Mean, policy, effects);
+    }
+
+    /// <summary>Tells the 3 km cell around, and those near by where the factor is compared with its neighbours.</summary>
+    static void TellMean(
+        CellState state, FactorCode factor, BeijingTime hour, Exact mean, Policy policy, EffectList effects)
+    {
+        DataFlag flag = mean.HasValue ? DataFlag.Normal : DataFlag.Insufficient;
+        var told = new MeanTold(ObservationKind.Hour, factor, hour, mean, flag, IsReported: false);
+        effects.Tell(TwinName.Of(state.Id.Coarse), told);
+        foreach (ContrastFactor compared in policy.Contrast.Factors)
+        {
+            if (compared.Factor != factor)
+                continue;
+            foreach (CellId nearby in state.Id.CoarseNearby())
+                effects.Tell(TwinName.Of(nearby), told);
+        }
+    }
+
+    static void TakeAround(CellState state, TwinName source, MeanTold told, Policy policy, EffectList effects)
+    {
+        CellDay day = state.DayOf(told.Start);
+        bool isNew = !day.Around.Knows(source, told.Factor);
+        if (told.Start.StartOfHour > state.NewestAround)
+            state.NewestAround = told.Start.StartOfHour;
+        if (!day.Around.Set(source, told))
             return;
-        DataFlag flag = after.Mean.HasValue ? DataFlag.Normal : DataFlag.Insufficient;
-        effects.Tell(
-            TwinName.Of(state.Id.Coarse),
-            new MeanTold(ObservationKind.Hour, told.Factor, hour, after.Mean, flag, IsReported: false));
+        day.IsDirty = true;
+        ContrastJudgement.Take(state, day, told, isNew, policy, effects);
+    }
+
+    /// <summary>The 3 km cell has judged; the finding is this cell's own.</summary>
+    static void TakeFinding(CellState state, in TwinEntry entry, Finding told, EffectList effects)
+    {
+        Finding finding = told with
+        {
+            FirstEntry = entry.Sequence,
+            LastEntry = entry.Sequence,
+            DecidedBy = entry.Sequence,
+        };
+        state.Findings.Take(finding);
+        int oldest = state.NewestHour.DayNumber - DaysOfFindings;
+        state.Findings.RemoveWhere(held => held.WindowEnd.DayNumber <= oldest);
+        effects.Raise(finding);
+        effects.Tell(TwinName.Of(state.Region), new FindingTold(finding));
     }
 
     /// <summary>Regions learn of levels and links, not of every hour's figure; the reason goes along.</summary>
+    /// <remarks>A 3 km cell that only hears what goes on around it has nothing to show.</remarks>
     static void ShowLine(CellState state, EffectList effects)
     {
+        if (state.Registration is null && state.Factors.Count == 0 && state.Sources.Lines.Count == 0)
+            return;
         var line = new StatusChanged(
             state.Name.Id,
             state.Standing.Level,

@@ -28,6 +28,22 @@ static class CellLevels
                 highest = (level, Reason(state, steps, hour, step));
         }
 
+        return Contrast(state, highest);
+    }
+
+    /// <summary>A fine cell that is clearly higher than its neighbours, as long as the episode goes on.</summary>
+    static (EscalationLevel Level, string Reason) Contrast(
+        CellState state, (EscalationLevel Level, string Reason) highest)
+    {
+        foreach (Finding finding in state.Findings.InForce)
+        {
+            bool goesOn = finding.Rule == ContrastFindings.EpisodeRule
+                && finding.Standing == FindingStanding.Provisional
+                && finding.WindowStart.DayNumber == state.NewestHour.DayNumber;
+            if (goesOn && finding.Level > highest.Level)
+                highest = (finding.Level, finding.Reason);
+        }
+
         return highest;
     }
 

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Regions;
@@ -36,6 +37,12 @@ public sealed class CellState(TwinName name) : ITwinState
     /// <summary>Start of the newest hour that anything was told for.</summary>
     public BeijingTime NewestHour { get; set; }
 
+    /// <summary>Start of the newest hour that a fine cell beyond the edges told of.</summary>
+    public BeijingTime NewestAround { get; set; }
+
+    /// <summary>Of a fine cell: in force on windows of the last 31 days.</summary>
+    public FindingSet Findings { get; init; } = new();
+
     /// <summary>In order of code.</summary>
     public List<CellFactor> Factors { get; } = new(0);
 
@@ -51,4 +58,7 @@ public sealed class CellState(TwinName name) : ITwinState
 
     public CellDay DayOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Day(time), static start => new CellDay(start));
+
+    public CellMonth MonthOf(BeijingTime time) =>
+        Pages.GetOrAdd(CellMonth.IdOf(time), static start => new CellMonth(start) { IsDirty = true });
 }

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -19,6 +20,8 @@ static class CellStateCodec
         state.Presence.Write(writer);
         state.Sources.Write(writer);
         writer.Time(state.NewestHour);
+        writer.Time(state.NewestAround);
+        state.Findings.Write(writer);
         writer.Unsigned((ulong)state.Factors.Count);
         foreach (CellFactor factor in state.Factors)
             factor.Write(writer);
@@ -37,6 +40,8 @@ static class CellStateCodec
             Presence = Presence.Read(ref reader),
             Sources = Roster.Read(ref reader),
             NewestHour = reader.Time(),
+            NewestAround = reader.Time(),
+            Findings = FindingSet.Read(ref reader),
         };
         for (int count = reader.Count(); count > 0; count--)
             state.Factors.Add(CellFactor.Read(ref reader));

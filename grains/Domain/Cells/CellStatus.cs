@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Regions;
@@ -32,6 +33,10 @@ public sealed record CellStatus : TwinStatus
     [Id(5)]
     public required int OnlineSources { get; init; }
 
+    /// <summary>Of a fine cell, in force on windows of the last 31 days; in order of id.</summary>
+    [Id(6)]
+    public required Finding[] Findings { get; init; }
+
     public static CellStatus Of(CellState state) => new()
     {
         Name = state.Name,
@@ -51,6 +56,7 @@ public sealed record CellStatus : TwinStatus
         Factors = [.. state.Factors.Select(CellFactorStatus.Of)],
         Sources = [.. state.Sources.Lines],
         OnlineSources = state.Sources.Lines.Count(line => line.Link == LinkState.Online),
+        Findings = [.. state.Findings.InForce],
     };
 }
 

@@ -40,6 +40,22 @@ public sealed class ToldMeans
         return true;
     }
 
+    public bool Knows(TwinName source, FactorCode factor) => _series.ContainsKey((factor, source));
+
+    /// <summary>An hour of every cell that has told anything of the factor on this day.</summary>
+    internal List<SourceHour> Of(FactorCode factor, int hourOfDay)
+    {
+        var hours = new List<SourceHour>();
+        foreach (((FactorCode Factor, TwinName Source) key, ToldMean[] series) in _series)
+        {
+            ToldMean mean = series[hourOfDay];
+            if (key.Factor == factor && key.Source.Kind == TwinKind.Cell)
+                hours.Add(new SourceHour(key.Source.AsCell(), mean.IsTold, mean.IsValid ? mean.Value : Exact.None));
+        }
+
+        return hours;
+    }
+
     /// <summary>The mean of the sources whose value for the hour is valid, and the highest of them.</summary>
     public HourAcross Across(FactorCode factor, int hourOfDay)
     {

@@ -1,24 +1,63 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Enterprises;
 
-/// <summary>The findings in force on windows that begin on one natural day.</summary>
+/// <summary>
+/// One natural day of an enterprise: the findings in force on windows that begin on it, what its devices did, and what
+/// that grounds.
+/// </summary>
 public sealed class EnterpriseDay(BeijingTime start) : IPage
 {
+    readonly SortedDictionary<DeviceId, DeviceDay> _devices = [];
+
     public PageId Id => new(PageKind.Day, start);
 
     public bool IsDirty { get; set; }
 
+    public BeijingTime Start => start;
+
+    public BeijingTime End => start.AddSeconds(BeijingTime.SecondsPerDay);
+
     public FindingSet Findings { get; init; } = new();
+
+    /// <summary>In force on the use of electricity; the enterprise's own, not of its points.</summary>
+    public FindingSet Own { get; init; } = new();
+
+    public DeviceDay? FindDevice(DeviceId device) => _devices.GetValueOrDefault(device);
+
+    public DeviceDay DeviceOf(DeviceId device)
+    {
+        if (_devices.TryGetValue(device, out DeviceDay? day))
+            return day;
+        IsDirty = true;
+        return _devices[device] = new DeviceDay();
+    }
 
     public void Write(EntryWriter writer)
     {
         writer.Time(start);
         Findings.Write(writer);
+        Own.Write(writer);
+        writer.Unsigned((ulong)_devices.Count);
+        foreach ((DeviceId device, DeviceDay day) in _devices)
+        {
+            writer.Text(device.ToString());
+            day.Write(writer);
+        }
     }
 
-    public static EnterpriseDay Read(ref EntryReader reader) =>
-        new(reader.Time()) { Findings = FindingSet.Read(ref reader) };
+    public static EnterpriseDay Read(ref EntryReader reader)
+    {
+        var page = new EnterpriseDay(reader.Time())
+        {
+            Findings = FindingSet.Read(ref reader),
+            Own = FindingSet.Read(ref reader),
+        };
+        for (int count = reader.Count(); count > 0; count--)
+            page._devices.Add(DeviceId.Parse(reader.Text() ?? ""), DeviceDay.Read(ref reader));
+        return page;
+    }
 }

@@ -1,5 +1,7 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -11,7 +13,8 @@ namespace Qianliyan.Domain.Enterprises;
 
 /// <summary>
 /// The fold of an enterprise: a roster of its points and furnaces, the findings on them, and the natural days on which
-/// a daily mean of any of them was over its limit (超标日). Points tell their findings to the region themselves.
+/// a daily mean of any of them was over its limit (超标日). Points tell their findings to the region themselves. What
+/// production and treatment devices draw is judged here, since their relations lie between points.
 /// </summary>
 public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 {
@@ -22,8 +25,24 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 
     public void PagesFor(EnterpriseState state, EntryBody body, List<PageId> pages)
     {
-        if (body is Signalled { Signal.Body: FindingTold told })
-            pages.Add(PageId.Day(told.Finding.WindowStart));
+        switch (body)
+        {
+            case Signalled { Signal.Body: FindingTold told }:
+                pages.Add(PageId.Day(told.Finding.WindowStart));
+                break;
+            case Signalled { Signal.Body: PowerTold power }:
+                PowerJudgement.PagesFor(state, power.Hour, daysAhead: 1, pages);
+                break;
+            case Signalled { Signal.Body: MeanTold mean }:
+                PowerJudgement.PagesFor(state, mean.Start, PowerJudgement.DaysAhead, pages);
+                break;
+            case Ordered { Order: var order }:
+                PowerJudgement.PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
+                break;
+            case Registered or PolicyPut when state.Power.NewestDay.IsSet:
+                PowerJudgement.PagesFor(state, state.Power.NewestDay, daysAhead: 0, pages);
+                break;
+        }
     }
 
     public bool IsRepeated(EnterpriseState state, EntryBody body, Policy policy) => body switch
@@ -31,6 +50,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => tick.Now.StartOfDay <= state.Today,
+        Ordered ordered => state.Orders.GetValueOrDefault(ordered.Order.Number) == ordered.Order,
         _ => false,
     };
 
@@ -42,32 +62,36 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         {
             case Registered { Record: EnterpriseRecord record }:
                 state.Registration = record;
+                PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
+                break;
+            case Ordered { Order: var order }:
+                TakeOrder(state, in entry, order, policy, effects);
                 break;
             case Ticked tick:
                 Reach(state, tick.Now);
                 break;
             case PolicyPut:
+                PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
-                    Take(state, signal);
+                    Take(state, in entry, signal, policy, effects);
                 break;
             default:
                 throw new InvalidOperationException(
                     $"An enterprise does not take {entry.Body.Kind} entries of this form.");
         }
 
-        RosterLine? highest = state.Roster.Highest();
-        EscalationLevel level = highest?.Level ?? EscalationLevel.Normal;
-        string reason = level == EscalationLevel.Normal
-            ? ""
-            : $"{highest!.DisplayName} ({highest.Name}): {highest.Reason}";
+        (EscalationLevel level, string reason) = LevelOf(state);
         state.Standing.SetLevel(level, reason, entry.ArrivedAt);
         state.Standing.SetLink(state.Roster.LinkOf(TwinKind.Point), entry.ArrivedAt);
         ShowLine(state, effects);
     }
 
-    public bool MayLeave(EnterpriseState state, PageId page) => page.Start < state.NewestFindingDay;
+    /// <remarks>What devices tell of a day is held against the day before it.</remarks>
+    public bool MayLeave(EnterpriseState state, PageId page) =>
+        page.Start < state.NewestFindingDay
+        || page.Start < state.Power.NewestDay.AddSeconds(-BeijingTime.SecondsPerDay);
 
     public TwinStatus Describe(EnterpriseState state) => EnterpriseStatus.Of(state);
 
@@ -84,7 +108,8 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             state.Today = now.StartOfDay;
     }
 
-    static void Take(EnterpriseState state, Signal signal)
+    static void Take(
+        EnterpriseState state, in TwinEntry entry, Signal signal, Policy policy, EffectList effects)
     {
         switch (signal.Body)
         {
@@ -97,9 +122,44 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case FindingTold told:
                 TakeFinding(state, told.Finding);
                 break;
+            case PowerTold power when signal.Source.Kind == TwinKind.Point:
+                PowerJudgement.Take(state, in entry, signal.Source, power, policy, effects);
+                break;
+            case MeanTold { Period: ObservationKind.Hour } mean when signal.Source.Kind == TwinKind.Point:
+                PowerJudgement.Take(state, in entry, signal.Source, mean, policy, effects);
+                break;
             default:
                 break;
         }
+    }
+
+    static void TakeOrder(
+        EnterpriseState state, in TwinEntry entry, EmergencyOrder order, Policy policy, EffectList effects)
+    {
+        state.Orders[order.Number] = order;
+        int oldest = state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders;
+        foreach (EmergencyOrder gone in state.Orders.Values.Where(held => held.To.DayNumber < oldest).ToArray())
+            state.Orders.Remove(gone.Number);
+        PowerJudgement.Judge(
+            state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
+    }
+
+    /// <summary>The highest of its points and furnaces, and of what its devices do against its own rules now.</summary>
+    static (EscalationLevel Level, string Reason) LevelOf(EnterpriseState state)
+    {
+        RosterLine? line = state.Roster.Highest();
+        var highest = (Level: line?.Level ?? EscalationLevel.Normal, Reason: "");
+        if (highest.Level != EscalationLevel.Normal)
+            highest.Reason = $"{line!.DisplayName} ({line.Name}): {line.Reason}";
+        foreach (Finding finding in state.OwnAtHand.InForce)
+        {
+            bool goesOn = finding.Standing == FindingStanding.Provisional
+                && finding.WindowEnd > state.Power.NewestDay;
+            if (goesOn && finding.Level > highest.Level)
+                highest = (finding.Level, finding.Reason);
+        }
+
+        return highest;
     }
 
     static void TakeFinding(EnterpriseState state, Finding finding)

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -16,6 +17,7 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 {
     public const int DaysAtHand = 31;
     public const int DaysOfHoursAtHand = 2;
+    public const int DaysOfOrders = 62;
 
     // Bits a day; set from the page of the day, so that late and withdrawn findings count right.
     public ExceedanceDays DaysOver;
@@ -46,6 +48,14 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     public BeijingTime NewestFindingDay { get; set; }
 
     public FindingSet AtHand { get; init; } = new();
+
+    /// <summary>In force on the use of electricity, of the last 31 days; the enterprise's own.</summary>
+    public FindingSet OwnAtHand { get; init; } = new();
+
+    public PowerHistory Power { get; init; } = new();
+
+    /// <summary>Orders for emergencies by number, those that ended within the last 62 days.</summary>
+    public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
 
     public EnterpriseDay DayOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Day(time), static start => new EnterpriseDay(start));

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -23,6 +24,11 @@ static class EnterpriseStateCodec
         writer.Time(state.NewestFindingDay);
         state.AtHand.Write(writer);
         state.DaysOver.Write(writer);
+        state.OwnAtHand.Write(writer);
+        state.Power.Write(writer);
+        writer.Unsigned((ulong)state.Orders.Count);
+        foreach (EmergencyOrder order in state.Orders.Values)
+            EmergencyOrder.Write(writer, order);
     }
 
     public static EnterpriseState Read(TwinName name, ref EntryReader reader)
@@ -30,7 +36,7 @@ static class EnterpriseStateCodec
         byte format = reader.Byte();
         if (format != Format)
             throw new InvalidDataException($"Snapshot of {name} has format {format}; this version reads {Format}.");
-        return new EnterpriseState(name)
+        var state = new EnterpriseState(name)
         {
             Registration = (EnterpriseRecord?)RegistryCodec.ReadOptional(ref reader),
             Standing = Standing.Read(ref reader),
@@ -41,6 +47,15 @@ static class EnterpriseStateCodec
             NewestFindingDay = reader.Time(),
             AtHand = FindingSet.Read(ref reader),
             DaysOver = ExceedanceDays.Read(ref reader),
+            OwnAtHand = FindingSet.Read(ref reader),
+            Power = PowerHistory.Read(ref reader),
         };
+        for (int count = reader.Count(); count > 0; count--)
+        {
+            var order = EmergencyOrder.Read(ref reader);
+            state.Orders.Add(order.Number, order);
+        }
+
+        return state;
     }
 }

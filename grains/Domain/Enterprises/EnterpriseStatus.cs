@@ -48,7 +48,8 @@ public sealed record EnterpriseStatus : TwinStatus
         Location = state.Registration?.Location,
         IsRegistered = state.Registration is not null,
         Roster = [.. state.Roster.Lines],
-        Findings = [.. state.AtHand.InForce],
+        Findings = [.. state.AtHand.InForce.Concat(state.OwnAtHand.InForce)
+            .OrderBy(finding => finding.Id, StringComparer.Ordinal)],
         Today = state.Today,
         ExceedanceDaysIn30 = state.Today.IsSet ? state.DaysOver.InLast30(state.Today.DayNumber) : 0,
         ExceedanceDaysInMonth = state.Today.IsSet ? state.DaysOver.InMonth(state.Today) : 0,

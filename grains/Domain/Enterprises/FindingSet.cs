@@ -27,6 +27,35 @@ public sealed class FindingSet
         return true;
     }
 
+    /// <summary>
+    /// Puts findings in place of those held in a scope. What is held is the content: raised and revised alike.
+    /// </summary>
+    /// <returns>The changes: withdrawn first, then raised and revised in the order given.</returns>
+    public List<Finding> Exchange(
+        Predicate<Finding> scope, List<Finding> grounded, Func<Finding, Finding> withdraw)
+    {
+        var changes = new List<Finding>();
+        foreach (Finding former in _findings.Values.ToArray())
+        {
+            if (!scope(former) || grounded.Exists(finding => finding.Id == former.Id))
+                continue;
+            _findings.Remove(former.Id);
+            changes.Add(withdraw(former));
+        }
+
+        foreach (Finding finding in grounded)
+        {
+            Finding content = finding with { State = FindingState.Raised };
+            Finding? former = _findings.GetValueOrDefault(finding.Id);
+            if (former == content)
+                continue;
+            _findings[finding.Id] = content;
+            changes.Add(content with { State = former is null ? FindingState.Raised : FindingState.Revised });
+        }
+
+        return changes;
+    }
+
     public int CountOf(string rule)
     {
         int count = 0;

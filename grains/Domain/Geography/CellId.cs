@@ -107,6 +107,22 @@ public readonly record struct CellId : IComparable<CellId>
         }
     }
 
+    /// <summary>
+    /// The up to three further 3 km cells, under the same city, whose ground begins within half their edge of a fine
+    /// cell: the one across the nearer meridian edge, the one across the nearer parallel edge, the one at the corner.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This is a coarse cell.</exception>
+    public IEnumerable<CellId> CoarseNearby()
+    {
+        if (Resolution != GridResolution.Fine)
+            throw new InvalidOperationException($"Cell {this} lies in no larger one.");
+        (int column, int row) = (Column / Split, Row / Split);
+        int beside = column + (Column % Split < Split / 2 ? -1 : 1);
+        int above = row + (Row % Split < Split / 2 ? -1 : 1);
+        return Coarse.Neighbours().Where(cell =>
+            (cell.Column == beside || cell.Column == column) && (cell.Row == above || cell.Row == row));
+    }
+
     /// <summary>The same ground, counted for another city.</summary>
     public CellId For(RegionCode city) => new(city, Resolution, Column, Row);
 

@@ -73,6 +73,12 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
             ? exact
             : throw new OverflowException($"{value} has more than 17 digits before the decimal point.");
 
+    /// <summary>
+    /// Packs a computed figure, a limit times a ratio or a mean: rounded as above, without zeros behind its last digit.
+    /// </summary>
+    /// <exception cref="OverflowException">Too many digits before the decimal point.</exception>
+    public static Exact Computed(decimal value) => From(From(value).Value / 1.0000000000000000000000000000m);
+
     /// <returns>False when there are too many digits before the decimal point.</returns>
     public static bool TryFrom(decimal value, out Exact exact)
     {

@@ -2,6 +2,7 @@ using System.Numerics;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Points;
 
@@ -20,7 +21,7 @@ public static class HourMeans
         if (slots.Length > 0)
         {
             ReadOnlySpan<MinuteSlot> oxygenSlots = oxygen >= 0 ? page.SlotsOf(oxygen) : [];
-            cell = FromMinutes(state, state.Factors[factor].Code, slots, oxygenSlots, policy);
+            cell = FromMinutes(state, state.Factors[factor].Code, page.Start, slots, oxygenSlots, policy);
         }
         else
         {
@@ -74,10 +75,10 @@ public static class HourMeans
     /// furnace sends five-minute means of a factor beside its ten-minute ones.
     /// </remarks>
     static MeanCell FromMinutes(
-        PointState state, FactorCode factor, ReadOnlySpan<MinuteSlot> slots, ReadOnlySpan<MinuteSlot> oxygen,
-        Policy policy)
+        PointState state, FactorCode factor, BeijingTime hour, ReadOnlySpan<MinuteSlot> slots,
+        ReadOnlySpan<MinuteSlot> oxygen, Policy policy)
     {
-        var conversion = MinuteConversion.Of(state, factor, policy);
+        var conversion = MinuteConversion.Of(state, factor, hour, policy);
         decimal sum = 0, converted = 0;
         int valid = 0, guarded = 0, convertedMinutes = 0;
         ulong covered = 0;

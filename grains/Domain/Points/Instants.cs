@@ -46,7 +46,7 @@ static class Instants
             page.SumsOf(index).Add(minute, reading.Value, reading.Converted, isValid);
             AddToMinute(state, ref factor, at.StartOfMinute, in reading, isValid);
             if (isValid && at >= state.OpenHour && !factor.OverThisHour)
-                factor.OverThisHour = IsOver(state, in reading, policy);
+                factor.OverThisHour = IsOver(state, in reading, at, policy);
         }
     }
 
@@ -73,9 +73,9 @@ static class Instants
             Add(ref factor.MinuteBefore, isValid, reading.Value);
     }
 
-    static bool IsOver(PointState state, in Reading reading, Policy policy)
+    static bool IsOver(PointState state, in Reading reading, BeijingTime at, Policy policy)
     {
-        PointLimit limit = PointLimit.Of(state, policy, reading.Factor, LimitPeriod.Hour);
+        PointLimit limit = PointLimit.Of(state, policy, reading.Factor, LimitPeriod.Hour, at);
         return limit.IsBrokenBy(
             reading.Converted.HasValue ? reading.Converted : reading.Value, policy.Points.Validity.Rounding);
     }

@@ -45,8 +45,8 @@ static class Judgement
             if (mean.IsSet)
             {
                 FactorCode code = state.Factors[factor].Code;
-                if (state.Registration is { } record)
-                    HourMeans.Convert(ref mean, code, record.ReferenceOxygen, in oxygenMean, policy.Oxygen);
+                Exact reference = PointLimit.ReferenceOxygenOf(state, policy, code, hour);
+                HourMeans.Convert(ref mean, code, reference, in oxygenMean, policy.Oxygen);
                 mean.IsOnTime = HourCounts.IsOnTime(hour, page!.FirstArrival, policy);
                 day.Of(factor).Computed(hour.HourOfDay) = mean;
                 HourCounts.Update(state, page, day.Of(factor), factor, hour, policy);
@@ -179,7 +179,7 @@ static class Judgement
         if (page.Find(factor) is not { } day || Counted.OfHour(day, hour.HourOfDay) is not { } now)
             return;
         if (now != before)
-            TellMean(state, factor, ObservationKind.Hour, hour, now, effects);
+            TellMean(state, factor, ObservationKind.Hour, hour, now, policy, effects);
         Judge(state, page, factor, LimitPeriod.Hour, hour, isSettling: false, in entry, policy, effects);
     }
 
@@ -212,7 +212,7 @@ static class Judgement
         if (Counted.OfDay(day) is not { } now)
             return;
         if (now != before)
-            TellMean(state, factor, ObservationKind.Day, page.Start, now, effects);
+            TellMean(state, factor, ObservationKind.Day, page.Start, now, policy, effects);
         Judge(state, page, factor, LimitPeriod.Day, page.Start, isSettling: false, in entry, policy, effects);
     }
 
@@ -245,7 +245,7 @@ static class Judgement
         ref Exact found, bool isSettling, in TwinEntry entry, Policy policy, EffectList effects)
     {
         FactorCode code = state.Factors[factor].Code;
-        PointLimit limit = PointLimit.Of(state, policy, code, period);
+        PointLimit limit = PointLimit.Of(state, policy, code, period, start);
         bool broken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure, policy.Points.Validity.Rounding);
         FindingState? change = (broken, found.HasValue) switch
         {
@@ -267,7 +267,8 @@ static class Judgement
     }
 
     static void TellMean(
-        PointState state, int factor, ObservationKind period, BeijingTime start, Counted mean, EffectList effects)
+        PointState state, int factor, ObservationKind period, BeijingTime start, Counted mean, Policy policy,
+        EffectList effects)
     {
         if (state.Registration is not { } record)
             return;
@@ -278,6 +279,13 @@ static class Judgement
             && record is { Kind: PointKind.MicroStation or PointKind.AmbientAir, FineCell: { } cell })
         {
             effects.Tell(TwinName.Of(cell), told);
+        }
+
+        if (period == ObservationKind.Hour
+            && record is { Kind: PointKind.Electricity, Enterprise: { } enterprise }
+            && policy.Electricity.Measures(told.Factor))
+        {
+            effects.Tell(TwinName.Of(enterprise), told);
         }
     }
 

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Points;
 
@@ -23,11 +24,11 @@ readonly struct MinuteConversion
     }
 
     /// <summary>Off where the policy converts means of hours, or the factor or point has nothing to convert.</summary>
-    public static MinuteConversion Of(PointState state, FactorCode factor, Policy policy) =>
+    public static MinuteConversion Of(PointState state, FactorCode factor, BeijingTime hour, Policy policy) =>
         policy.Points.Validity.ConversionOrder == ConversionOrder.Minutes
         && Plausibility.IsConcentration(factor)
-        && state.Registration is { ReferenceOxygen.HasValue: true } record
-            ? new MinuteConversion(policy.Oxygen, record.ReferenceOxygen)
+        && PointLimit.ReferenceOxygenOf(state, policy, factor, hour) is { HasValue: true } reference
+            ? new MinuteConversion(policy.Oxygen, reference)
             : default;
 
     /// <summary>Whether the oxygen of the minute is so near that of air that it cannot be converted.</summary>

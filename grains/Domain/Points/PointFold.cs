@@ -44,6 +44,8 @@ public sealed class PointFold : ITwinFold<PointState>
                 bool isOfHour = IsOfHour(observation.Kind);
                 if (isOfHour)
                     pages.Add(PageId.Hour(observation.DataTime));
+                if (isOfHour && PowerMinutes.IsMeasuredBy(state))
+                    pages.Add(PageId.Power(observation.DataTime));
                 if (IsOfDevices(observation.Kind))
                     pages.Add(PageId.Devices(observation.DataTime));
                 if (observation.Kind is ObservationKind.Hour or ObservationKind.Day
@@ -56,6 +58,8 @@ public sealed class PointFold : ITwinFold<PointState>
         {
             AddOnce(pages, PageId.Hour(state.OpenHour));
             AddOnce(pages, PageId.Day(state.OpenHour));
+            if (PowerMinutes.IsMeasuredBy(state))
+                AddOnce(pages, PageId.Power(state.OpenHour));
         }
     }
 
@@ -103,7 +107,7 @@ public sealed class PointFold : ITwinFold<PointState>
     }
 
     public bool MayLeave(PointState state, PageId page) =>
-        page.Kind != PageKind.Hour || page.Start < state.OpenHour;
+        page.Kind is not (PageKind.Hour or PageKind.Power) || page.Start < state.OpenHour;
 
     public TwinStatus Describe(PointState state) => PointStatus.Of(state);
 
@@ -112,6 +116,7 @@ public sealed class PointFold : ITwinFold<PointState>
         PageKind.Hour => HourPage.Read(ref reader),
         PageKind.Day => DayPage.Read(ref reader),
         PageKind.Devices => DevicePage.Read(ref reader),
+        PageKind.Power => PowerPage.Read(ref reader),
         _ => throw new InvalidDataException($"A point has no page {id}."),
     };
 
@@ -167,8 +172,10 @@ public sealed class PointFold : ITwinFold<PointState>
                 throw new InvalidOperationException($"Observation kind {observation.Kind} is unknown.");
         }
 
+        if (PowerMinutes.IsMeasuredBy(state))
+            PowerMinutes.Take(state, observation, policy, effects);
         if (late)
-            Judgement.CloseHour(state, hour, in entry, policy, effects);
+            Close(state, hour, in entry, policy, effects);
     }
 
     /// <summary>Closes the open hour when a later one has begun.</summary>
@@ -187,7 +194,13 @@ public sealed class PointFold : ITwinFold<PointState>
         }
 
         if (closing.IsSet)
-            Judgement.CloseHour(state, closing, in entry, policy, effects);
+            Close(state, closing, in entry, policy, effects);
+    }
+
+    static void Close(PointState state, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        PowerMinutes.Close(state, hour, effects);
+        Judgement.CloseHour(state, hour, in entry, policy, effects);
     }
 
     /// <summary>The hour an observation opens; not set for what belongs to no hour.</summary>

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Points;
 
@@ -28,7 +29,9 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
     /// <summary>Clause and source of <see cref="BoundFor"/>.</summary>
     public string? ClauseFor(Exact figure) => IsAboutLower(figure) ? LowerClause : UpperClause;
 
-    public static PointLimit Of(PointState state, Policy policy, FactorCode factor, LimitPeriod period)
+    /// <summary>The limit for a mean of data of a time: a limit holds by the day of the data.</summary>
+    public static PointLimit Of(
+        PointState state, Policy policy, FactorCode factor, LimitPeriod period, BeijingTime dataTime)
     {
         var limit = new PointLimit();
         if (state.Registration is { } record)
@@ -40,15 +43,35 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
             }
         }
 
-        for (int i = 0; i < policy.Limits.Count; i++)
+        foreach (PolicyLimit general in policy.Limits.Of(factor))
         {
-            PolicyLimit general = policy.Limits[i];
-            decimal? upper = period == LimitPeriod.Hour ? general.Hour : period == LimitPeriod.Day ? general.Day : null;
-            if (upper is { } bound && general.Factor == factor && AppliesTo(general, state.Name))
-                limit = limit.Stricter(Exact.From(bound), default, general.Clause);
+            Exact bound = general.BoundOf(period);
+            if (bound.HasValue && general.HoldsAt(dataTime) && general.AppliesTo(state.Name, state.Registration))
+                limit = limit.Stricter(bound, default, general.Clause);
         }
 
         return limit;
+    }
+
+    /// <summary>
+    /// The oxygen that a factor's means are converted to: the registration's, else that of the first limit of the policy
+    /// that names one; none where nothing is converted.
+    /// </summary>
+    public static Exact ReferenceOxygenOf(PointState state, Policy policy, FactorCode factor, BeijingTime dataTime)
+    {
+        if (state.Registration is { ReferenceOxygen: { HasValue: true } registered })
+            return registered;
+        foreach (PolicyLimit general in policy.Limits.Of(factor))
+        {
+            if (general.ReferenceOxygen.HasValue
+                && general.HoldsAt(dataTime)
+                && general.AppliesTo(state.Name, state.Registration))
+            {
+                return general.ReferenceOxygen;
+            }
+        }
+
+        return Exact.None;
     }
 
     bool IsAboutLower(Exact figure) => Lower.HasValue && (figure < Lower || !Upper.HasValue);
@@ -61,17 +84,5 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
         if (lower.HasValue && (!Lower.HasValue || lower > Lower))
             limit = limit with { Lower = lower, LowerClause = clause };
         return limit;
-    }
-
-    static bool AppliesTo(PolicyLimit limit, TwinName name)
-    {
-        ReadOnlySpan<char> system = name.Id.AsSpan(name.Id.LastIndexOf('-') + 1);
-        for (int i = 0; i < limit.Systems.Count; i++)
-        {
-            if (system.SequenceEqual(limit.Systems[i]))
-                return true;
-        }
-
-        return false;
     }
 }

@@ -167,6 +167,9 @@ public sealed class PointState(TwinName name) : ITwinState
     public DevicePage DevicePageOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Devices(time), static start => new DevicePage(start));
 
+    public PowerPage PowerPageOf(BeijingTime time) =>
+        Pages.GetOrAdd(PageId.Power(time), static start => new PowerPage(start) { IsDirty = true });
+
     public DayPage DayPageOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Day(time), static start => new DayPage(start));
 }

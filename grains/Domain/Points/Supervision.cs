@@ -74,7 +74,7 @@ static class Supervision
                 continue;
             over |= day.FoundDay.HasValue;
             judged |= day.Day.IsValid
-                && PointLimit.Of(state, policy, state.Factors[factor].Code, LimitPeriod.Day).IsSet;
+                && PointLimit.Of(state, policy, state.Factors[factor].Code, LimitPeriod.Day, page.Start).IsSet;
         }
 
         judged |= over;

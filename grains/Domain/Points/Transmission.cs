@@ -45,8 +45,8 @@ static class Transmission
     static bool IsJudged(PointState state, int factor, BeijingTime day, Policy policy)
     {
         FactorCode code = state.Factors[factor].Code;
-        return PointLimit.Of(state, policy, code, LimitPeriod.Day).IsSet
-            || PointLimit.Of(state, policy, code, LimitPeriod.Hour).IsSet;
+        return PointLimit.Of(state, policy, code, LimitPeriod.Day, day).IsSet
+            || PointLimit.Of(state, policy, code, LimitPeriod.Hour, day).IsSet;
     }
 
     static void Count(

@@ -22,32 +22,21 @@ public sealed record LegalBasis
     /// <summary>Whether an act of a day stands under the article: the statute in force on that day decides.</summary>
     public bool HoldsOn(BeijingTime day) => day.Date is var date && From <= date && (To is not { } end || date < end);
 
-    /// <exception cref="FormatException">An unknown act, a span without a day, or two articles for one day.</exception>
-    internal static void Check(IReadOnlyList<LegalBasis> bases)
+    /// <summary>Spans without a day, and two articles for one act and day.</summary>
+    internal static IEnumerable<(string Path, string Reason)> Faults(IReadOnlyList<LegalBasis> bases)
     {
         for (int i = 0; i < bases.Count; i++)
         {
             LegalBasis basis = bases[i];
             if (!LegalAct.Based.Contains(basis.Act))
-            {
-                throw new FormatException(
-                    $"legalBases[{i}].act: '{basis.Act}' is not one of {string.Join(", ", LegalAct.Based)}.");
-            }
-
+                yield return ($"legalBases[{i}].act", $"is not one of {string.Join(", ", LegalAct.Based)}");
             if (basis.To is { } end && end <= basis.From)
+                yield return ($"legalBases[{i}].to", $"is not after the first day {basis.From:yyyy-MM-dd}");
+            if (bases.Take(i).FirstOrDefault(other => other.Act == basis.Act && other.Overlaps(basis)) is { } twice)
             {
-                throw new FormatException(
-                    $"legalBases[{i}].to: {end:yyyy-MM-dd} is not after from {basis.From:yyyy-MM-dd}.");
-            }
-
-            for (int j = 0; j < i; j++)
-            {
-                if (bases[j].Act == basis.Act && bases[j].Overlaps(basis))
-                {
-                    throw new FormatException(
-                        $"legalBases[{i}]: {basis.Act} from {basis.From:yyyy-MM-dd} overlaps legalBases[{j}], "
-                        + $"{bases[j].Article}.");
-                }
+                yield return (
+                    $"legalBases[{i}].from",
+                    $"gives {basis.Act} an article on days on which it has {twice.Article}");
             }
         }
     }

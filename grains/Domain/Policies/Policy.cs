@@ -12,6 +12,9 @@ public sealed record Policy
 {
     public required string Version { get; init; }
 
+    /// <summary>Where a regional policy holds; none for the whole country.</summary>
+    public RegionPrefix? Region { get; init; }
+
     public required MeanValidity Means { get; init; }
 
     public required OxygenConversion Oxygen { get; init; }
@@ -26,8 +29,12 @@ public sealed record Policy
 
     public required PointsPolicy Points { get; init; }
 
-    /// <summary>Limits that apply to every point of a kind unless its registration says something stricter.</summary>
-    public required IReadOnlyList<PolicyLimit> Limits { get; init; }
+    public required ContrastPolicy Contrast { get; init; }
+
+    public required ElectricityPolicy Electricity { get; init; }
+
+    /// <summary>Limits for many points; the strictest of them and of the registration's decides.</summary>
+    public required PolicyLimits Limits { get; init; }
 
     public required LegalPolicy Legal { get; init; }
 
@@ -55,6 +62,10 @@ public sealed record Policy
 
         return null;
     }
+
+    /// <summary>What is wrong between fields, by the path of the field to look at.</summary>
+    internal IEnumerable<(string Path, string Reason)> Faults() =>
+        LegalBasis.Faults(LegalBases).Concat(Limits.Faults());
 }
 
 /// <summary>When a mean counts (数据有效性).</summary>
@@ -151,18 +162,4 @@ public sealed record CellSteps
     public required decimal Exceeded { get; init; }
 
     public required string Source { get; init; }
-}
-
-/// <summary>A limit that a policy sets for all points that report one of these systems (ST).</summary>
-public sealed record PolicyLimit
-{
-    public required FactorCode Factor { get; init; }
-
-    public required IReadOnlyList<string> Systems { get; init; }
-
-    public decimal? Hour { get; init; }
-
-    public decimal? Day { get; init; }
-
-    public required string Clause { get; init; }
 }

@@ -8,8 +8,8 @@ namespace Qianliyan.Domain.Policies;
 /// judged by from then on, so a version keeps its meaning for ever; before that it is the first one of the book.
 /// </summary>
 /// <remarks>
-/// A region's policy holds there over the one above it. What is in force in a county is named after all that go into it,
-/// such as <c>national-2026.1+hebei-2026.2</c>.
+/// A region's policy holds there in place of the one above it, on the version that it extends: a newer national one does
+/// not reach the region before its own file extends that.
 /// </remarks>
 public sealed class PolicyBook
 {
@@ -48,6 +48,9 @@ public sealed class PolicyBook
             ? policy
             : throw new InvalidDataException($"Policy '{version}' was never put in force here.");
 
+    /// <summary>The file of a version, for files that extend it; null when it was never in force.</summary>
+    public string? TextOf(string version) => Issues.Find(issue => issue.Version == version)?.Yaml;
+
     /// <summary>What was put in force for just this region; null when nothing was.</summary>
     public PolicyIssue? InForceExactly(RegionCode region) => _inForce.GetValueOrDefault(region);
 
@@ -61,8 +64,9 @@ public sealed class PolicyBook
     }
 
     /// <summary>The book after a policy was put in force.</summary>
+    /// <exception cref="Files.PolicyFileException">The file is not a policy.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is not a policy, names another version or region, or its version was in force with another text.
+    /// It names itself otherwise, or its version was in force with another text.
     /// </exception>
     public PolicyBook With(PolicyIssue issue)
     {
@@ -74,7 +78,7 @@ public sealed class PolicyBook
                 + "a changed file needs a new version.");
         }
 
-        Policy policy = PolicyFile.Parse(issue.Yaml);
+        Policy policy = issue.Read();
         if (policy.Version != issue.Version)
             throw new InvalidDataException($"The file names itself '{policy.Version}', not '{issue.Version}'.");
         ImmutableDictionary<string, Policy> named = _named.SetItem(issue.Version, policy);

@@ -1,117 +1,77 @@
-using System.Globalization;
-using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Measurements;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using Qianliyan.Domain.Policies.Files;
 
 namespace Qianliyan.Domain.Policies;
 
-/// <summary>Reads a policy file (YAML). Unknown and missing fields are errors, named with their line.</summary>
+/// <summary>
+/// Reads policy files (YAML). A file is complete, or it is regional: it <c>extends</c> another by name, says its
+/// <c>region</c> and holds only what differs. Its version is then "base+regional".
+/// </summary>
 public static class PolicyFile
 {
-    static readonly Lazy<Policy> Shipped = new(() => Parse(ReadShippedText()));
+    /// <summary>The name of the shipped policy, for <c>extends</c>.</summary>
+    public const string NationalName = "national";
+
+    static readonly Lazy<string> ShippedText = new(() => Resource("national.yaml"));
+    static readonly Lazy<PolicyDocument> Shipped = new(() => Read(NationalName, NationalText, _ => null));
 
     /// <summary>The national policy that ships with the domain.</summary>
-    public static Policy National => Shipped.Value;
+    public static Policy National => Shipped.Value.Policy;
 
-    /// <summary>The file of it.</summary>
-    public static string NationalYaml => ReadShippedText();
+    public static PolicyDocument NationalDocument => Shipped.Value;
 
-    /// <exception cref="InvalidDataException">The text is not a policy; the message names line and field.</exception>
-    public static Policy Parse(string yaml)
+    public static string NationalText => ShippedText.Value;
+
+    /// <summary>Reads a file that is complete or extends the national policy.</summary>
+    /// <exception cref="PolicyFileException">The text is not a policy.</exception>
+    public static Policy Parse(string yaml) => Parse(yaml, _ => null);
+
+    /// <param name="yaml">The file.</param>
+    /// <param name="resolveBase">The text of a policy by its name; none where it knows no such policy.</param>
+    /// <exception cref="PolicyFileException">The text is not a policy, or what it extends is none.</exception>
+    public static Policy Parse(string yaml, Func<string, string?> resolveBase) =>
+        Read("policy", yaml, resolveBase).Policy;
+
+    /// <param name="name">What errors call the file.</param>
+    /// <param name="yaml">The file.</param>
+    /// <param name="resolveBase">
+    /// The text of a policy by its name; none where it knows no such policy. The shipped one needs no telling.
+    /// </param>
+    /// <exception cref="PolicyFileException">The text is not a policy, or what it extends is none.</exception>
+    public static PolicyDocument Read(string name, string yaml, Func<string, string?> resolveBase)
     {
-        IDeserializer deserializer = new DeserializerBuilder()
-            .WithNamingConvention(CamelCaseNamingConvention.Instance)
-            .WithEnforceRequiredMembers()
-            .WithEnforceNullability()
-            .WithDuplicateKeyChecking()
-            .WithTypeMapping<IReadOnlyList<CellSteps>, List<CellSteps>>()
-            .WithTypeMapping<IReadOnlyList<PolicyLimit>, List<PolicyLimit>>()
-            .WithTypeMapping<IReadOnlyList<PlausibleMaximum>, List<PlausibleMaximum>>()
-            .WithTypeMapping<IReadOnlyList<LegalBasis>, List<LegalBasis>>()
-            .WithTypeMapping<IReadOnlyList<string>, List<string>>()
-            .WithTypeMapping<IReadOnlyList<int>, List<int>>()
-            .WithTypeMapping<IReadOnlyList<FactorCode>, List<FactorCode>>()
-            .WithTypeConverter(new ScalarConverter<FactorCode>(FactorCode.Parse))
-            .WithTypeConverter(new ScalarConverter<EscalationLevel>(ParseName<EscalationLevel>))
-            .WithTypeConverter(new ScalarConverter<FalseMarkGround>(ParseName<FalseMarkGround>))
-            .WithTypeConverter(new ScalarConverter<GasDenominator>(ParseName<GasDenominator>))
-            .WithTypeConverter(new ScalarConverter<ConversionOrder>(ParseName<ConversionOrder>))
-            .WithTypeConverter(new ScalarConverter<JudgeRounding>(ParseName<JudgeRounding>))
-            .WithTypeConverter(new ScalarConverter<NegativeValues>(ParseName<NegativeValues>))
-            .WithTypeConverter(new ScalarConverter<CountUnit>(ParseName<CountUnit>))
-            .WithTypeConverter(new ScalarConverter<TransmissionRateKind>(ParseName<TransmissionRateKind>))
-            .WithTypeConverter(new ScalarConverter<TransmissionVersion>(ParseName<TransmissionVersion>))
-            .WithTypeConverter(new ScalarConverter<CumulativeWindow>(ParseName<CumulativeWindow>))
-            .WithTypeConverter(new ScalarConverter<DayWithoutVerdict>(ParseName<DayWithoutVerdict>))
-            .WithTypeConverter(new ScalarConverter<FindingClass>(ParseName<FindingClass>))
-            .WithTypeConverter(new ScalarConverter<DateOnly>(ParseDay))
-            .WithTypeConverter(new ScalarConverter<DateOnly?>(text => ParseDay(text)))
-            .Build();
-        try
-        {
-            Policy policy = deserializer.Deserialize<Policy?>(yaml)
-                ?? throw new InvalidDataException("Policy, line 1: the file is empty.");
-            LegalBasis.Check(policy.LegalBases);
-            return policy;
-        }
-        catch (FormatException e)
-        {
-            throw new InvalidDataException($"Policy, {e.Message}", e);
-        }
-        catch (YamlException e)
-        {
-            throw new InvalidDataException(
-                $"Policy, line {e.Start.Line}{FieldAt(yaml, e.Start)}: {e.InnerException?.Message ?? e.Message}", e);
-        }
+        PolicyMap root = Whole(name, yaml, resolveBase, []);
+        PolicyFault[] faults = [.. PolicySchema.Faults(root)];
+        return faults.Length == 0
+            ? new PolicyDocument(PolicyReader.Read(root), root)
+            : throw new PolicyFileException(faults);
     }
 
-    /// <summary>The field that begins, or whose value begins, at a place, where one does.</summary>
-    static string FieldAt(string yaml, Mark place)
+    /// <summary>The sections of a file, over those of what it extends.</summary>
+    static PolicyMap Whole(string name, string yaml, Func<string, string?> resolveBase, List<string> above)
     {
-        string line = yaml.Split('\n')[place.Line - 1];
-        string before = line[..(int)(place.Column - 1)].TrimEnd();
-        string from = line[before.Length..].Trim();
-        if (before.EndsWith(':'))
-            return $", field '{before[(before.LastIndexOfAny([' ', '{', ',']) + 1)..^1]}'";
-        int colon = from.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 ? $", field '{from[..colon]}'" : "";
+        PolicyMap root = PolicyText.Read(name, yaml);
+        if (root.Find("extends") is not { } extends)
+            return root;
+        string basis = (extends as PolicyScalar)?.Text ?? "";
+        string? reason = basis.Length == 0 ? "is not the name of a policy"
+            : above.Contains(basis) || basis == name ? "extends itself"
+            : null;
+        string? text = reason is not null ? null
+            : resolveBase(basis) ?? (basis == NationalName ? NationalText : null);
+        if (text is null)
+        {
+            throw new PolicyFileException(
+                [PolicyFault.At(extends, "extends", reason ?? "is not the name of a policy that is known")]);
+        }
+
+        return PolicyMerge.Over(Whole(basis, text, resolveBase, [.. above, name]), root);
     }
 
-    /// <summary>One of an enumeration's names in camel case; never its number.</summary>
-    static T ParseName<T>(string text)
-        where T : struct, Enum
+    static string Resource(string file)
     {
-        string[] names = [.. Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
-        int index = Array.IndexOf(names, text);
-        return index >= 0
-            ? Enum.GetValues<T>()[index]
-            : throw new FormatException($"'{text}' is not one of {string.Join(", ", names)}.");
-    }
-
-    static DateOnly ParseDay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
-            ? day
-            : throw new FormatException($"'{text}' is not a day such as 2026-08-15.");
-
-    static string ReadShippedText()
-    {
-        using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream(
-            "Qianliyan.Domain.Policies.national.yaml")
-            ?? throw new InvalidOperationException("The shipped policy is not in the assembly.");
+        using Stream stream = typeof(PolicyFile).Assembly.GetManifestResourceStream($"Qianliyan.Domain.Policies.{file}")
+            ?? throw new InvalidOperationException($"{file} is not in the assembly.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
-    }
-
-    sealed class ScalarConverter<T>(Func<string, T> parse) : IYamlTypeConverter
-    {
-        public bool Accepts(Type type) => type == typeof(T);
-
-        public object? ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer) =>
-            parse(parser.Consume<YamlDotNet.Core.Events.Scalar>().Value);
-
-        public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) =>
-            throw new NotSupportedException("Policies are read, never written.");
     }
 }

@@ -28,7 +28,7 @@ public sealed record ValidityPolicy
         foreach (PlausibleMaximum plausible in _maxima)
         {
             if (plausible.Factor == factor)
-                return plausible.MaximumExact;
+                return plausible.Maximum;
         }
 
         return default;
@@ -40,13 +40,7 @@ public sealed record PlausibleMaximum
 {
     public required FactorCode Factor { get; init; }
 
-    public required decimal Maximum
-    {
-        get => MaximumExact.Value;
-        init => MaximumExact = value;
-    }
-
-    internal Exact MaximumExact { get; init; }
+    public required Exact Maximum { get; init; }
 }
 
 /// <summary>What the normal minutes of a flue-gas hour are a share of (flag.gas_denominator).</summary>

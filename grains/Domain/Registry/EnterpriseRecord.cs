@@ -30,6 +30,10 @@ public sealed record EnterpriseRecord : RegistryRecord
     [Id(6)]
     public ValueList<string> Contacts { get; init; }
 
+    /// <summary>Which treatment device must run beside which production device.</summary>
+    [Id(7)]
+    public ValueList<DeviceRelation> Relations { get; init; }
+
     /// <summary>The 3 km cell of <see cref="Location"/>.</summary>
     public CellId? CoarseCell => FineCell?.Coarse;
 
@@ -47,6 +51,7 @@ public sealed record EnterpriseRecord : RegistryRecord
             Location = isLocated ? Location : enterprise.Location,
             FineCell = isLocated ? FineCell : enterprise.FineCell.In(Region),
             Contacts = said.HasFlag(RegistryFields.Contacts) ? Contacts : enterprise.Contacts,
+            Relations = said.HasFlag(RegistryFields.Relations) ? Relations : enterprise.Relations,
         };
     }
 }

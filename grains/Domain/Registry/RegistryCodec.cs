@@ -34,6 +34,7 @@ public static class RegistryCodec
                 WriteLocation(writer, enterprise.Location);
                 writer.Text(enterprise.FineCell?.ToString());
                 WriteTexts(writer, enterprise.Contacts);
+                WriteTexts(writer, enterprise.Relations.Select(relation => relation.ToString()).ToValueList());
                 break;
             case IncineratorRecord incinerator:
                 writer.Text(incinerator.Id.ToString());
@@ -76,6 +77,7 @@ public static class RegistryCodec
                 Location = ReadLocation(ref reader),
                 FineCell = ReadCell(ref reader),
                 Contacts = ReadTexts(ref reader),
+                Relations = ReadTexts(ref reader).Select(DeviceRelation.Parse).ToValueList(),
             },
             TwinKind.Incinerator => new IncineratorRecord
             {

@@ -24,4 +24,5 @@ public enum RegistryFields
     Tags = 512,
     Contacts = 1_024,
     TemperaturePoint = 2_048,
+    Relations = 4_096,
 }

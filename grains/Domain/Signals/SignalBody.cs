@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
@@ -51,6 +52,16 @@ public sealed record ConditionTold(
     [property: Id(0)] FactorCode Factor,
     [property: Id(1)] FactorCode Word,
     [property: Id(2)] BeijingTime At) : SignalBody;
+
+/// <summary>
+/// The minutes of an hour in which a production or treatment device was seen, and seen on (用电监控): told when it goes
+/// on or off, every quarter of an hour, and when the hour closes. It replaces what was told of the hour before.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("qly.PowerTold")]
+public sealed record PowerTold(
+    [property: Id(0)] FactorCode Device,
+    [property: Id(1)] BeijingTime Hour,
+    [property: Id(2)] MinuteStates Minutes) : SignalBody;
 
 /// <summary>A region's counts, for the region above it.</summary>
 [GenerateSerializer, Immutable, Alias("qly.RegionCounted")]

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
@@ -19,6 +20,7 @@ public static class SignalCodec
         ConditionTold = 4,
         RegionCounted = 5,
         LeftRoster = 6,
+        PowerTold = 9,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -77,6 +79,13 @@ public static class SignalCodec
                 writer.Factor(condition.Word);
                 writer.Time(condition.At);
                 break;
+            case PowerTold power:
+                writer.Byte((byte)BodyKind.PowerTold);
+                writer.Factor(power.Device);
+                writer.Time(power.Hour);
+                writer.Unsigned(power.Minutes.Known);
+                writer.Unsigned(power.Minutes.On);
+                break;
             case RegionCounted counted:
                 writer.Byte((byte)BodyKind.RegionCounted);
                 WriteCounts(writer, counted.Counts);
@@ -113,6 +122,8 @@ public static class SignalCodec
             BodyKind.ConditionTold => new ConditionTold(reader.Factor(), reader.Factor(), reader.Time()),
             BodyKind.RegionCounted => new RegionCounted(ReadCounts(ref reader)),
             BodyKind.LeftRoster => new LeftRoster(),
+            BodyKind.PowerTold => new PowerTold(
+                reader.Factor(), reader.Time(), new MinuteStates(reader.Unsigned(), reader.Unsigned())),
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };
     }

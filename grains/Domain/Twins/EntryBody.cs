@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -36,4 +37,20 @@ public sealed record PolicyPut(string Version) : EntryBody
 public sealed record Ticked(BeijingTime Now) : EntryBody
 {
     public override EntryKind Kind => EntryKind.Ticked;
+}
+
+/// <summary>An order for a heavy-pollution emergency was given to an enterprise, or taken back.</summary>
+public sealed record Ordered : EntryBody
+{
+    /// <exception cref="ArgumentException">The order is none; the message says why.</exception>
+    public Ordered(EmergencyOrder order)
+    {
+        if (order.Refusal() is { } refusal)
+            throw new ArgumentException($"Order '{order.Number}': {refusal}.", nameof(order));
+        Order = order;
+    }
+
+    public EmergencyOrder Order { get; }
+
+    public override EntryKind Kind => EntryKind.Ordered;
 }

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -27,6 +28,9 @@ public static class EntryCodec
             case Registered registered:
                 RegistryCodec.Write(writer, registered.Record);
                 break;
+            case Ordered ordered:
+                EmergencyOrder.Write(writer, ordered.Order);
+                break;
             case PolicyPut put:
                 writer.Text(put.Version);
                 break;
@@ -49,6 +53,7 @@ public static class EntryCodec
             EntryKind.Signalled => new Signalled(SignalCodec.Read(ref reader)),
             EntryKind.Ticked => new Ticked(reader.Time()),
             EntryKind.Registered => new Registered(RegistryCodec.Read(ref reader)),
+            EntryKind.Ordered => new Ordered(EmergencyOrder.Read(ref reader)),
             EntryKind.PolicyPut => new PolicyPut(reader.Text() ?? ""),
             _ => throw new InvalidDataException($"Entries of kind {kind} are unknown."),
         };

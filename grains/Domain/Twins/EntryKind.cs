@@ -18,6 +18,9 @@ public enum EntryKind : byte
     /// <summary>Another policy is in force for the twin.</summary>
     PolicyPut = 6,
 
+    /// <summary>An order for a heavy-pollution emergency was given to an enterprise, or taken back.</summary>
+    Ordered = 9,
+
     /// <summary>Of the journal of policies alone: a policy file was put in force.</summary>
     PolicyIssued = 8,
 }

@@ -14,6 +14,9 @@ public enum PageKind : byte
 
     /// <summary>A part of a region's roster.</summary>
     Roster = 5,
+
+    /// <summary>An hour of the devices that an electricity point measures.</summary>
+    Power = 9,
 }
 
 /// <summary>
@@ -24,6 +27,8 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
     public static PageId Hour(BeijingTime time) => new(PageKind.Hour, time.StartOfHour);
 
     public static PageId Devices(BeijingTime time) => new(PageKind.Devices, time.StartOfHour);
+
+    public static PageId Power(BeijingTime time) => new(PageKind.Power, time.StartOfHour);
 
     public static PageId Day(BeijingTime time) => new(PageKind.Day, time.StartOfDay);
 
@@ -42,6 +47,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
                 'm' => PageKind.Month,
                 's' => PageKind.Devices,
                 'r' => PageKind.Roster,
+                'p' => PageKind.Power,
                 _ => null,
             }
             : null;
@@ -59,6 +65,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
         PageKind.Month => 'm',
         PageKind.Devices => 's',
         PageKind.Roster => 'r',
+        PageKind.Power => 'p',
         _ => throw new InvalidOperationException($"Page kind {kind} is unknown."),
     };
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Policies;
-using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Policies.Files;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Storage.Journal;
@@ -44,25 +44,32 @@ public sealed partial class PolicyArchive(
     }
 
     /// <summary>Puts a policy in force; when this returns it is durable, and the next entry of a twin is judged by it.</summary>
+    /// <param name="yaml">The file; it holds in the region that it names.</param>
+    /// <param name="resolveBase">
+    /// The text of what it extends, by name, beside the versions that were in force and the shipped one.
+    /// </param>
+    /// <param name="by">Who.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Ends the wait, not what was written.</param>
     /// <returns>What is recorded; an earlier entry when the same is in force already.</returns>
-    /// <exception cref="InvalidDataException">The file is not a policy, or its version was used for another text.</exception>
+    /// <exception cref="PolicyFileException">The file is not a policy.</exception>
+    /// <exception cref="InvalidDataException">Its version was used for another text.</exception>
     /// <exception cref="JournalFencedException">Another silo put one in force at the same time: try again.</exception>
     public async Task<PolicyIssue> PutInForce(
-        string yaml, RegionCode region, string by, string reason, CancellationToken cancellationToken)
+        string yaml, Func<string, string?> resolveBase, string by, string reason, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
             await ReadOn(cancellationToken);
-            Policy policy = PolicyFile.Parse(yaml);
-            BeijingTime now = BeijingTime.From(time.GetUtcNow());
-            var issue = new PolicyIssue(policy.Version, region, yaml, by, reason, now);
-            if (_book.InForceExactly(region) is { } current && current.Hash == issue.Hash)
+            PolicyIssue issue = PolicyIssue.Of(
+                yaml, name => _book.TextOf(name) ?? resolveBase(name), by, reason, BeijingTime.From(time.GetUtcNow()));
+            if (_book.InForceExactly(issue.Region) is { } current && current.Hash == issue.Hash)
                 return current;
             PolicyBook next = _book.With(issue);
             await Append(issue, cancellationToken);
             _book = next;
-            LogPut(logger, issue.Version, region.ToString(), by, issue.Hash);
+            LogPut(logger, issue.Version, issue.Region.ToString(), by, issue.Hash);
             return issue;
         }
         finally

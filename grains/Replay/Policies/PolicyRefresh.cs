@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Qianliyan.Domain.Policies;
-using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Replay.Policies;
 
@@ -21,9 +20,9 @@ public sealed partial class PolicyRefresh(
     {
         await archive.Refresh(cancellationToken);
         if (start.Yaml is { } yaml)
-            await archive.PutInForce(yaml, RegionCode.Nation, By, "the silo was started with this file", cancellationToken);
+            await archive.PutInForce(yaml, start.Sibling, By, "the silo was started with this file", cancellationToken);
         else if (archive.Book.Number == 0)
-            await archive.PutInForce(PolicyFile.NationalYaml, RegionCode.Nation, By, "as shipped", cancellationToken);
+            await archive.PutInForce(PolicyFile.NationalText, start.Sibling, By, "as shipped", cancellationToken);
         string inForce = archive.Book.InForce(region: null).Version;
         if (inForce != PolicyFile.National.Version)
             LogOther(logger, inForce, PolicyFile.National.Version);

@@ -75,7 +75,8 @@ public class OpenApiTests
     static IEnumerable<ServiceDescriptor> Services() =>
         V1.TwinServiceReflection.Descriptor.Services
             .Concat(V1.IngestServiceReflection.Descriptor.Services)
-            .Concat(V1.RegistryServiceReflection.Descriptor.Services);
+            .Concat(V1.RegistryServiceReflection.Descriptor.Services)
+            .Concat(V1.PolicyServiceReflection.Descriptor.Services);
 
     static IEnumerable<string> ReferencesIn(JsonElement element) => element.ValueKind switch
     {

@@ -87,7 +87,8 @@ public sealed class CellTests
 
         Figures.Latest.ShouldBe(default);
         Status.Level.ShouldBe(EscalationLevel.Normal);
-        _fine.Told.Select(effect => effect.Body).OfType<MeanTold>().Select(mean => (mean.Value, mean.Flag)).ShouldBe(
+        _fine.Told.Where(effect => effect.Target == TwinName.Of(Coarse)).Select(effect => effect.Body)
+            .OfType<MeanTold>().Select(mean => (mean.Value, mean.Flag)).ShouldBe(
             [((Exact)100m, DataFlag.Normal), (60m, DataFlag.Normal), (20m, DataFlag.Normal), (Exact.None, DataFlag.Insufficient)]);
     }
 
@@ -97,8 +98,8 @@ public sealed class CellTests
         Feed(_a.Hour(Pm25, At(8), 100));
         Feed(_b.Hour(Pm25, At(8), 100));
 
-        Effect effect = _fine.Told.Where(told => told.Body is MeanTold).ShouldHaveSingleItem();
-        effect.Target.ShouldBe(TwinName.Of(Coarse));
+        Effect effect = _fine.Told.Where(told => told.Body is MeanTold && told.Target == TwinName.Of(Coarse))
+            .ShouldHaveSingleItem();
         effect.Body.ShouldBe(new MeanTold(ObservationKind.Hour, Pm25, At(8), 100m, DataFlag.Normal, IsReported: false));
     }
 

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
@@ -54,6 +55,7 @@ static class Golden
             ],
         }),
         new LeftRoster(),
+        new PowerTold(FactorCode.Parse("d20401"), Noon, new MinuteStates(Known: 7, On: 5)),
     ];
 
     public static readonly PointRecord Point = new()
@@ -75,6 +77,8 @@ static class Golden
         Tags = ["t"],
     };
 
+    public static readonly DeviceRelation Relation = DeviceRelation.Parse("A-44:d20401>A-44:d30401>10>0.3");
+
     public static readonly RegistryRecord[] Records =
     [
         Point,
@@ -87,6 +91,7 @@ static class Golden
             Location = new Wgs84(114.5, 38),
             FineCell = Cell,
             Contacts = ["c"],
+            Relations = [Relation],
         },
         new IncineratorRecord
         {
@@ -100,6 +105,15 @@ static class Golden
         new CellRecord(Cell, County, IsHot: true),
         new RegionRecord(County, "藁城区"),
     ];
+
+    public static readonly EmergencyOrder Order = new()
+    {
+        Number = "7",
+        From = Noon,
+        To = Noon.AddSeconds(86_400),
+        Cut = 0.3m,
+        IsLifted = true,
+    };
 
     public static readonly Observation Observation = new()
     {

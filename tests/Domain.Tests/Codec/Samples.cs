@@ -1,4 +1,5 @@
 using CsCheck;
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
@@ -103,6 +104,8 @@ static class Samples
                 (SignalBody)new MeanTold(period, factor, start, value, flag, reported)),
         Gen.Select(Factors, Factors, Times).Select(
             (factor, word, at) => (SignalBody)new ConditionTold(factor, word, at)),
+        Gen.Select(Factors, Times, Gen.ULong, Gen.ULong).Select(
+            (device, hour, known, on) => (SignalBody)new PowerTold(device, hour, new MinuteStates(known, on))),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =
@@ -171,6 +174,7 @@ static class Samples
                 Location = contacts.Length == 1 ? null : place,
                 FineCell = contacts.Length == 2 ? null : cell,
                 Contacts = contacts.ToValueList(),
+                Relations = contacts.Length == 1 ? [Golden.Relation] : [],
             });
 
     public static readonly Gen<RegistryRecord> Records = Gen.OneOf(

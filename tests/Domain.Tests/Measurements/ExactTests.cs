@@ -91,4 +91,14 @@ public sealed class ExactTests
         ulong magnitude = (ulong)Math.Abs(parts.Mantissa);
         return new decimal((int)magnitude, (int)(magnitude >> 32), 0, parts.Mantissa < 0, (byte)parts.Scale);
     }
+
+    [Theory]
+    [InlineData("124.00000000000000000000000005", "124")]
+    [InlineData("75.00", "75")]
+    [InlineData("82.666666666666666666666666667", "82.666666666666667")]
+    [InlineData("120", "120")]
+    [InlineData("0.00", "0")]
+    public void A_computed_figure_has_no_zeros_at_its_end(string value, string shown) =>
+        Exact.Computed(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture))
+            .ToString().ShouldBe(shown);
 }

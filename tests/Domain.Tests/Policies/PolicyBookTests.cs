@@ -59,7 +59,7 @@ public sealed class PolicyBookTests
     [Fact]
     public void An_issue_comes_back_from_its_bytes()
     {
-        PolicyIssue issue = Issue("one") with { Region = County };
+        PolicyIssue issue = Issue("one") with { Region = County, Bases = [new PolicyBase("national", "version: x")] };
         var writer = new EntryWriter();
         issue.Write(writer);
         var reader = new EntryReader(writer.WrittenSpan);
@@ -69,12 +69,25 @@ public sealed class PolicyBookTests
         reader.AtEnd.ShouldBeTrue();
     }
 
-    static PolicyIssue Issue(string version, int hourMinutes = 45) => new(
-        version,
-        RegionCode.Nation,
-        PolicyFile.NationalYaml
+    [Fact]
+    public void A_regional_policy_holds_in_its_region_on_the_base_that_it_extends()
+    {
+        PolicyIssue regional = PolicyIssue.Of(
+            "version: hebei-1\nextends: one\nregion: \"13\"\nmeans: { hourMinutes: 50 }\n",
+            _book.TextOf, "bureau", "trial", BeijingTime.Of(2026, 9, 2));
+        PolicyBook book = _book.With(regional).With(Issue("two", hourMinutes: 40));
+
+        book.InForce(County).Version.ShouldBe("one+hebei-1");
+        book.InForce(County).Means.HourMinutes.ShouldBe(50);
+        book.InForce(RegionCode.Parse("140000")).Means.HourMinutes.ShouldBe(40);
+        book.Named("one+hebei-1").Means.DayHours.ShouldBe(20);
+    }
+
+    static PolicyIssue Issue(string version, int hourMinutes = 45) => PolicyIssue.Of(
+        PolicyFile.NationalText
             .Replace($"version: {PolicyFile.National.Version}", $"version: {version}", StringComparison.Ordinal)
             .Replace("hourMinutes: 45", $"hourMinutes: {hourMinutes}", StringComparison.Ordinal),
+        _ => null,
         "bureau",
         "trial",
         BeijingTime.Of(2026, 9, 1));

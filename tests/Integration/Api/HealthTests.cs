@@ -15,6 +15,7 @@ public sealed class HealthTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [InlineData("qianliyan.v1.TwinService")]
     [InlineData("qianliyan.v1.IngestService")]
     [InlineData("qianliyan.v1.RegistryService")]
+    [InlineData("qianliyan.v1.PolicyService")]
     public async Task A_ready_silo_serves(string service)
     {
         using var channel = GrpcChannel.ForAddress(shared.Silo.Grpc);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Qianliyan.Domain.Policies;
-using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Policies.Files;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Journal;
 using Qianliyan.Storage.Tests;
@@ -52,8 +52,8 @@ public sealed class PolicyArchiveTests : IDisposable
         using PolicyArchive archive = Open();
         await Put(archive, "one");
 
-        await Should.ThrowAsync<InvalidDataException>(
-            () => archive.PutInForce("version: two", RegionCode.Nation, "bureau", "trial", Token));
+        await Should.ThrowAsync<PolicyFileException>(
+            () => archive.PutInForce("version: two", _ => null, "bureau", "trial", Token));
 
         archive.Book.Number.ShouldBe(1);
         (await Journal.ReadLastAsync(PolicyArchive.JournalName, Token)).ShouldNotBeNull().Sequence.ShouldBe(1);
@@ -64,8 +64,8 @@ public sealed class PolicyArchiveTests : IDisposable
     PolicyArchive Open() => new(Journal, _time, NullLogger<PolicyArchive>.Instance);
 
     static Task<PolicyIssue> Put(PolicyArchive archive, string version) =>
-        archive.PutInForce(Yaml(version), RegionCode.Nation, "bureau", "trial", Token);
+        archive.PutInForce(Yaml(version), _ => null, "bureau", "trial", Token);
 
-    static string Yaml(string version) => PolicyFile.NationalYaml.Replace(
+    static string Yaml(string version) => PolicyFile.NationalText.Replace(
         $"version: {PolicyFile.National.Version}", $"version: {version}", StringComparison.Ordinal);
 }

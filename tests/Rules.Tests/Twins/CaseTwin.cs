@@ -13,7 +13,7 @@ abstract class CaseTwin<TState>(ITwinFold<TState> fold, TwinName name, Policy po
 {
     protected FoldHost<TState> Host { get; } = new(fold, name, policy);
 
-    public IReadOnlyList<Finding> Findings => Host.Findings;
+    public virtual IReadOnlyList<Finding> Findings => Host.Findings;
 
     public string Level => fold.Describe(Host.State).Level.ToString();
 

@@ -1,0 +1,180 @@
+using System.Globalization;
+using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Enterprises;
+
+/// <summary>Words the findings that the use of electricity grounds.</summary>
+sealed class PowerFindings(TwinName twin, Policy policy)
+{
+    public const string LagRule = "electricity.lag";
+    public const string IdlingRule = "electricity.idling";
+    public const string NightRule = "electricity.night";
+    public const string OrderRule = "electricity.order";
+
+    static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
+
+    public ElectricityPolicy Policy => policy.Electricity;
+
+    /// <summary>While it goes on it is as long as it takes to be found, so that it is told once.</summary>
+    public Finding Lag(DeviceRelation relation, BeijingTime start, int minutes, int allowed, bool isOver)
+    {
+        int told = isOver ? minutes : allowed + 1;
+        TreatmentLag rule = Policy.Lag;
+        return new Finding
+        {
+            Twin = twin,
+            Rule = LagRule,
+            PolicyVersion = policy.Version,
+            Factor = relation.Treatment.Factor,
+            WindowStart = start,
+            WindowEnd = start.AddSeconds(told * BeijingTime.SecondsPerMinute),
+            State = FindingState.Raised,
+            Standing = StandingOf(isOver),
+            Level = rule.Level,
+            Class = rule.Class,
+            Value = isOver ? minutes : Exact.None,
+            Limit = allowed,
+            Reason = isOver
+                ? string.Create(
+                    Plain,
+                    $"{relation.Treatment} off for {minutes} minutes while {relation.Production} is on; {allowed} allowed")
+                : string.Create(
+                    Plain,
+                    $"{relation.Treatment} off for more than {allowed} minutes while {relation.Production} is on"),
+            Clause = rule.Clause,
+            Figures =
+            [
+                new(
+                    relation.AllowedMinutes is null ? "electricity.lag.allowedMinutes" : "allowed by the relation",
+                    allowed, "min"),
+                new("electricity.onAbove", Policy.OnAbove),
+                new("electricity.holdMinutes", Policy.HoldMinutes, "min"),
+            ],
+        };
+    }
+
+    public Finding Idling(
+        DeviceRelation relation, BeijingTime day, int first, int hours, Exact mean, decimal baseline, decimal share,
+        bool isOver)
+    {
+        TreatmentIdling rule = Policy.Idling;
+        BeijingTime start = day.AddSeconds(first * BeijingTime.SecondsPerHour);
+        int told = isOver ? hours : 1;
+        string until = isOver ? string.Create(Plain, $"; over after {hours} hours") : "";
+        return new Finding
+        {
+            Twin = twin,
+            Rule = IdlingRule,
+            PolicyVersion = policy.Version,
+            Factor = relation.Treatment.Factor,
+            WindowStart = start,
+            WindowEnd = start.AddSeconds(told * BeijingTime.SecondsPerHour),
+            State = FindingState.Raised,
+            Standing = StandingOf(isOver),
+            Level = rule.Level,
+            Class = rule.Class,
+            Value = mean,
+            Limit = Exact.Computed(share * baseline),
+            Reason = string.Create(
+                Plain,
+                $"{relation.Treatment} hour mean {mean} < {share} x baseline {baseline:0.####} while "
+                + $"{relation.Production} is on{until}"),
+            Clause = rule.Clause,
+            Figures =
+            [
+                new("baseline", baseline),
+                new(relation.IdleShare.HasValue ? "share of the relation" : "electricity.idling.share", share),
+                new("electricity.baseline.days", Policy.Baseline.Days, "d"),
+                new("electricity.onAbove", Policy.OnAbove),
+            ],
+        };
+    }
+
+    public Finding Night(DeviceId device, BeijingTime day, NightAgainstDay use, bool isWhole)
+    {
+        NightUse rule = Policy.Night;
+        return new Finding
+        {
+            Twin = twin,
+            Rule = NightRule,
+            PolicyVersion = policy.Version,
+            Factor = device.Factor,
+            WindowStart = day,
+            WindowEnd = day.AddSeconds(BeijingTime.SecondsPerDay),
+            State = FindingState.Raised,
+            Standing = StandingOf(isWhole),
+            Level = rule.Level,
+            Class = rule.Class,
+            Value = Exact.Computed(use.Night),
+            Limit = Exact.Computed(rule.Ratio * use.Day),
+            Reason = string.Create(
+                Plain, $"{device} by night {use.Night:0.####} > {rule.Ratio} x {use.Day:0.####} by day"),
+            Clause = rule.Clause,
+            Figures =
+            [
+                new("night", use.Night),
+                new("day", use.Day),
+                new("electricity.night.ratio", rule.Ratio),
+                new("electricity.night.fromHour", rule.FromHour, "h"),
+                new("electricity.night.toHour", rule.ToHour, "h"),
+                new("electricity.night.coverage", rule.Coverage),
+            ],
+        };
+    }
+
+    public Finding Order(
+        EmergencyOrder order, BeijingTime day, BeijingTime end, decimal observed, decimal usual, int hours,
+        OrderVerdict verdict)
+    {
+        EmergencyCut rule = Policy.Order;
+        BeijingTime to = order.To < end ? order.To : end;
+        BeijingTime from = order.From > day ? order.From : day;
+        bool isWhole = hours >= (to.UnixSeconds - from.UnixSeconds) / BeijingTime.SecondsPerHour;
+        return new Finding
+        {
+            Twin = twin,
+            Rule = OrderRule,
+            PolicyVersion = policy.Version,
+            WindowStart = from,
+            WindowEnd = to,
+            State = FindingState.Raised,
+            Standing = StandingOf(isWhole),
+            Level = rule.Level,
+            Class = rule.Class,
+            Value = Exact.Computed(observed),
+            Limit = Exact.Computed(verdict.Allowed),
+            Reason = string.Create(
+                Plain,
+                $"order {order.Number} to cut {order.Cut}: production draws {observed:0.####} > "
+                + $"{verdict.Allowed:0.####} = {usual:0.####} x (1 - {order.Cut} + {rule.Tolerance}), {hours} hours"),
+            Clause = rule.Clause,
+            Figures =
+            [
+                new("observed", observed),
+                new("baseline", usual),
+                new("cut", order.Cut),
+                new("hours", hours, "h"),
+                new("electricity.order.tolerance", rule.Tolerance),
+            ],
+        };
+    }
+
+    public static Finding Withdrawn(Finding former) => former with
+    {
+        State = FindingState.Withdrawn,
+        Reason = former.Rule switch
+        {
+            LagRule => $"{former.Factor} not off too long beside production after later data",
+            IdlingRule => $"{former.Factor} does not idle after later data",
+            NightRule => $"{former.Factor} does not use more by night after later data",
+            _ => "the order is kept, or was taken back",
+        },
+    };
+
+    static FindingStanding StandingOf(bool isOver) => isOver ? FindingStanding.Final : FindingStanding.Provisional;
+}

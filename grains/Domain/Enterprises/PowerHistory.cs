@@ -1,0 +1,81 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Enterprises;
+
+/// <summary>
+/// What the devices of an enterprise were used to draw, day by day, for their baselines. Data that come later than the
+/// days kept are not held against a baseline.
+/// </summary>
+public sealed class PowerHistory
+{
+    const int DaysKept = 62;
+
+    readonly SortedDictionary<(DeviceId Device, int Day), PowerSummary> _days = [];
+
+    /// <summary>Start of the newest natural day that a device told of.</summary>
+    public BeijingTime NewestDay { get; private set; }
+
+    public void Reach(BeijingTime day)
+    {
+        if (day <= NewestDay)
+            return;
+        NewestDay = day;
+        foreach ((DeviceId, int Day) gone in _days.Keys.Where(key => key.Day <= day.DayNumber - DaysKept).ToArray())
+            _days.Remove(gone);
+    }
+
+    /// <returns>False when the day stands so already.</returns>
+    public bool Set(DeviceId device, BeijingTime day, PowerSummary summary)
+    {
+        (DeviceId, int) key = (device, day.DayNumber);
+        if (day.DayNumber <= NewestDay.DayNumber - DaysKept || _days.GetValueOrDefault(key) == summary)
+            return false;
+        if (summary.Hours == 0)
+            _days.Remove(key);
+        else
+            _days[key] = summary;
+        return true;
+    }
+
+    /// <summary>Of the days before this one; none where too few of them say enough.</summary>
+    public decimal? BaselineOf(DeviceId device, BeijingTime day, LearnedBaseline policy)
+    {
+        var days = new List<(decimal, int)>(policy.Days);
+        for (int before = 1; before <= policy.Days; before++)
+        {
+            if (_days.TryGetValue((device, day.DayNumber - before), out PowerSummary summary))
+                days.Add((summary.Median.Value, summary.Hours));
+        }
+
+        return BaselineRule.Of([.. days], policy);
+    }
+
+    public void Write(EntryWriter writer)
+    {
+        writer.Time(NewestDay);
+        writer.Unsigned((ulong)_days.Count);
+        foreach (((DeviceId device, int day), PowerSummary summary) in _days)
+        {
+            writer.Text(device.ToString());
+            writer.Int(day);
+            writer.Exact(summary.Median);
+            writer.Int(summary.Hours);
+        }
+    }
+
+    public static PowerHistory Read(ref EntryReader reader)
+    {
+        var history = new PowerHistory { NewestDay = reader.Time() };
+        for (int count = reader.Count(); count > 0; count--)
+        {
+            (DeviceId, int) key = (DeviceId.Parse(reader.Text() ?? ""), reader.Int());
+            history._days.Add(key, new PowerSummary(reader.Exact(), reader.Int()));
+        }
+
+        return history;
+    }
+}

@@ -1,0 +1,219 @@
+using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Enterprises;
+
+/// <summary>
+/// Judges a natural day of the devices of an enterprise from the pages of that day and the one before it, and what the
+/// devices are used to draw. Late data judge again every day that they may change.
+/// </summary>
+static class PowerJudgement
+{
+    /// <summary>How far a day reaches into the verdicts on later ones: baselines, and orders that hold against them.</summary>
+    public const int DaysAhead = 31;
+
+    const int Hours = 24;
+    const int MinutesPerDay = 1_440;
+
+    /// <summary>The pages of the days that data of a day may change, and of the day before the first of them.</summary>
+    public static void PagesFor(EnterpriseState state, BeijingTime time, int daysAhead, List<PageId> pages)
+    {
+        BeijingTime newest = state.Power.NewestDay;
+        BeijingTime day = time.StartOfDay;
+        pages.Add(PageId.Day(day.AddSeconds(-BeijingTime.SecondsPerDay)));
+        pages.Add(PageId.Day(day));
+        for (int ahead = 1; ahead <= daysAhead; ahead++)
+        {
+            BeijingTime later = day.AddSeconds(ahead * BeijingTime.SecondsPerDay);
+            if (later <= newest)
+                pages.Add(PageId.Day(later));
+        }
+    }
+
+    public static void Take(
+        EnterpriseState state, in TwinEntry entry, TwinName source, PowerTold told, Policy policy, EffectList effects)
+    {
+        EnterpriseDay page = state.DayOf(told.Hour);
+        state.Power.Reach(page.Start);
+        if (!page.DeviceOf(new DeviceId(source.AsPoint(), told.Device)).SetMinutes(told.Hour.HourOfDay, told.Minutes))
+            return;
+        page.IsDirty = true;
+        Judge(state, page.Start, daysAhead: 1, in entry, policy, effects);
+    }
+
+    public static void Take(
+        EnterpriseState state, in TwinEntry entry, TwinName source, MeanTold told, Policy policy, EffectList effects)
+    {
+        EnterpriseDay page = state.DayOf(told.Start);
+        state.Power.Reach(page.Start);
+        var device = new DeviceId(source.AsPoint(), told.Factor);
+        DeviceDay day = page.DeviceOf(device);
+        if (!day.SetMean(told.Start.HourOfDay, told.Flag.IsValid() ? told.Value : Exact.None))
+            return;
+        page.IsDirty = true;
+        bool teaches = state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAbove));
+        Judge(state, page.Start, teaches ? DaysAhead : 1, in entry, policy, effects);
+    }
+
+    /// <summary>Judges a day and the later ones that have pages.</summary>
+    public static void Judge(
+        EnterpriseState state, BeijingTime day, int daysAhead, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        for (int ahead = 0; ahead <= daysAhead; ahead++)
+        {
+            BeijingTime judged = day.AddSeconds(ahead * BeijingTime.SecondsPerDay);
+            if (state.Pages.Find(PageId.Day(judged)) is EnterpriseDay page)
+                Judge(state, page, in entry, policy, effects);
+        }
+    }
+
+    static void Judge(
+        EnterpriseState state, EnterpriseDay page, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        var grounded = new List<Finding>();
+        var words = new PowerFindings(state.Name, policy);
+        ValueList<DeviceRelation> relations = state.Registration?.Relations ?? default;
+        foreach (DeviceRelation relation in relations)
+        {
+            Lags(state, page, relation, words, grounded);
+            Idling(state, page, relation, words, grounded);
+        }
+
+        DeviceId[] production = [.. relations.Select(relation => relation.Production).Distinct()];
+        foreach (DeviceId device in production)
+        {
+            if (page.FindDevice(device) is { } day
+                && NightRule.Of(day.Means, policy.Electricity.Night) is { IsOver: true } night)
+            {
+                grounded.Add(words.Night(device, page.Start, night, isWhole: day.Means[Hours - 1].HasValue));
+            }
+        }
+
+        foreach (EmergencyOrder order in state.Orders.Values)
+            Order(state, page, order, production, words, grounded);
+        foreach (Finding change in page.Own.Exchange(_ => true, grounded, PowerFindings.Withdrawn))
+        {
+            page.IsDirty = true;
+            Finding finding = change with
+            {
+                FirstEntry = entry.Sequence,
+                LastEntry = entry.Sequence,
+                DecidedBy = entry.Sequence,
+            };
+            effects.Raise(finding);
+            state.OwnAtHand.Take(finding);
+            if (state.Registration is { } record)
+                effects.Tell(TwinName.Of(record.Region), new FindingTold(finding));
+        }
+    }
+
+    /// <summary>
+    /// The day and the one before it on one line of minutes, so that midnight cuts no stretch short. What was too long
+    /// before midnight already was found on the day before, and is found on this day from midnight on.
+    /// </summary>
+    static void Lags(
+        EnterpriseState state, EnterpriseDay page, DeviceRelation relation, PowerFindings words, List<Finding> grounded)
+    {
+        BeijingTime eve = page.Start.AddSeconds(-BeijingTime.SecondsPerDay);
+        var before = state.Pages.Find(PageId.Day(eve)) as EnterpriseDay;
+        MinuteStates[] production = MinutesOf(before, page, relation.Production);
+        MinuteStates[] treatment = MinutesOf(before, page, relation.Treatment);
+        int allowed = relation.AllowedMinutes ?? words.Policy.Lag.AllowedMinutes;
+        int hold = words.Policy.HoldMinutes;
+        int known = Math.Max(DeviceTimeline.KnownUntil(production), DeviceTimeline.KnownUntil(treatment));
+        List<LagStretch> stretches = LagRule.Of(
+            DeviceTimeline.Of(production, hold), DeviceTimeline.Of(treatment, hold), allowed, known);
+        foreach (LagStretch stretch in stretches)
+        {
+            int end = stretch.First + stretch.Minutes;
+            if (end <= MinutesPerDay)
+                continue;
+            bool isOfEve = MinutesPerDay - stretch.First > allowed;
+            int first = isOfEve ? MinutesPerDay : stretch.First;
+            BeijingTime start = eve.AddSeconds(first * BeijingTime.SecondsPerMinute);
+            bool isOver = stretch.IsOver || end == 2 * MinutesPerDay;
+            grounded.Add(words.Lag(relation, start, end - first, allowed, isOver));
+        }
+    }
+
+    static MinuteStates[] MinutesOf(EnterpriseDay? before, EnterpriseDay page, DeviceId device)
+    {
+        var minutes = new MinuteStates[2 * Hours];
+        before?.FindDevice(device)?.Minutes.CopyTo(minutes);
+        page.FindDevice(device)?.Minutes.CopyTo(minutes.AsSpan(Hours));
+        return minutes;
+    }
+
+    /// <summary>Hours in a row make one finding.</summary>
+    static void Idling(
+        EnterpriseState state, EnterpriseDay page, DeviceRelation relation, PowerFindings words, List<Finding> grounded)
+    {
+        if (page.FindDevice(relation.Production) is not { } production
+            || page.FindDevice(relation.Treatment) is not { } treatment
+            || state.Power.BaselineOf(relation.Treatment, page.Start, words.Policy.Baseline) is not { } baseline)
+        {
+            return;
+        }
+
+        decimal share = relation.IdleShare.OrNull ?? words.Policy.Idling.Share;
+        int known = treatment.Means.LastIndexOfAnyExcept(Exact.None) + 1;
+        int first = -1;
+        for (int hour = 0; hour <= known; hour++)
+        {
+            bool idles = hour < known && IdlingRule.Idles(
+                production.Means[hour], treatment.Means[hour], baseline, share, words.Policy.OnAbove);
+            if (idles)
+            {
+                first = first < 0 ? hour : first;
+                continue;
+            }
+
+            if (first >= 0)
+            {
+                bool isOver = hour < known || known == Hours;
+                grounded.Add(words.Idling(
+                    relation, page.Start, first, hour - first, treatment.Means[first], baseline, share, isOver));
+            }
+
+            first = -1;
+        }
+    }
+
+    /// <summary>Devices without a baseline count on neither side.</summary>
+    static void Order(
+        EnterpriseState state, EnterpriseDay page, EmergencyOrder order, DeviceId[] production, PowerFindings words,
+        List<Finding> grounded)
+    {
+        if (order.IsLifted || order.To <= page.Start || order.From >= page.End)
+            return;
+        decimal observed = 0, usual = 0;
+        int hours = 0;
+        foreach (DeviceId device in production)
+        {
+            if (page.FindDevice(device) is not { } day
+                || state.Power.BaselineOf(device, order.From.StartOfDay, words.Policy.Baseline) is not { } baseline)
+            {
+                continue;
+            }
+
+            (decimal mean, int counted) = day.MeanOf(page.Start, order.From, order.To);
+            if (counted < words.Policy.Order.FewestHours)
+                continue;
+            observed += mean;
+            usual += baseline;
+            hours = Math.Max(hours, counted);
+        }
+
+        if (hours == 0)
+            return;
+        OrderVerdict verdict = OrderRule.Of(observed, usual, order.Cut.Value, words.Policy.Order);
+        if (verdict.IsBroken)
+            grounded.Add(words.Order(order, page.Start, page.End, observed, usual, hours, verdict));
+    }
+}

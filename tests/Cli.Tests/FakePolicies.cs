@@ -1,0 +1,41 @@
+using Grpc.Core;
+using Qianliyan.V1;
+
+namespace Qianliyan.Cli.Tests;
+
+/// <summary>Finds a fault in a file that holds "bad".</summary>
+public sealed class FakePolicies : PolicyService.PolicyServiceBase
+{
+    public List<CheckPolicyRequest> Checked { get; } = [];
+
+    public List<DiffPoliciesRequest> Compared { get; } = [];
+
+    public override Task<CheckPolicyResponse> CheckPolicy(CheckPolicyRequest request, ServerCallContext context)
+    {
+        Checked.Add(request);
+        var fault = new PolicyFault
+        {
+            File = request.Policy.Name, Line = 4, Column = 12, Path = "means.dayHours", Value = "bad",
+            Reason = "is not a whole number",
+        };
+        return Task.FromResult(request.Policy.Yaml.Contains("bad", StringComparison.Ordinal)
+            ? new CheckPolicyResponse { Faults = { fault } }
+            : new CheckPolicyResponse { Version = "national-1+hebei-1", Region = "13" });
+    }
+
+    public override Task<DiffPoliciesResponse> DiffPolicies(DiffPoliciesRequest request, ServerCallContext context)
+    {
+        Compared.Add(request);
+        return Task.FromResult(new DiffPoliciesResponse
+        {
+            BeforeVersion = "national-1",
+            AfterVersion = "hebei-1",
+            Changes =
+            {
+                new PolicyChange { Path = "means.dayHours", Before = "20", After = "22", Clause = "HJ 212 annex D" },
+                new PolicyChange { Path = "limits[a21026, 13]", After = "{ day: 40 }" },
+                new PolicyChange { Path = "region", Before = "13" },
+            },
+        });
+    }
+}

@@ -1,0 +1,107 @@
+using Qianliyan.V1;
+
+namespace Qianliyan.Cli.Tests;
+
+public sealed class PolicyCommandTests : IDisposable
+{
+    readonly string _directory = Directory.CreateTempSubdirectory("qly").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task Check_says_version_and_region_of_a_sound_file()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "check", Write("hebei.yaml", "good"));
+
+        run.ShouldBe(new CliRun(0, "hebei.yaml: policy national-1+hebei-1 for region 13, no faults.\n", ""));
+        server.Policies.Checked.Single().Policy.ShouldBe(new PolicySource { Name = "hebei.yaml", Yaml = "good" });
+    }
+
+    [Fact]
+    public async Task Check_names_every_fault_with_line_path_value_and_reason_and_exit_code_2()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "check", Write("p.yaml", "bad"));
+
+        run.ExitCode.ShouldBe(2);
+        run.Out.ShouldBe("error p.yaml line 4, means.dayHours: 'bad' is not a whole number\n");
+    }
+
+    [Fact]
+    public async Task Check_sends_the_files_that_a_file_extends()
+    {
+        await using FakeServer server = await FakeServer.Start();
+        Write("hebei.yaml", "version: h\nextends: national");
+        string city = Write("city.yaml", "version: c\nextends: \"hebei\" # the province");
+
+        await server.Run("policy", "check", city);
+
+        server.Policies.Checked.Single().Bases.Select(source => source.Name).ShouldBe(["hebei"]);
+    }
+
+    [Fact]
+    public async Task Diff_shows_what_changed_came_and_went_with_its_clause()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "diff", "national", Write("p.yaml", "good"));
+
+        run.ShouldBe(new CliRun(
+            0,
+            """
+            means.dayHours: 20 -> 22   # HJ 212 annex D
+            limits[a21026, 13]: + { day: 40 }
+            region: - 13
+            national-1 to hebei-1: 3 differences.
+
+            """.ReplaceLineEndings("\n"),
+            ""));
+        server.Policies.Compared.Single().Before.ShouldBe(new PolicySource { Name = "national" });
+        server.Policies.Compared.Single().After.Yaml.ShouldBe("good");
+    }
+
+    [Fact]
+    public async Task Diff_as_JSON_is_one_object_a_line()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "diff", "national", "national", "--json");
+
+        run.ExitCode.ShouldBe(0);
+        run.Out.Split('\n')[1].ShouldBe("""{ "path": "limits[a21026, 13]", "after": "{ day: 40 }" }""");
+    }
+
+    [Fact]
+    public async Task Diff_of_a_file_with_faults_shows_them_and_exit_code_2()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "diff", Write("p.yaml", "bad"), "national");
+
+        run.ExitCode.ShouldBe(2);
+        run.Out.ShouldContain("error p.yaml line 4");
+        server.Policies.Compared.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("policy", "check", "nowhere.yaml")]
+    [InlineData("policy", "diff", "national", "nowhere.yaml")]
+    public async Task File_that_is_not_there_is_named(params string[] arguments)
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run(arguments);
+
+        run.ShouldBe(new CliRun(1, "", "There is no file nowhere.yaml.\n"));
+    }
+
+    string Write(string name, string text)
+    {
+        string path = Path.Combine(_directory, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

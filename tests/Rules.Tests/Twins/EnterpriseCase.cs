@@ -1,0 +1,98 @@
+using System.Globalization;
+using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Enterprises;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Rules.Tests.Twins;
+
+/// <summary>
+/// An enterprise whose press (d20401) must not run without its filter (d30401). Registered: <c>relation</c>, the minutes
+/// and share of it. Lines: <c>hour d20401=100</c>, a mean; <c>power d20401 on 11-60</c>, the minutes of an hour from 0
+/// in which a device was on, off in all others; <c>order 7 cut=0.3 until 2026-03-01 20:00</c>, then perhaps
+/// <c>lifted</c>.
+/// </summary>
+sealed class EnterpriseCase : CaseTwin<EnterpriseState>
+{
+    int _told;
+
+    public EnterpriseCase(RuleCase rule, Policy policy)
+        : base(new EnterpriseFold(), TwinName.Of(EnterpriseId.Parse("E1")), policy)
+    {
+        string relation = rule.Registered.GetValueOrDefault("relation", "");
+        Host.Feed(
+            new Registered(new EnterpriseRecord
+            {
+                Id = EnterpriseId.Parse("E1"),
+                Name = "钢铁一厂",
+                Industry = "C31",
+                Region = RegionCode.Parse("130109"),
+                Relations = [DeviceRelation.Parse($"MN1-44:d20401>MN1-44:d30401>{relation}")],
+            }),
+            BeijingTime.Of(2020, 1, 1));
+    }
+
+    public override void Take(CaseLine line)
+    {
+        switch (line.Kind)
+        {
+            case "hour":
+                foreach (Reading reading in line.Readings)
+                {
+                    Tell(line, new MeanTold(
+                        ObservationKind.Hour, reading.Factor, line.At, reading.Value, reading.Flag, IsReported: false));
+                }
+
+                break;
+            case "power":
+                Tell(line, new PowerTold(FactorCode.Parse(line.Words[0]), line.At, Minutes(line.Words)));
+                break;
+            case "order":
+                Host.Feed(new Ordered(Order(line)), line.Arrival);
+                break;
+            default:
+                throw new FormatException($"An enterprise does not take '{line.Kind}'.");
+        }
+    }
+
+    static EmergencyOrder Order(CaseLine line)
+    {
+        List<string> words = [.. line.Words.Skip(1).Where(word => word is not ("until" or "lifted"))];
+        return new EmergencyOrder
+        {
+            Number = line.Words[0],
+            From = line.At,
+            To = CaseLine.TakeTime(words),
+            Cut = line.Readings[0].Value,
+            IsLifted = line.Words.Contains("lifted"),
+        };
+    }
+
+    static MinuteStates Minutes(IReadOnlyList<string> words)
+    {
+        string[] range = words.Count > 2 ? words[2].Split('-') : ["0", "0"];
+        int from = int.Parse(range[0], CultureInfo.InvariantCulture);
+        int to = int.Parse(range[1], CultureInfo.InvariantCulture);
+        var minutes = default(MinuteStates);
+        for (int minute = 0; minute < 60; minute++)
+            minutes = minutes.With(1UL << minute, minute >= from && minute < to);
+        return minutes;
+    }
+
+    void Tell(CaseLine line, SignalBody body) =>
+        Host.Feed(
+            new Signalled(new Signal
+            {
+                Source = TwinName.Of(new PointId(line.From, "44")),
+                SourceSequence = ++_told,
+                Ordinal = 0,
+                CausedAt = line.Arrival,
+                Body = body,
+            }),
+            line.Arrival);
+}
