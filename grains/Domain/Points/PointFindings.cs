@@ -49,6 +49,8 @@ static class PointFindings
 
     public static void Tell(PointState state, Finding finding, EffectList effects)
     {
+        if (finding.State == FindingState.Withdrawn)
+            state.Acknowledged?.Forget(finding.Id);
         if (state.Registration is not { } record)
             return;
         var told = new FindingTold(finding);

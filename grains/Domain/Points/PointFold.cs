@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -69,7 +70,9 @@ public sealed class PointFold : ITwinFold<PointState>
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
             && !Settlement.IsDue(state, tick.Now)
+            && !PointLevels.Falls(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
+        Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
         _ => false,
     };
 
@@ -84,6 +87,9 @@ public sealed class PointFold : ITwinFold<PointState>
             case Registered { Record: PointRecord record }:
                 state.Registration = record;
                 Judgement.JudgeAgain(state, in entry, policy, effects);
+                break;
+            case Acknowledged acknowledged:
+                Acknowledge(state, acknowledged);
                 break;
             case PolicyPut:
                 Judgement.JudgeAgain(state, in entry, policy, effects);
@@ -123,6 +129,25 @@ public sealed class PointFold : ITwinFold<PointState>
     public void WriteState(PointState state, EntryWriter writer) => PointStateCodec.Write(state, writer);
 
     public PointState ReadState(TwinName name, ref EntryReader reader) => PointStateCodec.Read(name, ref reader);
+
+    /// <summary>
+    /// Whether there is something to take note of: a level above normal, or a finding of this point (as its id says),
+    /// that nobody has taken note of yet.
+    /// </summary>
+    static bool IsOpen(PointState state, string finding) =>
+        finding.Length == 0
+            ? state.Level > EscalationLevel.Normal && state.Acknowledged?.Level is null
+            : finding.StartsWith($"{state.Name}:", StringComparison.Ordinal)
+                && state.Acknowledged?.Has(finding) != true;
+
+    static void Acknowledge(PointState state, Acknowledged said)
+    {
+        AcknowledgementSet set = state.Acknowledged ??= new AcknowledgementSet();
+        if (said.Finding.Length == 0)
+            set.TakeLevel(new Acknowledgement(said.By, said.At, state.Level, ""));
+        else
+            set.TakeFinding(new Acknowledgement(said.By, said.At, EscalationLevel.Normal, said.Finding));
+    }
 
     static void Observe(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Points;
 
@@ -28,6 +29,16 @@ public sealed class PointLedger
     public byte TierIn30 { get; set; }
 
     public byte TierInQuarter { get; set; }
+
+    /// <summary>Whether a finding is in force on the month of the newest day judged.</summary>
+    public bool InForceOnNewest(bool isListing)
+    {
+        int newest = Math.Max(Judged.Newest, LowTransmission.Newest);
+        if (newest == 0)
+            return false;
+        int first = newest - BeijingTime.StartOf(newest).Date.Day + 1;
+        return Findings.Exists(finding => finding.FirstDay == first && finding.IsListing == isListing);
+    }
 
     public ref FactorRates RatesOf(int factor)
     {

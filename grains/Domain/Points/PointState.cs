@@ -60,6 +60,15 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>The last natural day that data are expected of, as far as the policy waits for a silent point.</summary>
     public int ExpectedUntil { get; set; }
 
+    /// <summary>Null at a point that stands at normal.</summary>
+    public LevelHold? Hold { get; set; }
+
+    /// <summary>The level has no ground any more and waits for the end of its clean period.</summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>Null until somebody acknowledges something.</summary>
+    public AcknowledgementSet? Acknowledged { get; set; }
+
     /// <summary>Null until supervision has something to count.</summary>
     public PointLedger? Ledger { get; set; }
 

@@ -52,6 +52,11 @@ static class PointStateCodec
         writer.Unsigned((ulong)state.Unplaced.Count);
         foreach (ulong fingerprint in state.Unplaced)
             writer.Unsigned(fingerprint);
+        writer.Bool(state.IsHeld);
+        writer.Bool(state.Hold is not null);
+        state.Hold?.Write(writer);
+        writer.Bool(state.Acknowledged is not null);
+        state.Acknowledged?.Write(writer);
         writer.Bool(state.Ledger is not null);
         state.Ledger?.Write(writer);
     }
@@ -101,6 +106,9 @@ static class PointStateCodec
 
         for (int count = reader.Count(); count > 0; count--)
             state.RememberUnplaced(reader.Unsigned());
+        state.IsHeld = reader.Bool();
+        state.Hold = reader.Bool() ? LevelHold.Read(ref reader) : null;
+        state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
         state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;
         return state;
     }

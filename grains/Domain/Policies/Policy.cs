@@ -112,6 +112,26 @@ public sealed record LevelPolicy
     public required EscalationLevel DayOver { get; init; }
 
     public required EscalationLevel Silent { get; init; }
+
+    public required CleanHours CleanHours { get; init; }
+}
+
+/// <summary>Hours without any ground that a level is kept for before it falls.</summary>
+public sealed record CleanHours
+{
+    public required int Notice { get; init; }
+
+    public required int Warning { get; init; }
+
+    public required int Exceeded { get; init; }
+
+    public int Of(EscalationLevel level) => level switch
+    {
+        EscalationLevel.Notice => Notice,
+        EscalationLevel.Warning => Warning,
+        EscalationLevel.Exceeded => Exceeded,
+        _ => 0,
+    };
 }
 
 public sealed record FurnacePolicy

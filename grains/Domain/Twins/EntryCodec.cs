@@ -31,6 +31,11 @@ public static class EntryCodec
             case Ordered ordered:
                 EmergencyOrder.Write(writer, ordered.Order);
                 break;
+            case Acknowledged acknowledged:
+                writer.Text(acknowledged.By);
+                writer.Time(acknowledged.At);
+                writer.Text(acknowledged.Finding);
+                break;
             case PolicyPut put:
                 writer.Text(put.Version);
                 break;
@@ -54,6 +59,7 @@ public static class EntryCodec
             EntryKind.Ticked => new Ticked(reader.Time()),
             EntryKind.Registered => new Registered(RegistryCodec.Read(ref reader)),
             EntryKind.Ordered => new Ordered(EmergencyOrder.Read(ref reader)),
+            EntryKind.Acknowledged => new Acknowledged(reader.Text() ?? "", reader.Time(), reader.Text() ?? ""),
             EntryKind.PolicyPut => new PolicyPut(reader.Text() ?? ""),
             _ => throw new InvalidDataException($"Entries of kind {kind} are unknown."),
         };
