@@ -24,7 +24,7 @@ static class PointFindings
         return new Finding
         {
             Twin = state.Name,
-            Rule = period == LimitPeriod.Hour ? "limit.hour" : "limit.day",
+            Rule = period == LimitPeriod.Hour ? FindingRules.Hour : FindingRules.Day,
             PolicyVersion = policy.Version,
             Factor = factor,
             WindowStart = start,

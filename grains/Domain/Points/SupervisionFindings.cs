@@ -9,9 +9,6 @@ namespace Qianliyan.Domain.Points;
 /// <summary>Words the findings on a point's months.</summary>
 static class SupervisionFindings
 {
-    public const string Serious = "supervision.serious";
-    public const string Listing = "listing.days";
-
     public static Finding Describe(
         PointState state, MonthFinding month, FindingState change, in TwinEntry entry, Policy policy)
     {
@@ -22,7 +19,7 @@ static class SupervisionFindings
         return new Finding
         {
             Twin = state.Name,
-            Rule = month.IsListing ? Listing : Serious,
+            Rule = month.IsListing ? FindingRules.Listing : FindingRules.Serious,
             PolicyVersion = policy.Version,
             WindowStart = start,
             WindowEnd = BeijingTime.StartOf(next),

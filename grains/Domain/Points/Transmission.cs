@@ -14,8 +14,6 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 static class Transmission
 {
-    const string Rule = "transmission.low";
-
     /// <summary>Whether a day will be counted: after the point's first day, which is partial, and while it is heard.</summary>
     public static bool IsExpected(PointState state, int day) =>
         state.Registration is not null
@@ -77,7 +75,7 @@ static class Transmission
         var finding = new Finding
         {
             Twin = state.Name,
-            Rule = Rule,
+            Rule = FindingRules.LowTransmission,
             PolicyVersion = policy.Version,
             Factor = code,
             WindowStart = page.Start,
