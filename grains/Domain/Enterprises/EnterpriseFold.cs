@@ -18,9 +18,6 @@ namespace Qianliyan.Domain.Enterprises;
 /// </summary>
 public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 {
-    /// <summary>The rule whose findings make an exceedance day.</summary>
-    const string DayRule = "limit.day";
-
     public EnterpriseState Create(TwinName name) => new(name);
 
     public void PagesFor(EnterpriseState state, EntryBody body, List<PageId> pages)
@@ -50,6 +47,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => tick.Now.StartOfDay <= state.Today,
+        Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
         Ordered ordered => state.Orders.GetValueOrDefault(ordered.Order.Number) == ordered.Order,
         _ => false,
     };
@@ -66,6 +64,9 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 break;
             case Ordered { Order: var order }:
                 TakeOrder(state, in entry, order, policy, effects);
+                break;
+            case Acknowledged acknowledged:
+                Acknowledge(state, acknowledged);
                 break;
             case Ticked tick:
                 Reach(state, tick.Now);
@@ -84,6 +85,8 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 
         (EscalationLevel level, string reason) = LevelOf(state);
         state.Standing.SetLevel(level, reason, entry.ArrivedAt);
+        state.Acknowledged?.Reach(level);
+        state.MeetsListing = MeetsListing(state, policy);
         state.Standing.SetLink(state.Roster.LinkOf(TwinKind.Point), entry.ArrivedAt);
         ShowLine(state, effects);
     }
@@ -101,6 +104,28 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 
     public EnterpriseState ReadState(TwinName name, ref EntryReader reader) =>
         EnterpriseStateCodec.Read(name, ref reader);
+
+    /// <summary>A level above normal, or a finding at hand, that nobody has taken note of yet.</summary>
+    static bool IsOpen(EnterpriseState state, string finding) =>
+        finding.Length == 0
+            ? state.Standing.Level > EscalationLevel.Normal && state.Acknowledged?.Level is null
+            : (state.AtHand.Has(finding) || state.OwnAtHand.Has(finding)) && state.Acknowledged?.Has(finding) != true;
+
+    static void Acknowledge(EnterpriseState state, Acknowledged said)
+    {
+        AcknowledgementSet set = state.Acknowledged ??= new AcknowledgementSet();
+        if (said.Finding.Length == 0)
+            set.TakeLevel(new Acknowledgement(said.By, said.At, state.Standing.Level, ""));
+        else
+            set.TakeFinding(new Acknowledgement(said.By, said.At, EscalationLevel.Normal, said.Finding));
+    }
+
+    static bool MeetsListing(EnterpriseState state, Policy policy)
+    {
+        ListingPolicy listing = policy.Points.Listing;
+        int today = state.Today.DayNumber;
+        return state.DaysOver.Count(today - listing.WindowDays + 1, today) >= listing.Days;
+    }
 
     static void Reach(EnterpriseState state, BeijingTime now)
     {
@@ -167,7 +192,11 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         EnterpriseDay day = state.DayOf(finding.WindowStart);
         day.IsDirty = true;
         day.Findings.Take(finding);
-        state.DaysOver.Mark(finding.WindowStart.DayNumber, day.Findings.CountOf(DayRule) > 0);
+        int outlets = day.Findings.TwinsOf(FindingRules.Day);
+        state.DaysOver.Mark(finding.WindowStart.DayNumber, outlets > 0);
+        state.Violations.Set(finding.WindowStart.DayNumber, outlets);
+        if (finding.State == FindingState.Withdrawn)
+            state.Acknowledged?.Forget(finding.Id);
         if (IsAtHand(state, finding))
             state.AtHand.Take(finding);
         if (day.Id.Start <= state.NewestFindingDay)
@@ -180,7 +209,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
     {
         bool ofHours = finding.WindowEnd.UnixSeconds - finding.WindowStart.UnixSeconds < BeijingTime.SecondsPerDay;
         int days = ofHours ? EnterpriseState.DaysOfHoursAtHand : EnterpriseState.DaysAtHand;
-        return finding.WindowStart.DayNumber > state.NewestFindingDay.DayNumber - days;
+        return finding.WindowEnd.AddSeconds(-1).DayNumber > state.NewestFindingDay.DayNumber - days;
     }
 
     /// <summary>An enterprise that the registry does not know belongs to nobody and tells nobody.</summary>

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -46,6 +47,15 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     /// <summary>Start of the newest natural day with a finding, in force or withdrawn since.</summary>
     public BeijingTime NewestFindingDay { get; set; }
+
+    /// <summary>Outlets with a daily mean over its limit, by day.</summary>
+    public OutletDays Violations { get; init; } = new();
+
+    /// <summary>Its exceedance days meet the first condition of a listing, as of the last entry.</summary>
+    public bool MeetsListing { get; set; }
+
+    /// <summary>Null until somebody acknowledges something.</summary>
+    public AcknowledgementSet? Acknowledged { get; set; }
 
     public FindingSet AtHand { get; init; } = new();
 

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -29,6 +30,10 @@ static class EnterpriseStateCodec
         writer.Unsigned((ulong)state.Orders.Count);
         foreach (EmergencyOrder order in state.Orders.Values)
             EmergencyOrder.Write(writer, order);
+        state.Violations.Write(writer);
+        writer.Bool(state.MeetsListing);
+        writer.Bool(state.Acknowledged is not null);
+        state.Acknowledged?.Write(writer);
     }
 
     public static EnterpriseState Read(TwinName name, ref EntryReader reader)
@@ -56,6 +61,9 @@ static class EnterpriseStateCodec
             state.Orders.Add(order.Number, order);
         }
 
+        state.Violations.ReadFrom(ref reader);
+        state.MeetsListing = reader.Bool();
+        state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
         return state;
     }
 }

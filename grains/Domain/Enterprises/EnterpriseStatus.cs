@@ -34,6 +34,17 @@ public sealed record EnterpriseStatus : TwinStatus
     [Id(6)]
     public required string Industry { get; init; }
 
+    [Id(7)]
+    public SupervisionStatus Supervision { get; init; } = new();
+
+    /// <summary>Who has taken note of the level; null while nobody has.</summary>
+    [Id(8)]
+    public Acknowledgement? Acknowledged { get; init; }
+
+    /// <summary>Findings that somebody has taken note of, in order of id.</summary>
+    [Id(9)]
+    public Acknowledgement[] AcknowledgedFindings { get; init; } = [];
+
     public static EnterpriseStatus Of(EnterpriseState state) => new()
     {
         Name = state.Name,
@@ -55,5 +66,8 @@ public sealed record EnterpriseStatus : TwinStatus
         ExceedanceDaysInMonth = state.Today.IsSet ? state.DaysOver.InMonth(state.Today) : 0,
         ExceedanceDaysInQuarter = state.Today.IsSet ? state.DaysOver.InQuarter(state.Today) : 0,
         Industry = state.Registration?.Industry ?? "",
+        Supervision = SupervisionStatus.Of(state),
+        Acknowledged = state.Acknowledged?.Level,
+        AcknowledgedFindings = [.. state.Acknowledged?.Findings ?? []],
     };
 }

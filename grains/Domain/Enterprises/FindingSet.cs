@@ -64,6 +64,12 @@ public sealed class FindingSet
         return count;
     }
 
+    /// <summary>How many twins have a finding of a rule.</summary>
+    public int TwinsOf(string rule) =>
+        _findings.Values.Where(finding => finding.Rule == rule).Select(finding => finding.Twin).Distinct().Count();
+
+    public bool Has(string id) => _findings.ContainsKey(id);
+
     public void RemoveWhere(Predicate<Finding> gone)
     {
         foreach (Finding finding in _findings.Values.Where(finding => gone(finding)).ToArray())

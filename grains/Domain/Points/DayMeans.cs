@@ -32,7 +32,9 @@ public static class DayMeans
             cell.Value = Exact.From(sum / valid);
         if (valid > 0 && convertedHours == valid)
             cell.Converted = Exact.From(converted / valid);
-        cell.Flag = valid >= validity.DayHours ? DataFlag.Normal : DataFlag.Insufficient;
+        bool enough = valid >= validity.DayHours;
+        cell.Flag = enough ? DataFlag.Normal : DataFlag.Insufficient;
+        cell.Cause = enough ? VoidCause.None : VoidCause.TooFewHours;
         return cell;
     }
 }

@@ -24,6 +24,18 @@ public sealed class DayPage(BeijingTime start) : IPage
         return _factors[factor] ??= new FactorDay();
     }
 
+    /// <summary>Whether the device has reported the mean of the day for any factor.</summary>
+    public bool HasReportedDay
+    {
+        get
+        {
+            bool has = false;
+            foreach (FactorDay? factor in _factors)
+                has |= factor is { ReportedDay.IsSet: true };
+            return has;
+        }
+    }
+
     public FactorDay? Find(int factor) => factor < _factors.Length ? _factors[factor] : null;
 
     public void Write(EntryWriter writer)

@@ -17,6 +17,9 @@ public struct ExceedanceDays
     // The newest day ever set: it stays when that day is cleared, or the order of marking would show.
     int _newestDay;
 
+    /// <summary>The newest day ever set; 0 before the first.</summary>
+    public readonly int Newest => _newestDay;
+
     UInt128 Bits
     {
         readonly get => new(_high, _low);

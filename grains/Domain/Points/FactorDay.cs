@@ -12,6 +12,7 @@ public sealed class FactorDay
     readonly MeanCell[] _reported = new MeanCell[Hours];
     readonly MeanCell[] _computed = new MeanCell[Hours];
     readonly Exact[] _found = new Exact[Hours];
+    readonly HourCount[] _counts = new HourCount[Hours];
 
     public MeanCell ReportedDay;
     public MeanCell ComputedDay;
@@ -21,6 +22,20 @@ public sealed class FactorDay
 
     /// <summary>The day has been judged and its mean told: at its end, or when the device reported it.</summary>
     public bool IsDayJudged;
+
+    /// <summary>The day has been counted for the transmission rate, when it was settled.</summary>
+    public bool IsCounted;
+
+    /// <summary>What it was counted as; all zero before.</summary>
+    public TransmissionCounts Counted;
+
+    /// <summary>The rate of the finding on transmission in force; none without one.</summary>
+    public Exact FoundRate;
+
+    /// <summary>What came, hour by hour.</summary>
+    public ReadOnlySpan<HourCount> Counts => _counts;
+
+    public ref HourCount Count(int hour) => ref _counts[hour];
 
     public ref MeanCell Reported(int hour) => ref _reported[hour];
 
@@ -67,12 +82,20 @@ public sealed class FactorDay
             _reported[hour].Write(writer);
             _computed[hour].Write(writer);
             writer.Exact(_found[hour]);
+            writer.Bool(_counts[hour].IsSet);
+            if (_counts[hour].IsSet)
+                _counts[hour].Write(writer);
         }
 
         ReportedDay.Write(writer);
         ComputedDay.Write(writer);
         writer.Exact(FoundDay);
         writer.Bool(IsDayJudged);
+        writer.Bool(IsCounted);
+        if (!IsCounted)
+            return;
+        Counted.Write(writer);
+        writer.Exact(FoundRate);
     }
 
     public static FactorDay Read(ref EntryReader reader)
@@ -87,12 +110,18 @@ public sealed class FactorDay
             day._reported[hour] = MeanCell.Read(ref reader);
             day._computed[hour] = MeanCell.Read(ref reader);
             day._found[hour] = reader.Exact();
+            day._counts[hour] = reader.Bool() ? HourCount.Read(ref reader) : default;
         }
 
         day.ReportedDay = MeanCell.Read(ref reader);
         day.ComputedDay = MeanCell.Read(ref reader);
         day.FoundDay = reader.Exact();
         day.IsDayJudged = reader.Bool();
+        day.IsCounted = reader.Bool();
+        if (!day.IsCounted)
+            return day;
+        day.Counted = TransmissionCounts.Read(ref reader);
+        day.FoundRate = reader.Exact();
         return day;
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Points;
 
@@ -12,12 +13,21 @@ namespace Qianliyan.Domain.Points;
 public static class HourMeans
 {
     /// <summary>The mean of one factor; not set when nothing came.</summary>
-    public static MeanCell Of(PointState state, HourPage page, int factor, Policy policy)
+    /// <param name="oxygen">Index of the oxygen factor; negative where the point has none.</param>
+    public static MeanCell Of(PointState state, HourPage page, int factor, int oxygen, Policy policy)
     {
         ReadOnlySpan<MinuteSlot> slots = page.SlotsOf(factor);
-        MeanCell cell = slots.Length > 0
-            ? FromMinutes(state, slots, policy.Means)
-            : FromInstants(state, page.FindSums(factor), policy.Means);
+        MeanCell cell = default;
+        if (slots.Length > 0)
+        {
+            ReadOnlySpan<MinuteSlot> oxygenSlots = oxygen >= 0 ? page.SlotsOf(oxygen) : [];
+            cell = FromMinutes(state, state.Factors[factor].Code, page.Start, slots, oxygenSlots, policy);
+        }
+        else
+        {
+            cell = FromInstants(state, page.FindSums(factor), policy);
+        }
+
         if (cell.Flag != DataFlag.None)
         {
             cell.FirstEntry = page.FirstEntry;
@@ -36,7 +46,7 @@ public static class HourMeans
     public static void Convert(
         ref MeanCell cell, FactorCode factor, Exact referenceOxygen, in MeanCell oxygen, OxygenConversion rule)
     {
-        if (!IsConcentration(factor)
+        if (!Plausibility.IsConcentration(factor)
             || !cell.IsValid
             || cell.Converted.HasValue
             || !referenceOxygen.HasValue
@@ -45,28 +55,32 @@ public static class HourMeans
         if (oxygen.Value.Value >= rule.GuardPercent)
         {
             cell.Flag = DataFlag.Insufficient;
+            cell.Cause = VoidCause.OxygenGuard;
             return;
         }
 
         decimal diluted = rule.AirPercent - referenceOxygen.Value;
         if (Exact.TryFrom(cell.Value.Value * diluted / (rule.AirPercent - oxygen.Value.Value), out Exact converted))
+        {
             cell.Converted = converted;
-        else
-            cell.Flag = DataFlag.Insufficient;
-    }
+            return;
+        }
 
-    /// <summary>Gas pollutants (a2xxxx) and particulates (a3xxxx) of HJ 212-2017 table B.2.</summary>
-    internal static bool IsConcentration(FactorCode factor) =>
-        factor.Family == 'a' && (factor.Packed >> 48 & 0xFF) is '2' or '3';
+        cell.Flag = DataFlag.Insufficient;
+        cell.Cause = VoidCause.OxygenGuard;
+    }
 
     /// <remarks>
     /// Each minute of the hour counts once. Where records of different lengths overlap, the shorter ones count: a
     /// furnace sends five-minute means of a factor beside its ten-minute ones.
     /// </remarks>
-    static MeanCell FromMinutes(PointState state, ReadOnlySpan<MinuteSlot> slots, MeanValidity validity)
+    static MeanCell FromMinutes(
+        PointState state, FactorCode factor, BeijingTime hour, ReadOnlySpan<MinuteSlot> slots,
+        ReadOnlySpan<MinuteSlot> oxygen, Policy policy)
     {
+        var conversion = MinuteConversion.Of(state, factor, hour, policy);
         decimal sum = 0, converted = 0;
-        int minutes = 0, convertedMinutes = 0;
+        int valid = 0, guarded = 0, convertedMinutes = 0;
         ulong covered = 0;
         for (int length = Shortest(slots, over: 0); length != 0; length = Shortest(slots, over: length))
         {
@@ -75,26 +89,37 @@ public static class HourMeans
                 if (slot.Length != length || (covered & slot.Minutes) != 0)
                     continue;
                 covered |= slot.Minutes;
-                if (!slot.IsValid)
+                if (Plausibility.Of(factor, slot.Value, slot.Flag, policy.Points.Validity) != VoidCause.None)
                     continue;
-                minutes += length;
+                valid += length;
                 sum += slot.Value.Value * length;
-                if (!slot.Converted.HasValue)
+                if (conversion.IsGuarded(in slot, oxygen))
+                {
+                    guarded += length;
+                    continue;
+                }
+
+                if (conversion.Convert(in slot, oxygen) is not { } value)
                     continue;
                 convertedMinutes += length;
-                converted += slot.Converted.Value * length;
+                converted += value * length;
             }
         }
 
-        return new MeanCell
+        int counted = valid - guarded;
+        var cell = new MeanCell { Value = valid == 0 ? default : Exact.From(sum / valid) };
+        if (convertedMinutes > 0
+            && convertedMinutes == counted
+            && Exact.TryFrom(converted / convertedMinutes, out Exact mean))
         {
-            Value = minutes == 0 ? default : Exact.From(sum / minutes),
-            Converted = convertedMinutes == 0 || convertedMinutes < minutes ? default : Exact.From(converted / minutes),
-            Flag = FlagOf(state, minutes, minutes, BitOperations.PopCount(covered), validity),
-        };
+            cell.Converted = mean;
+        }
+
+        SetFlag(ref cell, state, new MinuteCounts(counted, guarded, valid, BitOperations.PopCount(covered)), policy);
+        return cell;
     }
 
-    static int Shortest(ReadOnlySpan<MinuteSlot> slots, int over)
+    internal static int Shortest(ReadOnlySpan<MinuteSlot> slots, int over)
     {
         int shortest = 0;
         foreach (ref readonly MinuteSlot slot in slots)
@@ -106,27 +131,30 @@ public static class HourMeans
         return shortest;
     }
 
-    static MeanCell FromInstants(PointState state, in InstantSums sums, MeanValidity validity)
+    static MeanCell FromInstants(PointState state, in InstantSums sums, Policy policy)
     {
         if (sums.Values.Received == 0)
             return default;
         bool allConverted = sums.Converted.Valid == sums.Values.Valid;
-        return new MeanCell
+        var cell = new MeanCell
         {
             Value = Exact.From(sums.Values.Mean),
             Converted = allConverted ? Exact.From(sums.Converted.Mean) : default,
-            Flag = FlagOf(state, sums.ValidMinutes, sums.Values.Valid, sums.Values.Received, validity),
         };
+        SetFlag(
+            ref cell, state, new MinuteCounts(sums.ValidMinutes, 0, sums.Values.Valid, sums.Values.Received), policy);
+        return cell;
     }
 
-    static DataFlag FlagOf(PointState state, int validMinutes, int valid, int received, MeanValidity validity)
+    static void SetFlag(ref MeanCell cell, PointState state, MinuteCounts minutes, Policy policy)
     {
-        if (validMinutes < validity.HourMinutes)
-            return DataFlag.Insufficient;
-        bool enough = IsWater(state)
-            ? valid == received
-            : valid >= validity.GasNormalShare * received;
-        return enough ? DataFlag.Normal : DataFlag.Fault;
+        cell.Cause = HourValidity.Of(minutes, IsWater(state), policy);
+        cell.Flag = cell.Cause switch
+        {
+            VoidCause.None => DataFlag.Normal,
+            VoidCause.FlagShare => DataFlag.Fault,
+            _ => DataFlag.Insufficient,
+        };
     }
 
     static bool IsWater(PointState state) =>

@@ -23,8 +23,13 @@ public sealed class HourPage(BeijingTime start) : IPage
 
     public long LastEntry { get; private set; }
 
-    public void Touch(long sequence)
+    /// <summary>When the first of it arrived.</summary>
+    public BeijingTime FirstArrival { get; private set; }
+
+    public void Touch(long sequence, BeijingTime arrival)
     {
+        if (!FirstArrival.IsSet || arrival < FirstArrival)
+            FirstArrival = arrival;
         if (FirstEntry == 0)
             FirstEntry = sequence;
         LastEntry = sequence;
@@ -79,7 +84,7 @@ public sealed class HourPage(BeijingTime start) : IPage
         int index = IndexOf(slot.Factor, slot.Minute, slot.Length);
         if (index >= 0)
         {
-            _slots[index] = slot;
+            _slots[index] = slot with { IsOnTime = slot.IsOnTime || _slots[index].IsOnTime };
             return;
         }
 
@@ -132,6 +137,7 @@ public sealed class HourPage(BeijingTime start) : IPage
         writer.Time(start);
         writer.Signed(FirstEntry);
         writer.Signed(LastEntry);
+        writer.Time(FirstArrival);
         writer.Unsigned((ulong)_seen.Count);
         foreach (ulong seen in _seen)
             writer.Unsigned(seen);
@@ -145,7 +151,12 @@ public sealed class HourPage(BeijingTime start) : IPage
 
     public static HourPage Read(ref EntryReader reader)
     {
-        var page = new HourPage(reader.Time()) { FirstEntry = reader.Signed(), LastEntry = reader.Signed() };
+        var page = new HourPage(reader.Time()) 
+        {
+            FirstEntry = reader.Signed(),
+            LastEntry = reader.Signed(),
+            FirstArrival = reader.Time(),
+        };
         for (int count = reader.Count(); count > 0; count--)
             page._seen.Add(reader.Unsigned());
         page._sums = new InstantSums[reader.Count()];

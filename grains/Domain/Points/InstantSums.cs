@@ -15,9 +15,9 @@ public struct InstantSums
 
     public readonly int ValidMinutes => BitOperations.PopCount(MinutesCovered);
 
-    public void Add(int minute, Exact value, Exact converted, DataFlag flag)
+    public void Add(int minute, Exact value, Exact converted, bool isValid)
     {
-        if (!flag.IsValid() || !value.HasValue)
+        if (!isValid)
         {
             Values.AddVoid();
             return;

@@ -19,7 +19,7 @@ static class Instants
         bool counts = page.Remember(Fingerprint.Of(observation));
         if (!counts)
             state.Conflicts++;
-        page.Touch(entry.Sequence);
+        page.Touch(entry.Sequence, entry.ArrivedAt);
         state.Reserve(observation.Readings.Length);
         if (at > state.LastDataTime)
             state.LastDataTime = at;
@@ -41,9 +41,11 @@ static class Instants
 
             if (!counts)
                 continue;
-            page.SumsOf(index).Add(minute, reading.Value, reading.Converted, reading.Flag);
-            AddToMinute(state, ref factor, at.StartOfMinute, in reading);
-            if (at >= state.OpenHour && !factor.OverThisHour)
+            bool isValid =
+                Plausibility.Of(reading.Factor, reading.Value, reading.Flag, policy.Points.Validity) == VoidCause.None;
+            page.SumsOf(index).Add(minute, reading.Value, reading.Converted, isValid);
+            AddToMinute(state, ref factor, at.StartOfMinute, in reading, isValid);
+            if (isValid && at >= state.OpenHour && !factor.OverThisHour)
                 factor.OverThisHour = IsOver(state, in reading, at, policy);
         }
     }
@@ -62,9 +64,9 @@ static class Instants
         state.NewestMinute = minute;
     }
 
-    static void AddToMinute(PointState state, ref FactorState factor, BeijingTime minute, in Reading reading)
+    static void AddToMinute(
+        PointState state, ref FactorState factor, BeijingTime minute, in Reading reading, bool isValid)
     {
-        bool isValid = reading.Flag.IsValid() && reading.Value.HasValue;
         if (minute == state.NewestMinute)
             Add(ref factor.NewestMinute, isValid, reading.Value);
         else if (state.NewestMinute.UnixSeconds - minute.UnixSeconds == BeijingTime.SecondsPerMinute)
@@ -73,10 +75,9 @@ static class Instants
 
     static bool IsOver(PointState state, in Reading reading, BeijingTime at, Policy policy)
     {
-        if (!reading.Flag.IsValid() || !reading.Value.HasValue)
-            return false;
         PointLimit limit = PointLimit.Of(state, policy, reading.Factor, LimitPeriod.Hour, at);
-        return limit.IsBrokenBy(reading.Converted.HasValue ? reading.Converted : reading.Value);
+        return limit.IsBrokenBy(
+            reading.Converted.HasValue ? reading.Converted : reading.Value, policy.Points.Validity.Rounding);
     }
 
     static void Add(ref ExactSum sum, bool isValid, Exact value)

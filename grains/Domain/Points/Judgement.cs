@@ -15,8 +15,9 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 static class Judgement
 {
-    public static MeanCell CellOf(in Reading reading, long sequence) => new()
+    public static MeanCell CellOf(in Reading reading, long sequence, ValidityPolicy policy) => new()
     {
+        Cause = Plausibility.Of(reading.Factor, reading.Value, reading.Flag, policy),
         Value = reading.Value,
         Converted = reading.Converted,
         Flag = reading.Flag,
@@ -35,17 +36,20 @@ static class Judgement
         DayPage day = state.DayPageOf(hour);
         day.IsDirty = true;
         int oxygen = state.Find(policy.Oxygen.Factor);
-        MeanCell oxygenMean = page is not null && oxygen >= 0 ? HourMeans.Of(state, page, oxygen, policy) : default;
+        MeanCell oxygenMean =
+            page is not null && oxygen >= 0 ? HourMeans.Of(state, page, oxygen, oxygen, policy) : default;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
             Counted? before = Counted.OfHour(day.Find(factor), hour.HourOfDay);
-            MeanCell mean = page is null ? default : HourMeans.Of(state, page, factor, policy);
+            MeanCell mean = page is null ? default : HourMeans.Of(state, page, factor, oxygen, policy);
             if (mean.IsSet)
             {
                 FactorCode code = state.Factors[factor].Code;
                 Exact reference = PointLimit.ReferenceOxygenOf(state, policy, code, hour);
                 HourMeans.Convert(ref mean, code, reference, in oxygenMean, policy.Oxygen);
+                mean.IsOnTime = HourCounts.IsOnTime(hour, page!.FirstArrival, policy);
                 day.Of(factor).Computed(hour.HourOfDay) = mean;
+                HourCounts.Update(state, page, day.Of(factor), factor, hour, policy);
                 Remember(state, factor, in mean, hour);
             }
 
@@ -53,7 +57,19 @@ static class Judgement
         }
 
         for (int factor = 0; factor < state.Factors.Length; factor++)
+        {
             ComputeDay(state, day, factor, in entry, policy, effects);
+            Transmission.CountAgain(state, day, factor, in entry, policy, effects);
+        }
+
+        Supervise(state, day, in entry, policy, effects);
+    }
+
+    /// <summary>A day that is not judged yet bears on nothing.</summary>
+    static void Supervise(PointState state, DayPage day, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (day.Start < state.OpenHour.StartOfDay || day.HasReportedDay)
+            Supervision.Update(state, day, in entry, policy, effects);
     }
 
     public static void TakeReportedHour(
@@ -66,13 +82,20 @@ static class Judgement
         {
             int factor = state.IndexOf(reading.Factor);
             Counted? before = Counted.OfHour(day.Find(factor), hour.HourOfDay);
-            day.Of(factor).Reported(hour.HourOfDay) = CellOf(in reading, entry.Sequence);
+            MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
+            cell.IsOnTime = day.Of(factor).Reported(hour.HourOfDay).IsOnTime
+                || HourCounts.IsOnTime(hour, entry.ArrivedAt, policy);
+            day.Of(factor).Reported(hour.HourOfDay) = cell;
+            HourCounts.Update(state, page: null, day.Of(factor), factor, hour, policy);
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (hour >= means.ReportedHour.Start)
-                means.ReportedHour = new LatestMean(hour, reading.Value, reading.Converted, reading.Flag);
+                means.ReportedHour = LatestMean.Of(hour, in cell);
             JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
             ComputeDay(state, day, factor, in entry, policy, effects);
+            Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
+
+        Supervise(state, day, in entry, policy, effects);
     }
 
     public static void TakeReportedDay(
@@ -84,12 +107,15 @@ static class Judgement
         {
             int factor = state.IndexOf(reading.Factor);
             Counted? before = Counted.OfDay(day.Find(factor));
-            day.Of(factor).ReportedDay = CellOf(in reading, entry.Sequence);
+            MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
+            day.Of(factor).ReportedDay = cell;
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (day.Start >= means.ReportedDay.Start)
-                means.ReportedDay = new LatestMean(day.Start, reading.Value, reading.Converted, reading.Flag);
+                means.ReportedDay = LatestMean.Of(day.Start, in cell);
             JudgeDay(state, day, factor, before, in entry, policy, effects);
         }
+
+        Supervise(state, day, in entry, policy, effects);
     }
 
     /// <summary>Judges and tells the hours of the current day again, after the registration has changed.</summary>
@@ -109,13 +135,41 @@ static class Judgement
             if (day.Find(factor) is { IsDayJudged: true })
                 JudgeDay(state, day, factor, before: null, in entry, policy, effects);
         }
+
+        Supervise(state, day, in entry, policy, effects);
+    }
+
+    /// <summary>Judges once more what is in force on a day and its hours, and tells it as final.</summary>
+    public static void SettleDay(
+        PointState state, BeijingTime start, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        DayPage page = state.DayPageOf(start);
+        page.IsDirty = true;
+        for (int factor = 0; factor < state.Factors.Length; factor++)
+        {
+            if (page.Find(factor) is not { } day)
+                continue;
+            for (int hour = 0; hour < FactorDay.Hours; hour++)
+            {
+                BeijingTime at = start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+                if (day.Found(hour).HasValue)
+                    Judge(state, page, factor, LimitPeriod.Hour, at, isSettling: true, in entry, policy, effects);
+            }
+
+            if (day.FoundDay.HasValue)
+                Judge(state, page, factor, LimitPeriod.Day, start, isSettling: true, in entry, policy, effects);
+        }
+
+        if (Transmission.IsExpected(state, start.DayNumber))
+            Transmission.CountDay(state, page, in entry, policy, effects);
+        Supervision.SettleDay(state, page, in entry, policy, effects);
     }
 
     static void Remember(PointState state, int factor, in MeanCell mean, BeijingTime hour)
     {
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
         if (hour >= means.ComputedHour.Start)
-            means.ComputedHour = new LatestMean(hour, mean.Value, mean.Converted, mean.Flag);
+            means.ComputedHour = LatestMean.Of(hour, in mean);
     }
 
     static void JudgeHour(
@@ -126,11 +180,7 @@ static class Judgement
             return;
         if (now != before)
             TellMean(state, factor, ObservationKind.Hour, hour, now, policy, effects);
-        bool judged = Judge(
-            state, factor, LimitPeriod.Hour, hour, BeijingTime.SecondsPerHour, in day.Hour(hour.HourOfDay),
-            ref day.Found(hour.HourOfDay), in entry, policy, effects);
-        if (judged && page.Start == state.OpenHour.StartOfDay)
-            state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
+        Judge(state, page, factor, LimitPeriod.Hour, hour, isSettling: false, in entry, policy, effects);
     }
 
     static void ComputeDay(
@@ -144,10 +194,7 @@ static class Judgement
         {
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (page.Start >= means.ComputedDay.Start)
-            {
-                means.ComputedDay = new LatestMean(
-                    page.Start, day.ComputedDay.Value, day.ComputedDay.Converted, day.ComputedDay.Flag);
-            }
+                means.ComputedDay = LatestMean.Of(page.Start, in day.ComputedDay);
         }
 
         bool isOver = page.Start < state.OpenHour.StartOfDay;
@@ -166,9 +213,28 @@ static class Judgement
             return;
         if (now != before)
             TellMean(state, factor, ObservationKind.Day, page.Start, now, policy, effects);
+        Judge(state, page, factor, LimitPeriod.Day, page.Start, isSettling: false, in entry, policy, effects);
+    }
+
+    /// <summary>Keeps the finding on an hour or a day in step with its mean.</summary>
+    static void Judge(
+        PointState state, DayPage page, int factor, LimitPeriod period, BeijingTime start, bool isSettling,
+        in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        FactorDay day = page.Of(factor);
+        if (period == LimitPeriod.Hour)
+        {
+            bool changed = Judge(
+                state, factor, period, start, BeijingTime.SecondsPerHour, in day.Hour(start.HourOfDay),
+                ref day.Found(start.HourOfDay), isSettling, in entry, policy, effects);
+            if (changed && page.Start == state.OpenHour.StartOfDay)
+                state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
+            return;
+        }
+
         Judge(
-            state, factor, LimitPeriod.Day, page.Start, BeijingTime.SecondsPerDay, day.Day, ref day.FoundDay,
-            in entry, policy, effects);
+            state, factor, period, start, BeijingTime.SecondsPerDay, day.Day, ref day.FoundDay, isSettling, in entry,
+            policy, effects);
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
         means.DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
     }
@@ -176,21 +242,23 @@ static class Judgement
     /// <returns>True when the finding in force changed.</returns>
     static bool Judge(
         PointState state, int factor, LimitPeriod period, BeijingTime start, int seconds, in MeanCell mean,
-        ref Exact found, in TwinEntry entry, Policy policy, EffectList effects)
+        ref Exact found, bool isSettling, in TwinEntry entry, Policy policy, EffectList effects)
     {
         FactorCode code = state.Factors[factor].Code;
         PointLimit limit = PointLimit.Of(state, policy, code, period, start);
-        bool broken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure);
+        bool broken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure, policy.Points.Validity.Rounding);
         FindingState? change = (broken, found.HasValue) switch
         {
             (true, false) => FindingState.Raised,
-            (true, true) when found != mean.Figure => FindingState.Revised,
+            (true, true) when isSettling || found != mean.Figure => FindingState.Revised,
             (false, true) => FindingState.Withdrawn,
             _ => null,
         };
         if (change is not { } newState)
             return false;
         found = broken ? mean.Figure : default;
+        if (newState == FindingState.Raised)
+            Settlement.Found(state, start);
         Finding finding = PointFindings.Describe(
             state, code, period, start, start.AddSeconds(seconds), in mean, limit, newState, in entry, policy);
         effects.Raise(finding);
@@ -226,12 +294,16 @@ static class Judgement
     {
         public static Counted? OfHour(FactorDay? day, int hour) =>
             day is not null && day.Hour(hour) is { IsSet: true } mean
-                ? new Counted(mean.Figure, mean.Flag, day.Reported(hour).IsValid)
+                ? new Counted(mean.Figure, ToldFlag(in mean), day.Reported(hour).IsValid)
                 : null;
 
         public static Counted? OfDay(FactorDay? day) =>
             day is { IsDayJudged: true, Day: { IsSet: true } mean }
-                ? new Counted(mean.Figure, mean.Flag, day.ReportedDay.IsValid)
+                ? new Counted(mean.Figure, ToldFlag(in mean), day.ReportedDay.IsValid)
                 : null;
+
+        /// <summary>Who is told of a mean knows its flag only: a void one is never told as normal.</summary>
+        static DataFlag ToldFlag(in MeanCell mean) =>
+            mean.IsValid || !mean.Flag.IsValid() ? mean.Flag : DataFlag.Insufficient;
     }
 }

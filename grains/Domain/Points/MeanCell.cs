@@ -10,6 +10,12 @@ public struct MeanCell
     public Exact Converted;
     public DataFlag Flag;
 
+    /// <summary>Why it does not count; none where it does.</summary>
+    public VoidCause Cause;
+
+    /// <summary>It came, or what it is computed from began to come, on time.</summary>
+    public bool IsOnTime;
+
     /// <summary>
     /// Tells a corrected minimum, maximum or total from a repeat: <see cref="Fingerprint.Extremes"/>.
     /// </summary>
@@ -19,7 +25,7 @@ public struct MeanCell
 
     public readonly bool IsSet => LastEntry != 0;
 
-    public readonly bool IsValid => IsSet && Flag.IsValid() && Value.HasValue;
+    public readonly bool IsValid => IsSet && Cause == VoidCause.None && Flag.IsValid() && Value.HasValue;
 
     public readonly Exact Figure => Converted.HasValue ? Converted : Value;
 
@@ -35,6 +41,8 @@ public struct MeanCell
         writer.Exact(Value);
         writer.Exact(Converted);
         writer.Byte((byte)Flag);
+        writer.Byte((byte)Cause);
+        writer.Bool(IsOnTime);
         writer.Unsigned(Extremes);
     }
 
@@ -47,6 +55,8 @@ public struct MeanCell
         cell.Value = reader.Exact();
         cell.Converted = reader.Exact();
         cell.Flag = (DataFlag)reader.Byte();
+        cell.Cause = (VoidCause)reader.Byte();
+        cell.IsOnTime = reader.Bool();
         cell.Extremes = (uint)reader.UnsignedUpTo(uint.MaxValue);
         return cell;
     }

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -12,19 +13,21 @@ static class MinuteRecords
     const int FurnaceSlotMinutes = 5;
     const int MinutesPerHour = 60;
 
-    public static void Take(PointState state, in TwinEntry entry, Observation observation, EffectList effects)
+    public static void Take(
+        PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {
         bool isFurnace = observation.Kind == ObservationKind.FurnaceTemperature;
         byte minute = (byte)MinuteOf(observation);
         byte length = (byte)LengthOf(state, observation);
         BeijingTime start = observation.DataTime;
         HourPage page = state.HourPageOf(start);
-        page.Touch(entry.Sequence);
+        page.Touch(entry.Sequence, entry.ArrivedAt);
+        bool isOnTime = HourCounts.IsOnTime(page.Start, entry.ArrivedAt, policy);
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int index = state.IndexOf(reading.Factor);
             page.SetSlot(new MinuteSlot(
-                (ushort)index, minute, length, reading.Flag, Fingerprint.Extremes(in reading), reading.Value,
+                (ushort)index, minute, length, reading.Flag, isOnTime, Fingerprint.Extremes(in reading), reading.Value,
                 reading.Converted));
             FactorMeans means = state.Factors[index].Means ??= new FactorMeans();
             if (start >= means.ReportedMinute.Start)

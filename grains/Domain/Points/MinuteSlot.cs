@@ -7,11 +7,13 @@ namespace Qianliyan.Domain.Points;
 /// A minute record (CN 2051) of one factor: the mean of <see cref="Length"/> minutes from <see cref="Minute"/>.
 /// </summary>
 /// <param name="Factor">Index of the factor in the point's state.</param>
+/// <param name="IsOnTime">It came on time once, in this form or another.</param>
 /// <param name="Extremes">
 /// Tells a corrected minimum, maximum or total from a repeat: <see cref="Fingerprint.Extremes"/>.
 /// </param>
 public readonly record struct MinuteSlot(
-    ushort Factor, byte Minute, byte Length, DataFlag Flag, uint Extremes, Exact Value, Exact Converted)
+    ushort Factor, byte Minute, byte Length, DataFlag Flag, bool IsOnTime, uint Extremes, Exact Value,
+    Exact Converted)
 {
     public bool IsValid => Flag.IsValid() && Value.HasValue;
 
@@ -24,6 +26,7 @@ public readonly record struct MinuteSlot(
         writer.Byte(Minute);
         writer.Byte(Length);
         writer.Byte((byte)Flag);
+        writer.Bool(IsOnTime);
         writer.Unsigned(Extremes);
         writer.Exact(Value);
         writer.Exact(Converted);
@@ -34,6 +37,7 @@ public readonly record struct MinuteSlot(
         reader.Byte(),
         reader.Byte(),
         (DataFlag)reader.Byte(),
+        reader.Bool(),
         (uint)reader.UnsignedUpTo(uint.MaxValue),
         reader.Exact(),
         reader.Exact());

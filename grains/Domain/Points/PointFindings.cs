@@ -24,7 +24,7 @@ static class PointFindings
         return new Finding
         {
             Twin = state.Name,
-            Rule = period == LimitPeriod.Hour ? "limit.hour" : "limit.day",
+            Rule = period == LimitPeriod.Hour ? FindingRules.Hour : FindingRules.Day,
             PolicyVersion = policy.Version,
             Factor = factor,
             WindowStart = start,
@@ -39,11 +39,18 @@ static class PointFindings
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
             DecidedBy = entry.Sequence,
+            Class = period == LimitPeriod.Hour
+                ? policy.Points.Supervision.HourClass
+                : policy.Points.Supervision.DayClass,
+            Figures = Figures(period, figure, bound, policy),
+            Standing = Settlement.IsSettled(state, start) ? FindingStanding.Final : FindingStanding.Provisional,
         };
     }
 
     public static void Tell(PointState state, Finding finding, EffectList effects)
     {
+        if (finding.State == FindingState.Withdrawn)
+            state.Acknowledged?.Forget(finding.Id);
         if (state.Registration is not { } record)
             return;
         var told = new FindingTold(finding);
@@ -60,8 +67,18 @@ static class PointFindings
         if (state.Registration is { Kind: PointKind.AmbientAir or PointKind.MicroStation })
             return null;
         return factor.Family == 'w' ? policy.LegalBasisOf(LegalAct.EffluentExceeded, day)
-            : HourMeans.IsConcentration(factor) ? policy.LegalBasisOf(LegalAct.EmissionExceeded, day)
+            : Plausibility.IsConcentration(factor) ? policy.LegalBasisOf(LegalAct.EmissionExceeded, day)
             : null;
+    }
+
+    static ValueList<FindingFigure> Figures(LimitPeriod period, Exact figure, Exact bound, Policy policy)
+    {
+        FindingFigure needed = period == LimitPeriod.Hour
+            ? new FindingFigure("means.hourMinutes", policy.Means.HourMinutes, "min")
+            : new FindingFigure("means.dayHours", policy.Means.DayHours, "h");
+        return figure.HasValue && bound.HasValue && bound.Value != 0
+            ? [needed, new FindingFigure("multiple", Exact.From((figure.Value - bound.Value) / bound.Value))]
+            : [needed];
     }
 
     static string Reason(LimitPeriod period, FactorCode factor, in MeanCell mean, Exact bound, FindingState change)

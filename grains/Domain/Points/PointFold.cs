@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -37,6 +38,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case Ticked tick:
                 newest = ClosedBy(state, tick.Now);
+                Settlement.AddPages(state, tick.Now, pages);
                 break;
             case Observed { Observation: var observation } when !IsBeforeAllClocks(observation):
                 newest = EventHour(observation);
@@ -67,7 +69,10 @@ public sealed class PointFold : ITwinFold<PointState>
         Observed observed => Repetition.Of(state, CodeMeanings.Of(state.Registration, observed.Observation), policy),
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
+            && !Settlement.IsDue(state, tick.Now)
+            && !PointLevels.Falls(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
+        Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
         _ => false,
     };
 
@@ -75,11 +80,16 @@ public sealed class PointFold : ITwinFold<PointState>
     {
         var before = new PointStatusLine(state);
         state.Sequence = entry.Sequence;
+        if (entry.Body is not Ticked)
+            Settlement.Pass(state, entry.ArrivedAt, policy);
         switch (entry.Body)
         {
             case Registered { Record: PointRecord record }:
                 state.Registration = record;
                 Judgement.JudgeAgain(state, in entry, policy, effects);
+                break;
+            case Acknowledged acknowledged:
+                Acknowledge(state, acknowledged);
                 break;
             case PolicyPut:
                 Judgement.JudgeAgain(state, in entry, policy, effects);
@@ -92,6 +102,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 LinkRules.Tick(state, tick.Now, policy);
                 if (state.OpenHour.IsSet)
                     AdvanceTo(state, ClosedBy(state, tick.Now), in entry, policy, effects);
+                Settlement.Settle(state, tick.Now, in entry, policy, effects);
                 break;
             default:
                 throw new InvalidOperationException($"A point does not take {entry.Body.Kind} entries of this form.");
@@ -119,6 +130,25 @@ public sealed class PointFold : ITwinFold<PointState>
 
     public PointState ReadState(TwinName name, ref EntryReader reader) => PointStateCodec.Read(name, ref reader);
 
+    /// <summary>
+    /// Whether there is something to take note of: a level above normal, or a finding of this point (as its id says),
+    /// that nobody has taken note of yet.
+    /// </summary>
+    static bool IsOpen(PointState state, string finding) =>
+        finding.Length == 0
+            ? state.Level > EscalationLevel.Normal && state.Acknowledged?.Level is null
+            : finding.StartsWith($"{state.Name}:", StringComparison.Ordinal)
+                && state.Acknowledged?.Has(finding) != true;
+
+    static void Acknowledge(PointState state, Acknowledged said)
+    {
+        AcknowledgementSet set = state.Acknowledged ??= new AcknowledgementSet();
+        if (said.Finding.Length == 0)
+            set.TakeLevel(new Acknowledgement(said.By, said.At, state.Level, ""));
+        else
+            set.TakeFinding(new Acknowledgement(said.By, said.At, EscalationLevel.Normal, said.Finding));
+    }
+
     static void Observe(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {
@@ -131,6 +161,10 @@ public sealed class PointFold : ITwinFold<PointState>
             return;
         }
 
+        int dataDay = observation.DataTime.DayNumber;
+        if (state.FirstDay == 0 || dataDay < state.FirstDay)
+            state.FirstDay = dataDay;
+        state.ExpectedUntil = state.LastArrival.DayNumber + policy.Points.Transmission.AbsentDays;
         BeijingTime hour = EventHour(observation);
         bool late = hour.IsSet && state.OpenHour.IsSet && hour < state.OpenHour;
         if (late)
@@ -144,7 +178,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 Instants.Take(state, in entry, observation, policy, effects);
                 break;
             case ObservationKind.Minute or ObservationKind.FurnaceTemperature:
-                MinuteRecords.Take(state, in entry, observation, effects);
+                MinuteRecords.Take(state, in entry, observation, policy, effects);
                 break;
             case ObservationKind.Hour:
                 Judgement.TakeReportedHour(state, in entry, observation, policy, effects);

@@ -8,13 +8,20 @@ namespace Qianliyan.Domain.Points;
 
 /// <summary>
 /// The level a point stands at: the highest of what the instants of the open hour, the closed hours of its newest day,
-/// its last two days and its link lead to.
+/// its last two days and its link lead to. It rises at once and falls only when its clean period is over; silence ends
+/// with the next word of the device.
 /// </summary>
 static class PointLevels
 {
     public static void Update(PointState state, BeijingTime now, Policy policy)
     {
-        (EscalationLevel level, PointCause cause, FactorCode factor) = Highest(state, policy);
+        var ground = Highest(state, policy);
+        if (ground.Level > EscalationLevel.Normal && ground.Cause != PointCause.Silent)
+            (state.Hold ??= new LevelHold()).Found(ground.Level, now, ground.Cause, ground.Factor);
+        var (level, cause, factor) = Standing(state, ground, now, policy);
+        state.IsHeld = level > ground.Level;
+        if (level == EscalationLevel.Normal)
+            state.Hold = null;
         if (!state.LevelSince.IsSet)
             state.LevelSince = now;
         if (level == state.Level && cause == state.Cause && factor == state.CauseFactor)
@@ -23,11 +30,21 @@ static class PointLevels
         {
             state.Level = level;
             state.LevelSince = now;
+            state.Acknowledged?.Reach(level);
         }
 
         state.Cause = cause;
         state.CauseFactor = factor;
     }
+
+    /// <summary>Whether the clean period of the level is over by the clock alone.</summary>
+    public static bool Falls(PointState state, BeijingTime now, Policy policy) =>
+        state.IsHeld && Standing(state, Highest(state, policy), now, policy).Level != state.Level;
+
+    static (EscalationLevel Level, PointCause Cause, FactorCode Factor) Standing(
+        PointState state, (EscalationLevel Level, PointCause Cause, FactorCode Factor) ground, BeijingTime now,
+        Policy policy) =>
+        state.Hold?.Above(ground.Level, now, policy.Levels.CleanHours) ?? ground;
 
     static (EscalationLevel Level, PointCause Cause, FactorCode Factor) Highest(PointState state, Policy policy)
     {

@@ -10,9 +10,18 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
 {
     public bool IsSet => Upper.HasValue || Lower.HasValue;
 
-    /// <summary>Strictly over the upper or under the lower bound; a value on the limit complies.</summary>
-    public bool IsBrokenBy(Exact figure) =>
-        (Upper.HasValue && figure > Upper) || (Lower.HasValue && figure < Lower);
+    /// <summary>
+    /// Strictly over the upper or under the lower bound; a value on the limit complies. Nothing is rounded before it is
+    /// compared unless the policy says so.
+    /// </summary>
+    public bool IsBrokenBy(Exact figure, JudgeRounding rounding) =>
+        (Upper.HasValue && AsCompared(figure, Upper, rounding) > Upper)
+        || (Lower.HasValue && AsCompared(figure, Lower, rounding) < Lower);
+
+    static Exact AsCompared(Exact figure, Exact bound, JudgeRounding rounding) =>
+        rounding == JudgeRounding.None || !figure.HasValue
+            ? figure
+            : decimal.Round(figure.Value, bound.Scale, MidpointRounding.ToEven);
 
     /// <summary>The bound that a figure breaks; of one that complies, the upper bound where there is one.</summary>
     public Exact BoundFor(Exact figure) => IsAboutLower(figure) ? Lower : Upper;

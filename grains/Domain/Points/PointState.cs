@@ -37,6 +37,41 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>The minute that <see cref="FactorState.NewestMinute"/> belongs to.</summary>
     public BeijingTime NewestMinute { get; set; }
 
+    /// <summary>
+    /// The first natural day whose findings may still change by marks; 0 before the first entry. Findings on days before
+    /// are final.
+    /// </summary>
+    public int SettledBefore { get; set; }
+
+    /// <summary>See <see cref="Settlement"/>.</summary>
+    public int NewestFoundDay { get; set; }
+
+    /// <summary>See <see cref="Settlement"/>.</summary>
+    public ulong ProvisionalDays { get; set; }
+
+    /// <summary>
+    /// Hour of the next day at which a day is settled, of the policy that the last entry was applied under.
+    /// </summary>
+    public byte DeadlineHour { get; set; }
+
+    /// <summary>The earliest natural day that anything came for; 0 before the first observation.</summary>
+    public int FirstDay { get; set; }
+
+    /// <summary>The last natural day that data are expected of, as far as the policy waits for a silent point.</summary>
+    public int ExpectedUntil { get; set; }
+
+    /// <summary>Null at a point that stands at normal.</summary>
+    public LevelHold? Hold { get; set; }
+
+    /// <summary>The level has no ground any more and waits for the end of its clean period.</summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>Null until somebody acknowledges something.</summary>
+    public AcknowledgementSet? Acknowledged { get; set; }
+
+    /// <summary>Null until supervision has something to count.</summary>
+    public PointLedger? Ledger { get; set; }
+
     public LinkState Link { get; set; }
 
     public BeijingTime LinkSince { get; set; }

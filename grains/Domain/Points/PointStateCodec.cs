@@ -5,14 +5,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>
-/// A point's snapshot, format 3: everything but the pages, which have their own rows. Format 2 had no fingerprints of
-/// uploads without a place in time.
-/// </summary>
+/// <summary>A point's snapshot, format 4: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 3;
-    const byte FormatWithoutUnplaced = 2;
+    const byte Format = 4;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -23,6 +19,12 @@ static class PointStateCodec
         writer.Time(state.LastDataTime);
         writer.Time(state.OpenHour);
         writer.Time(state.NewestMinute);
+        writer.Int(state.SettledBefore);
+        writer.Int(state.NewestFoundDay);
+        writer.Unsigned(state.ProvisionalDays);
+        writer.Byte(state.DeadlineHour);
+        writer.Int(state.FirstDay);
+        writer.Int(state.ExpectedUntil);
         writer.Byte((byte)state.Link);
         writer.Time(state.LinkSince);
         writer.Byte((byte)state.Level);
@@ -50,12 +52,19 @@ static class PointStateCodec
         writer.Unsigned((ulong)state.Unplaced.Count);
         foreach (ulong fingerprint in state.Unplaced)
             writer.Unsigned(fingerprint);
+        writer.Bool(state.IsHeld);
+        writer.Bool(state.Hold is not null);
+        state.Hold?.Write(writer);
+        writer.Bool(state.Acknowledged is not null);
+        state.Acknowledged?.Write(writer);
+        writer.Bool(state.Ledger is not null);
+        state.Ledger?.Write(writer);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
     {
         byte format = reader.Byte();
-        if (format is not (Format or FormatWithoutUnplaced))
+        if (format != Format)
             throw new InvalidDataException($"Snapshot of {name} has format {format}; this version reads {Format}.");
         var state = new PointState(name)
         {
@@ -65,6 +74,12 @@ static class PointStateCodec
             LastDataTime = reader.Time(),
             OpenHour = reader.Time(),
             NewestMinute = reader.Time(),
+            SettledBefore = reader.Int(),
+            NewestFoundDay = reader.Int(),
+            ProvisionalDays = reader.Unsigned(),
+            DeadlineHour = reader.Byte(),
+            FirstDay = reader.Int(),
+            ExpectedUntil = reader.Int(),
             Link = (LinkState)reader.Byte(),
             LinkSince = reader.Time(),
             Level = (EscalationLevel)reader.Byte(),
@@ -89,9 +104,12 @@ static class PointStateCodec
             state.Factors[index] = factor;
         }
 
-        for (int count = format == Format ? reader.Count() : 0; count > 0; count--)
+        for (int count = reader.Count(); count > 0; count--)
             state.RememberUnplaced(reader.Unsigned());
-
+        state.IsHeld = reader.Bool();
+        state.Hold = reader.Bool() ? LevelHold.Read(ref reader) : null;
+        state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
+        state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;
         return state;
     }
 }

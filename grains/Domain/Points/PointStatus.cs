@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
@@ -44,6 +45,40 @@ public sealed record PointStatus : TwinStatus
     [Id(10)]
     public PointKind Kind { get; init; }
 
+    /// <summary>
+    /// Start of the first natural day that may still be marked: means before it are settled, see
+    /// <see cref="LatestMean.ValidityAt"/>.
+    /// </summary>
+    [Id(11)]
+    public BeijingTime SettledBefore { get; init; }
+
+    /// <summary>The level has no ground any more and is kept for its clean period.</summary>
+    [Id(12)]
+    public bool IsHeld { get; init; }
+
+    /// <summary>Who has taken note of the level; null while nobody has.</summary>
+    [Id(13)]
+    public Acknowledgement? Acknowledged { get; init; }
+
+    /// <summary>Findings that somebody has taken note of, in order of id.</summary>
+    [Id(14)]
+    public Acknowledgement[] AcknowledgedFindings { get; init; } = [];
+
+    /// <summary>Tier (预警等级) by exceedance days in 30; 0 below the first.</summary>
+    [Id(15)]
+    public int TierIn30 { get; init; }
+
+    [Id(16)]
+    public int TierInQuarter { get; init; }
+
+    /// <summary>A serious lead of the electronic supervision is in force on the newest month judged.</summary>
+    [Id(17)]
+    public bool IsSerious { get; init; }
+
+    /// <summary>The first condition of a listing is met on the newest month judged.</summary>
+    [Id(18)]
+    public bool MeetsListing { get; init; }
+
     public static PointStatus Of(PointState state)
     {
         var factors = new FactorStatus[state.Factors.Length];
@@ -74,6 +109,14 @@ public sealed record PointStatus : TwinStatus
             Enterprise = state.Registration?.Enterprise,
             Incinerator = state.Registration?.Incinerator,
             Kind = state.Registration?.Kind ?? PointKind.Other,
+            IsHeld = state.IsHeld,
+            Acknowledged = state.Acknowledged?.Level,
+            AcknowledgedFindings = [.. state.Acknowledged?.Findings ?? []],
+            TierIn30 = state.Ledger?.TierIn30 ?? 0,
+            TierInQuarter = state.Ledger?.TierInQuarter ?? 0,
+            IsSerious = state.Ledger?.InForceOnNewest(isListing: false) ?? false,
+            MeetsListing = state.Ledger?.InForceOnNewest(isListing: true) ?? false,
+            SettledBefore = state.SettledBefore == 0 ? default : BeijingTime.StartOf(state.SettledBefore),
         };
     }
 }
@@ -130,10 +173,23 @@ public readonly record struct FactorStatus
     [Id(14)]
     public int DaysOverInQuarter { get; init; }
 
-    internal static FactorStatus Of(PointState state, in FactorState factor)
+    /// <summary>Start of the newest day whose transmission was counted; not set before the first.</summary>
+    [Id(15)]
+    public BeijingTime TransmissionDay { get; init; }
+
+    /// <summary>Of that day.</summary>
+    [Id(16)]
+    public TransmissionCounts Transmission { get; init; }
+
+    /// <summary>Of its month so far.</summary>
+    [Id(17)]
+    public TransmissionCounts TransmissionInMonth { get; init; }
+
+    public static FactorStatus Of(PointState state, in FactorState factor)
     {
         BeijingTime minuteBefore = state.NewestMinute.AddSeconds(-BeijingTime.SecondsPerMinute);
         BeijingTime today = state.OpenHour;
+        FactorRates rates = state.Ledger?.FindRates(state.Find(factor.Code)) ?? default;
         return new FactorStatus
         {
             Factor = factor.Code,
@@ -157,6 +213,9 @@ public readonly record struct FactorStatus
             DaysOverIn30 = today.IsSet ? factor.DaysOver.InLast30(today.DayNumber) : 0,
             DaysOverInMonth = today.IsSet ? factor.DaysOver.InMonth(today) : 0,
             DaysOverInQuarter = today.IsSet ? factor.DaysOver.InQuarter(today) : 0,
+            TransmissionDay = rates.DayNumber == 0 ? default : BeijingTime.StartOf(rates.DayNumber),
+            Transmission = rates.Day,
+            TransmissionInMonth = rates.Month,
         };
     }
 }

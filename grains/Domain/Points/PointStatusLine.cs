@@ -15,6 +15,7 @@ readonly struct PointStatusLine(PointState state)
     readonly EscalationLevel _level = state.Level;
     readonly LinkState _link = state.Link;
     readonly PointCause _cause = state.Cause;
+    readonly bool _isHeld = state.IsHeld;
     readonly FactorCode _factor = state.CauseFactor;
     readonly PointRecord? _registration = state.Registration;
 
@@ -25,6 +26,7 @@ readonly struct PointStatusLine(PointState state)
             && _level == state.Level
             && _link == state.Link
             && _cause == state.Cause
+            && _isHeld == state.IsHeld
             && _factor == state.CauseFactor)
             return;
         if (state.Registration is not { } now)
@@ -51,7 +53,10 @@ readonly struct PointStatusLine(PointState state)
             yield return TwinName.Of(cell);
     }
 
-    public static string ReasonOf(PointState state) => state.Cause switch
+    public static string ReasonOf(PointState state) =>
+        state.IsHeld ? $"{GroundOf(state)}; past, kept for its clean period" : GroundOf(state);
+
+    static string GroundOf(PointState state) => state.Cause switch
     {
         PointCause.Silent => "no data",
         PointCause.Instant => $"{state.CauseFactor} over its hourly limit at an instant of this hour",

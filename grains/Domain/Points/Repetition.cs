@@ -14,13 +14,13 @@ static class Repetition
         observation.DataTime.UnixSeconds <= 0
         || observation.DataTime > state.LastArrival.AddSeconds(policy.Link.FutureToleranceSeconds)
             ? state.Unplaced.Count > 0 && state.Unplaced.Contains(Fingerprint.OfUnplaced(observation))
-            : OfPlaced(state, observation);
+            : OfPlaced(state, observation, policy);
 
-    static bool OfPlaced(PointState state, Observation observation) => observation.Kind switch
+    static bool OfPlaced(PointState state, Observation observation, Policy policy) => observation.Kind switch
     {
         ObservationKind.RealTime => IsRepeatedInstant(state, observation),
         ObservationKind.Minute or ObservationKind.FurnaceTemperature => AreRepeatedMinutes(state, observation),
-        ObservationKind.Hour or ObservationKind.Day => IsRepeatedMean(state, observation),
+        ObservationKind.Hour or ObservationKind.Day => IsRepeatedMean(state, observation, policy),
         ObservationKind.DeviceState or ObservationKind.DeviceRunTime or ObservationKind.PowerOn =>
             state.Pages.Find(PageId.Devices(observation.DataTime)) is DevicePage page && page.Holds(observation),
         _ => false,
@@ -53,7 +53,7 @@ static class Repetition
         return observation.Readings.Length > 0;
     }
 
-    static bool IsRepeatedMean(PointState state, Observation observation)
+    static bool IsRepeatedMean(PointState state, Observation observation, Policy policy)
     {
         if (state.Pages.Find(PageId.Day(observation.DataTime)) is not DayPage page)
             return false;
@@ -65,7 +65,8 @@ static class Repetition
             MeanCell held = observation.Kind == ObservationKind.Day
                 ? day.ReportedDay
                 : day.Reported(observation.DataTime.HourOfDay);
-            if (!held.IsSet || !held.SameContentAs(Judgement.CellOf(in reading, sequence: 0)))
+            MeanCell sent = Judgement.CellOf(in reading, sequence: 0, policy.Points.Validity);
+            if (!held.IsSet || !held.SameContentAs(in sent))
                 return false;
         }
 

@@ -29,6 +29,8 @@ public sealed record Policy
 
     public required CellPolicy Cells { get; init; }
 
+    public required PointsPolicy Points { get; init; }
+
     public required ContrastPolicy Contrast { get; init; }
 
     public required ElectricityPolicy Electricity { get; init; }
@@ -114,6 +116,26 @@ public sealed record LevelPolicy
     public required EscalationLevel DayOver { get; init; }
 
     public required EscalationLevel Silent { get; init; }
+
+    public required CleanHours CleanHours { get; init; }
+}
+
+/// <summary>Hours without any ground that a level is kept for before it falls.</summary>
+public sealed record CleanHours
+{
+    public required int Notice { get; init; }
+
+    public required int Warning { get; init; }
+
+    public required int Exceeded { get; init; }
+
+    public int Of(EscalationLevel level) => level switch
+    {
+        EscalationLevel.Notice => Notice,
+        EscalationLevel.Warning => Warning,
+        EscalationLevel.Exceeded => Exceeded,
+        _ => 0,
+    };
 }
 
 public sealed record CellPolicy

@@ -35,6 +35,15 @@ public sealed record PolicyPut(string Version) : EntryBody
     public override EntryKind Kind => EntryKind.PolicyPut;
 }
 
+/// <summary>Somebody has taken note (已确认) of the twin's level, or of a finding of it.</summary>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Finding">The id of the finding; empty for the level.</param>
+public sealed record Acknowledged(string By, BeijingTime At, string Finding) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.Acknowledged;
+}
+
 public sealed record Ticked(BeijingTime Now) : EntryBody
 {
     public override EntryKind Kind => EntryKind.Ticked;

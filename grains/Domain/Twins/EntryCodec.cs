@@ -35,6 +35,11 @@ public static class EntryCodec
             case Marked marked:
                 MarkCodec.Write(writer, marked.Mark);
                 break;
+            case Acknowledged acknowledged:
+                writer.Text(acknowledged.By);
+                writer.Time(acknowledged.At);
+                writer.Text(acknowledged.Finding);
+                break;
             case PolicyPut put:
                 writer.Text(put.Version);
                 break;
@@ -59,6 +64,7 @@ public static class EntryCodec
             EntryKind.Registered => new Registered(RegistryCodec.Read(ref reader)),
             EntryKind.Ordered => new Ordered(EmergencyOrder.Read(ref reader)),
             EntryKind.Marked => new Marked(MarkCodec.Read(ref reader)),
+            EntryKind.Acknowledged => new Acknowledged(reader.Text() ?? "", reader.Time(), reader.Text() ?? ""),
             EntryKind.PolicyPut => new PolicyPut(reader.Text() ?? ""),
             _ => throw new InvalidDataException($"Entries of kind {kind} are unknown."),
         };

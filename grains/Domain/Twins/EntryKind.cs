@@ -21,6 +21,9 @@ public enum EntryKind : byte
     /// <summary>Another policy is in force for the twin.</summary>
     PolicyPut = 6,
 
+    /// <summary>Somebody has taken note of a level or of a finding.</summary>
+    Acknowledged = 7,
+
     /// <summary>An order for a heavy-pollution emergency was given to an enterprise, or taken back.</summary>
     Ordered = 9,
 

@@ -166,7 +166,8 @@ public sealed class AnyOrderTests
 
     static PointHost Run(Observation[] observations, Step[]? steps, int[] ticks)
     {
-        var point = new PointHost();
+        // A level is kept for a time after its ground is gone, which depends on when that was known.
+        var point = new PointHost(LevelTests.WithoutHolding);
         point.Register(Registration, At(0));
         for (int i = 0; i < observations.Length; i++)
         {

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
@@ -10,6 +11,15 @@ namespace Qianliyan.Domain.Tests.Points;
 
 public sealed class LevelTests
 {
+    /// <summary>Levels that fall at once.</summary>
+    public static readonly Policy WithoutHolding = PolicyFile.National with
+    {
+        Levels = PolicyFile.National.Levels with
+        {
+            CleanHours = new CleanHours { Notice = 0, Warning = 0, Exceeded = 0 },
+        },
+    };
+
     [Fact]
     public void A_point_is_unknown_then_online_then_silent_then_online()
     {
@@ -35,7 +45,7 @@ public sealed class LevelTests
     [Fact]
     public void The_level_climbs_from_instant_to_hour_to_day_and_falls_when_they_are_past()
     {
-        var point = new PointHost();
+        var point = new PointHost(WithoutHolding);
         point.Register(Record(Upper(So2, LimitPeriod.Hour, 100), Upper(So2, LimitPeriod.Day, 80)), At(0));
 
         point.Instant(At(8), Value(So2, 101));
@@ -63,7 +73,7 @@ public sealed class LevelTests
     [Fact]
     public void An_hour_over_counts_for_its_day_only()
     {
-        var point = new PointHost();
+        var point = new PointHost(WithoutHolding);
         point.Register(Record(Upper(So2, LimitPeriod.Hour, 100)), At(0));
         point.Hour(8, Value(So2, 101));
         point.Hour(9, Value(So2, 101));
@@ -86,7 +96,7 @@ public sealed class LevelTests
     [Fact]
     public void A_factor_that_is_sent_no_more_does_not_hold_the_level_up()
     {
-        var point = new PointHost();
+        var point = new PointHost(WithoutHolding);
         point.Register(Record(Upper(So2, LimitPeriod.Hour, 100)), At(0));
         point.Instant(At(8, 59), Value(So2, 101));
 
@@ -98,7 +108,7 @@ public sealed class LevelTests
     [Fact]
     public void The_status_is_told_only_when_it_changes()
     {
-        var point = new PointHost();
+        var point = new PointHost(WithoutHolding);
         point.Register(Record(Upper(So2, LimitPeriod.Hour, 100)) with { Enterprise = EnterpriseId.Parse("E1") }, At(0));
         point.Instant(At(8), Value(So2, 5));
         int told = Lines(point);

@@ -10,7 +10,7 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Tests.Points;
 
 /// <summary>A monitoring point under test, with words for what it is fed.</summary>
-sealed class PointHost(TwinName name)
+sealed class PointHost(TwinName name, Policy policy)
 {
     public static readonly FactorCode So2 = FactorCode.Parse("a21026");
     public static readonly FactorCode Nox = FactorCode.Parse("a21002");
@@ -23,10 +23,20 @@ sealed class PointHost(TwinName name)
     public static readonly RegionCode County = RegionCode.Parse("130109");
     public static readonly BeijingTime Day = BeijingTime.Of(2026, 3, 10);
 
-    readonly FoldHost<PointState> _host = new(new PointFold(), name, PolicyFile.National);
+    readonly FoldHost<PointState> _host = new(new PointFold(), name, policy);
 
     public PointHost()
         : this(GasPoint)
+    {
+    }
+
+    public PointHost(TwinName name)
+        : this(name, PolicyFile.National)
+    {
+    }
+
+    public PointHost(Policy policy)
+        : this(GasPoint, policy)
     {
     }
 

@@ -1,0 +1,54 @@
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>
+/// Conversion of minute records to reference oxygen, each by the oxygen of its own minutes (折算):
+/// <c>C x (21 - reference) / (21 - measured)</c>. What the device has converted stays as it is.
+/// </summary>
+readonly struct MinuteConversion
+{
+    readonly decimal _air;
+    readonly decimal _guard;
+    readonly decimal _diluted;
+    readonly bool _isOn;
+
+    MinuteConversion(OxygenConversion rule, Exact reference)
+    {
+        _air = rule.AirPercent;
+        _guard = rule.GuardPercent;
+        _diluted = rule.AirPercent - reference.Value;
+        _isOn = true;
+    }
+
+    /// <summary>Off where the policy converts means of hours, or the factor or point has nothing to convert.</summary>
+    public static MinuteConversion Of(PointState state, FactorCode factor, BeijingTime hour, Policy policy) =>
+        policy.Points.Validity.ConversionOrder == ConversionOrder.Minutes
+        && Plausibility.IsConcentration(factor)
+        && PointLimit.ReferenceOxygenOf(state, policy, factor, hour) is { HasValue: true } reference
+            ? new MinuteConversion(policy.Oxygen, reference)
+            : default;
+
+    /// <summary>Whether the oxygen of the minute is so near that of air that it cannot be converted.</summary>
+    public bool IsGuarded(in MinuteSlot slot, ReadOnlySpan<MinuteSlot> oxygen) =>
+        _isOn && !slot.Converted.HasValue && OxygenOf(in slot, oxygen) >= _guard;
+
+    /// <returns>Null where there is no oxygen to convert by.</returns>
+    public decimal? Convert(in MinuteSlot slot, ReadOnlySpan<MinuteSlot> oxygen) =>
+        slot.Converted.HasValue ? slot.Converted.Value
+        : _isOn && OxygenOf(in slot, oxygen) is { } measured ? slot.Value.Value * _diluted / (_air - measured)
+        : null;
+
+    static decimal? OxygenOf(in MinuteSlot slot, ReadOnlySpan<MinuteSlot> oxygen)
+    {
+        foreach (ref readonly MinuteSlot other in oxygen)
+        {
+            if (other.IsValid && other.Minute == slot.Minute && other.Length == slot.Length)
+                return other.Value.Value;
+        }
+
+        return null;
+    }
+}

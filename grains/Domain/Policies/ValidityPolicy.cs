@@ -1,0 +1,84 @@
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Policies;
+
+/// <summary>Which values count where the standards leave a choice (数据有效性判别).</summary>
+public sealed record ValidityPolicy
+{
+    readonly PlausibleMaximum[] _maxima = [];
+
+    public required GasDenominator GasDenominator { get; init; }
+
+    public required ConversionOrder ConversionOrder { get; init; }
+
+    public required JudgeRounding Rounding { get; init; }
+
+    public required NegativeValues Negatives { get; init; }
+
+    /// <summary>Values above these are no measurements (异常最大值).</summary>
+    public required IReadOnlyList<PlausibleMaximum> Maxima
+    {
+        get => _maxima;
+        init => _maxima = [.. value];
+    }
+
+    /// <summary>The largest plausible value of a factor; none where the policy names none.</summary>
+    public Exact MaximumOf(FactorCode factor)
+    {
+        foreach (PlausibleMaximum plausible in _maxima)
+        {
+            if (plausible.Factor == factor)
+                return plausible.Maximum;
+        }
+
+        return default;
+    }
+}
+
+/// <summary>The largest value of a factor that an instrument can mean, in the factor's unit of HJ 212.</summary>
+public sealed record PlausibleMaximum
+{
+    public required FactorCode Factor { get; init; }
+
+    public required Exact Maximum { get; init; }
+}
+
+/// <summary>What the normal minutes of a flue-gas hour are a share of (flag.gas_denominator).</summary>
+public enum GasDenominator
+{
+    /// <summary>Of the values that came.</summary>
+    Received,
+
+    /// <summary>Of the 60 minutes of the hour: a minute that never came is as bad as an abnormal one.</summary>
+    Expected,
+}
+
+/// <summary>What is converted to reference oxygen (o2.order); the two orders give different means.</summary>
+public enum ConversionOrder
+{
+    /// <summary>
+    /// Each minute record by the oxygen of its minute; an hour of instants alone, or with a minute that has no oxygen,
+    /// as a whole.
+    /// </summary>
+    Minutes,
+
+    /// <summary>The hourly mean by the hourly mean of oxygen.</summary>
+    Hour,
+}
+
+/// <summary>How a mean is rounded before it is compared with its limit (judge.rounding).</summary>
+public enum JudgeRounding
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>To the decimals that the limit is written with, half to even (四舍六入五成双).</summary>
+    LimitDigits,
+}
+
+/// <summary>What becomes of negative concentrations.</summary>
+public enum NegativeValues
+{
+    Void,
+    Kept,
+}
