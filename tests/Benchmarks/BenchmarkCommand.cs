@@ -3,6 +3,7 @@ using Qianliyan.Benchmarks.Codec;
 using Qianliyan.Benchmarks.Detectors;
 using Qianliyan.Benchmarks.Devices;
 using Qianliyan.Benchmarks.Echo;
+using Qianliyan.Benchmarks.Folds;
 using Qianliyan.Benchmarks.Reports;
 using Qianliyan.Benchmarks.Twins;
 
@@ -17,6 +18,7 @@ static class BenchmarkCommand
     static readonly (string Name, IBenchmark Benchmark)[] Benchmarks =
     [
         ("codec", new CodecBenchmark()),
+        ("fold", new FoldBenchmark()),
         ("detectors", new DetectorsBenchmark()),
         ("devices", new DevicesBenchmark()),
         ("national", new NationalBenchmark()),
