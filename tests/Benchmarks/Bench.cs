@@ -13,6 +13,9 @@ sealed record Bench(Report Report, TimeSpan Duration, bool IsQuick)
 
     static readonly TimeSpan QuickWindow = TimeSpan.FromSeconds(5);
 
+    /// <summary>Points whose history the dry run tries a policy on.</summary>
+    public int TrialPoints { get; init; }
+
     /// <summary>Before the first row of a server: until its code is compiled at the highest tier.</summary>
     public TimeSpan WarmUp => IsQuick ? QuickWindow : TimeSpan.FromSeconds(20);
 

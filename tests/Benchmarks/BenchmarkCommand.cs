@@ -3,7 +3,9 @@ using Qianliyan.Benchmarks.Codec;
 using Qianliyan.Benchmarks.Detectors;
 using Qianliyan.Benchmarks.Devices;
 using Qianliyan.Benchmarks.Echo;
+using Qianliyan.Benchmarks.Folds;
 using Qianliyan.Benchmarks.Reports;
+using Qianliyan.Benchmarks.Trials;
 using Qianliyan.Benchmarks.Twins;
 
 namespace Qianliyan.Benchmarks;
@@ -17,6 +19,8 @@ static class BenchmarkCommand
     static readonly (string Name, IBenchmark Benchmark)[] Benchmarks =
     [
         ("codec", new CodecBenchmark()),
+        ("fold", new FoldBenchmark()),
+        ("dryrun", new TrialBenchmark()),
         ("detectors", new DetectorsBenchmark()),
         ("devices", new DevicesBenchmark()),
         ("national", new NationalBenchmark()),
@@ -42,18 +46,24 @@ static class BenchmarkCommand
             DefaultValueFactory = _ => 60,
         };
         Option<bool> quick = new("--quick") { Description = "A smoke check: windows of 5 s, a tenth of the points." };
+        Option<int> points = new("--points")
+        {
+            Description = "Points whose history the dry run tries a policy on.",
+            DefaultValueFactory = _ => 6_000,
+        };
         Option<string?> output = new("--out") { Description = "Also write the report into this Markdown file." };
         var root = new RootCommand(
             "Measures Qianliyan beside raw ceilings of the same run. Each row prints the limit it is held to.")
         {
-            which, seconds, quick, output, EchoCommand.Create(),
+            which, seconds, quick, points, output, EchoCommand.Create(),
         };
         root.SetAction((parsed, cancellationToken) =>
         {
             bool isQuick = parsed.GetValue(quick);
             var duration = TimeSpan.FromSeconds(isQuick ? 5 : parsed.GetValue(seconds));
             var report = new Report(parsed.InvocationConfiguration.Output, parsed.GetValue(output));
-            return Run(parsed.GetRequiredValue(which), new Bench(report, duration, isQuick), cancellationToken);
+            var bench = new Bench(report, duration, isQuick) { TrialPoints = parsed.GetValue(points) };
+            return Run(parsed.GetRequiredValue(which), bench, cancellationToken);
         });
         return root;
     }
