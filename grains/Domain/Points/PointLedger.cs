@@ -20,6 +20,9 @@ public sealed class PointLedger
 
     FactorRates[] _rates = [];
 
+    /// <summary>The newest day that was ever judged or low; 0 before the first.</summary>
+    public int Newest => Math.Max(Judged.Newest, LowTransmission.Newest);
+
     public SupervisedDays Days => new(Over, Judged, LowTransmission);
 
     /// <summary>Findings in force on months, in order of month.</summary>
@@ -33,10 +36,9 @@ public sealed class PointLedger
     /// <summary>Whether a finding is in force on the month of the newest day judged.</summary>
     public bool InForceOnNewest(bool isListing)
     {
-        int newest = Math.Max(Judged.Newest, LowTransmission.Newest);
-        if (newest == 0)
+        if (Newest == 0)
             return false;
-        int first = newest - BeijingTime.StartOf(newest).Date.Day + 1;
+        int first = Newest - BeijingTime.StartOf(Newest).Date.Day + 1;
         return Findings.Exists(finding => finding.FirstDay == first && finding.IsListing == isListing);
     }
 

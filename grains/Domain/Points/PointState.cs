@@ -50,9 +50,9 @@ public sealed class PointState(TwinName name) : ITwinState
     public ulong ProvisionalDays { get; set; }
 
     /// <summary>
-    /// Hour of the next day at which a day is settled, of the policy that the last entry was applied under.
+    /// Seconds after the end of a day from which it is settled, by the policy that the last entry was applied under.
     /// </summary>
-    public byte DeadlineHour { get; set; }
+    public int SettlesAfter { get; set; }
 
     /// <summary>The earliest natural day that anything came for; 0 before the first observation.</summary>
     public int FirstDay { get; set; }

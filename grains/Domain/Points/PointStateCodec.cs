@@ -22,7 +22,7 @@ static class PointStateCodec
         writer.Int(state.SettledBefore);
         writer.Int(state.NewestFoundDay);
         writer.Unsigned(state.ProvisionalDays);
-        writer.Byte(state.DeadlineHour);
+        writer.Int(state.SettlesAfter);
         writer.Int(state.FirstDay);
         writer.Int(state.ExpectedUntil);
         writer.Byte((byte)state.Link);
@@ -77,7 +77,7 @@ static class PointStateCodec
             SettledBefore = reader.Int(),
             NewestFoundDay = reader.Int(),
             ProvisionalDays = reader.Unsigned(),
-            DeadlineHour = reader.Byte(),
+            SettlesAfter = reader.Int(),
             FirstDay = reader.Int(),
             ExpectedUntil = reader.Int(),
             Link = (LinkState)reader.Byte(),

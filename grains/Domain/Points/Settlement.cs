@@ -18,9 +18,13 @@ public static class Settlement
 {
     const int Bits = 64;
 
-    /// <summary>The first day that is not settled at a time: 12:00:00 of the next day settles a day.</summary>
-    public static int FirstOpenDay(BeijingTime now, int deadlineHour) =>
-        now.AddSeconds(-deadlineHour * (long)BeijingTime.SecondsPerHour).DayNumber;
+    /// <summary>The first day that is not settled at a time.</summary>
+    /// <param name="secondsAfter">Seconds after the end of a day from which it is settled.</param>
+    public static int FirstOpenDay(BeijingTime now, int secondsAfter) => now.AddSeconds(-secondsAfter).DayNumber;
+
+    /// <summary>12:00:00 settles the day before, unless a mark at that very second is in time still.</summary>
+    static int SecondsAfter(MarkPolicy marks) =>
+        marks.DeadlineHour * BeijingTime.SecondsPerHour + (marks.DeadlineInclusive ? 1 : 0);
 
     public static bool IsSettled(PointState state, BeijingTime day) => day.DayNumber < state.SettledBefore;
 
@@ -39,7 +43,7 @@ public static class Settlement
     /// <summary>The pages of the days that a tick settles.</summary>
     public static void AddPages(PointState state, BeijingTime now, List<PageId> pages)
     {
-        int end = FirstOpenDay(now, state.DeadlineHour);
+        int end = FirstOpenDay(now, state.SettlesAfter);
         for (int day = state.SettledBefore; day < end; day++)
         {
             if (NeedsPage(state, day))
@@ -52,12 +56,12 @@ public static class Settlement
     {
         if (state.SettledBefore == 0)
         {
-            state.DeadlineHour = (byte)policy.Points.Settlement.DeadlineHour;
-            state.SettledBefore = FirstOpenDay(now, state.DeadlineHour);
+            state.SettlesAfter = SecondsAfter(policy.Marks);
+            state.SettledBefore = FirstOpenDay(now, state.SettlesAfter);
         }
 
-        MoveTo(state, NextDue(state, now) ?? FirstOpenDay(now, state.DeadlineHour));
-        state.DeadlineHour = (byte)policy.Points.Settlement.DeadlineHour;
+        MoveTo(state, NextDue(state, now) ?? FirstOpenDay(now, state.SettlesAfter));
+        state.SettlesAfter = SecondsAfter(policy.Marks);
     }
 
     /// <summary>Settles the days whose deadline has passed, in order.</summary>
@@ -77,7 +81,7 @@ public static class Settlement
     {
         if (state.SettledBefore == 0)
             return null;
-        int end = FirstOpenDay(now, state.DeadlineHour);
+        int end = FirstOpenDay(now, state.SettlesAfter);
         for (int day = state.SettledBefore; day < end; day++)
         {
             if (NeedsPage(state, day))

@@ -26,7 +26,7 @@ static class Supervision
     {
         if (state.Ledger is not { } ledger)
             return;
-        int newest = Math.Max(state.OpenHour.DayNumber, day.DayNumber);
+        int newest = Math.Max(ledger.Newest, state.OpenHour.DayNumber);
         DateOnly month = FirstOf(day.Date);
         for (int i = 0; i < 5 && BeijingTime.DayNumberOf(month) <= newest; i++, month = month.AddMonths(1))
         {

@@ -5,8 +5,6 @@ public sealed record PointsPolicy
 {
     public required ValidityPolicy Validity { get; init; }
 
-    public required SettlementPolicy Settlement { get; init; }
-
     public required TransmissionPolicy Transmission { get; init; }
 
     public required SupervisionPolicy Supervision { get; init; }

@@ -2,6 +2,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using static Qianliyan.Domain.Tests.Points.PointHost;
@@ -32,6 +33,20 @@ public sealed class SettlementTests
         final.ShouldAllBe(finding =>
             finding.State == FindingState.Revised && finding.Standing == FindingStanding.Final);
         final[1].Value.ShouldBe(Exact.From(2063m / 24));
+    }
+
+    [Fact]
+    public void Where_a_mark_at_12_00_00_is_in_time_the_day_is_settled_a_second_later()
+    {
+        var point = new PointHost(
+            PolicyFile.National with { Marks = PolicyFile.National.Marks with { DeadlineInclusive = true } });
+        point.Register(Registration, At(0));
+        point.Hour(5, Value(So2, 200));
+
+        point.Tick(At(36));
+        point.Findings[^1].Standing.ShouldBe(FindingStanding.Provisional);
+        point.Tick(At(36, 0, 1));
+        point.Findings[^1].Standing.ShouldBe(FindingStanding.Final);
     }
 
     [Fact]
@@ -120,7 +135,7 @@ public sealed class SettlementTests
     [Fact]
     public void A_day_within_the_63_bits_and_one_beyond_are_both_settled()
     {
-        var state = new PointState(GasPoint) { SettledBefore = 100, DeadlineHour = 12 };
+        var state = new PointState(GasPoint) { SettledBefore = 100, SettlesAfter = 12 * 3600 };
         Settlement.Found(state, BeijingTime.StartOf(100));
         Settlement.Found(state, BeijingTime.StartOf(300));
         var pages = new List<Qianliyan.Domain.Twins.PageId>();
