@@ -42,6 +42,8 @@ sealed class CaseRun(RuleCase rule, Policy policy)
     {
         if (step.Level is { } level)
             _twin.Level.ToUpperInvariant().ShouldBe(level.ToUpperInvariant(), rule.Name);
+        foreach ((string what, string shown) in step.Shows)
+            _twin.Shows(what).ShouldBe(shown, $"{rule.Name}: {what}");
         if (step.Expect is not { } expected)
             return;
         Finding[] inForce = [.. _twin.Findings

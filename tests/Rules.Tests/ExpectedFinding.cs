@@ -1,11 +1,14 @@
+using System.Globalization;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Rules.Tests;
 
 /// <summary>
 /// A verdict as a line: <c>furnace.temperature 2026-03-01 final 6 &gt; 5</c> - rule, factor where there is one, start of
-/// the window, standing, figure and limit. What a line leaves out is not compared.
+/// the window, standing, figure and limit; then perhaps <c>times 0.5</c> (how often over the limit), <c>basis 99(2)</c>
+/// (the article, or <c>none</c>), <c>clause DB13</c> (its first word). What a line leaves out is not compared.
 /// </summary>
 static class ExpectedFinding
 {
@@ -17,6 +20,9 @@ static class ExpectedFinding
         if (words.Count > 0 && !char.IsAsciiDigit(words[0][0]) && CaseLine.Take(words) != finding.Factor.ToString())
             return false;
         if (words.Count > 0 && CaseLine.TakeTime(words) != finding.WindowStart)
+            return false;
+        string[] numbers = [.. TakeNamed(words, finding, out bool named).Where(word => char.IsAsciiDigit(word[^1]))];
+        if (!named)
             return false;
         foreach (string word in words)
         {
@@ -30,7 +36,7 @@ static class ExpectedFinding
                 "after" => finding.Class == FindingClass.After,
                 "normal" or "notice" or "warning" or "exceeded" => Is(finding.Level, word),
                 ">" or "<" or ">=" or "<=" => true,
-                _ => IsNext(word, words, finding),
+                _ => IsNext(word, numbers, finding),
             };
             if (!matches)
                 return false;
@@ -53,12 +59,38 @@ static class ExpectedFinding
     static bool Is(EscalationLevel level, string word) =>
         level.ToString().Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The first number is the figure, the second one the limit.</summary>
-    static bool IsNext(string word, List<string> words, Finding finding)
+    /// <summary>Takes out the words that come with another: <c>times 0.5</c>, <c>basis 99(2)</c>.</summary>
+    static List<string> TakeNamed(List<string> words, Finding finding, out bool matches)
     {
-        string[] numbers = [.. words.Where(one => char.IsAsciiDigit(one[^1]))];
-        return numbers.Length > 0 && word == numbers[0]
-            ? word == finding.Value.ToString()
-            : word == finding.Limit.ToString();
+        matches = true;
+        for (int i = 0; i < words.Count - 1; i++)
+        {
+            bool? isSo = words[i] switch
+            {
+                "times" => finding.Figures.Any(
+                    figure => figure.Name == "multiple" && figure.Value.ToString() == words[i + 1]),
+                "basis" when words[i + 1] == "none" => finding.LegalBasis is null,
+                "basis" => finding.LegalBasis?.EndsWith($"art. {words[i + 1]}", StringComparison.Ordinal) == true,
+                "clause" => finding.Clause?.StartsWith(words[i + 1], StringComparison.Ordinal) == true,
+                _ => null,
+            };
+            if (isSo is null)
+                continue;
+            matches &= isSo.Value;
+            words.RemoveRange(i--, 2);
+        }
+
+        return words;
     }
+
+    /// <summary>The first number is the figure, the second one the limit.</summary>
+    static bool IsNext(string word, string[] numbers, Finding finding) =>
+        numbers.Length > 0 && word == numbers[0]
+            ? IsNumber(word, finding.Value)
+            : IsNumber(word, finding.Limit);
+
+    static bool IsNumber(string word, Exact value) =>
+        value.HasValue
+        && decimal.TryParse(word, CultureInfo.InvariantCulture, out decimal number)
+        && number == value.Value;
 }

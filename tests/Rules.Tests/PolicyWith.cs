@@ -3,10 +3,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace Qianliyan.Rules.Tests;
 
-/// <summary>The national policy with other values at some paths.</summary>
+/// <summary>The national policy with other values at some paths, or with a regional one over it.</summary>
 static class PolicyWith
 {
-    public static Policy Values(IReadOnlyDictionary<string, string> values)
+    public static Policy Of(RuleCase rule) => rule.Local is { } local
+        ? PolicyFile.Parse($"extends: {PolicyFile.NationalName}\n{local}")
+        : Values(rule.Policy);
+
+    static Policy Values(Dictionary<string, string> values)
     {
         if (values.Count == 0)
             return PolicyFile.National;

@@ -29,6 +29,11 @@ public sealed record RuleCase
     /// <summary>Values that differ from the national policy, by path in the policy file.</summary>
     public Dictionary<string, string> Policy { get; init; } = [];
 
+    /// <summary>
+    /// A regional policy over the national one: version, region and what differs, as a policy file says it.
+    /// </summary>
+    public string? Local { get; init; }
+
     /// <summary>What happens, step after step; the order of the lines inside a step must not matter.</summary>
     public required List<CaseStep> Steps { get; init; }
 }
@@ -49,4 +54,7 @@ public sealed record CaseStep
 
     /// <summary>The level of the twin after the step.</summary>
     public string? Level { get; init; }
+
+    /// <summary>What the twin shows of itself after the step, by the words of its kind of twin.</summary>
+    public Dictionary<string, string> Shows { get; init; } = [];
 }

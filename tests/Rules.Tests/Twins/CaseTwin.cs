@@ -15,9 +15,14 @@ abstract class CaseTwin<TState>(ITwinFold<TState> fold, TwinName name, Policy po
 
     public virtual IReadOnlyList<Finding> Findings => Host.Findings;
 
-    public string Level => fold.Describe(Host.State).Level.ToString();
+    public string Level => Status.Level.ToString();
+
+    protected TwinStatus Status => fold.Describe(Host.State);
 
     public abstract void Take(CaseLine line);
+
+    public virtual string Shows(string what) =>
+        throw new FormatException($"'{what}' is nothing that this twin shows.");
 
     public void Tick(BeijingTime now) => Host.Feed(new Ticked(now), now);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Enterprises;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
@@ -15,8 +16,13 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// An enterprise whose press (d20401) must not run without its filter (d30401). Registered: <c>relation</c>, the minutes
 /// and share of it. Lines: <c>hour d20401=100</c>, a mean; <c>power d20401 on 11-60</c>, the minutes of an hour from 0
 /// in which a device was on, off in all others; <c>order 7 cut=0.3 until 2026-03-01 20:00</c>, then perhaps
-/// <c>lifted</c>.
+/// <c>lifted</c>; <c>finding limit.day a21026 from MN2</c>, what an outlet tells, then perhaps a class or
+/// <c>withdrawn</c>; <c>stands warning from MN2</c>, its level; <c>acknowledge li</c>.
 /// </summary>
+/// <remarks>
+/// Shows: <c>violations</c> and <c>exceedance days</c> in month, quarter and 30 days; <c>class</c>, the gravest;
+/// <c>serious points</c>, <c>low transmission</c>, <c>listing</c>, <c>acknowledged</c>.
+/// </remarks>
 sealed class EnterpriseCase : CaseTwin<EnterpriseState>
 {
     int _told;
@@ -55,9 +61,71 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
             case "order":
                 Host.Feed(new Ordered(Order(line)), line.Arrival);
                 break;
+            case "finding":
+                Tell(line, new FindingTold(FindingOf(line)));
+                break;
+            case "stands":
+                Tell(line, new StatusChanged(
+                    line.From, Enum.Parse<EscalationLevel>(line.Words[0], ignoreCase: true), LinkState.Online, "",
+                    Location: null, line.At));
+                break;
+            case "acknowledge":
+                Host.Feed(new Acknowledged(line.Words[0], line.At, ""), line.Arrival);
+                break;
             default:
                 throw new FormatException($"An enterprise does not take '{line.Kind}'.");
         }
+    }
+
+    public override string Shows(string what)
+    {
+        var status = (EnterpriseStatus)Status;
+        SupervisionStatus counts = status.Supervision;
+        return what switch
+        {
+            "violations" => $"{counts.ViolationsInMonth} {counts.ViolationsInQuarter} {counts.ViolationsIn30}",
+            "exceedance days" =>
+                $"{status.ExceedanceDaysInMonth} {status.ExceedanceDaysInQuarter} {status.ExceedanceDaysIn30}",
+            "class" => counts.Class?.ToString() ?? "none",
+            "serious points" => $"{counts.SeriousPoints}",
+            "low transmission" => $"{counts.LowTransmission}",
+            "listing" => counts.MeetsListing ? "met" : "not met",
+            "acknowledged" => status.Acknowledged?.By ?? "nobody",
+            _ => base.Shows(what),
+        };
+    }
+
+    /// <summary>On a month by the supervision's rules, on an hour by the hourly limit, else on a day.</summary>
+    static Finding FindingOf(CaseLine line)
+    {
+        string rule = line.Words[0];
+        FactorCode factor = default;
+        FindingClass findingClass = FindingClass.Lead;
+        foreach (string word in line.Words.Skip(1).Where(word => word != "withdrawn"))
+        {
+            if (!Enum.TryParse(word, ignoreCase: true, out findingClass))
+                factor = FactorCode.Parse(word);
+        }
+
+        return new Finding
+        {
+            Twin = TwinName.Of(new PointId(line.From, "31")),
+            Rule = rule,
+            PolicyVersion = "national",
+            Factor = factor,
+            WindowStart = line.At,
+            WindowEnd = rule switch
+            {
+                FindingRules.Hour => line.At.AddSeconds(BeijingTime.SecondsPerHour),
+                FindingRules.Serious or FindingRules.Listing =>
+                    BeijingTime.StartOf(BeijingTime.DayNumberOf(line.At.Date.AddMonths(1))),
+                _ => line.At.AddSeconds(BeijingTime.SecondsPerDay),
+            },
+            State = line.Words.Contains("withdrawn") ? FindingState.Withdrawn : FindingState.Raised,
+            Level = EscalationLevel.Exceeded,
+            Reason = "",
+            Class = findingClass,
+        };
     }
 
     static EmergencyOrder Order(CaseLine line)
@@ -88,7 +156,7 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
         Host.Feed(
             new Signalled(new Signal
             {
-                Source = TwinName.Of(new PointId(line.From, "44")),
+                Source = TwinName.Of(new PointId(line.From, line.Kind is "finding" or "stands" ? "31" : "44")),
                 SourceSequence = ++_told,
                 Ordinal = 0,
                 CausedAt = line.Arrival,

@@ -11,6 +11,9 @@ interface ICaseTwin
 
     string Level { get; }
 
+    /// <summary>What the twin shows under a name; the words are those of its kind.</summary>
+    string Shows(string what);
+
     void Take(CaseLine line);
 
     void Tick(BeijingTime now);

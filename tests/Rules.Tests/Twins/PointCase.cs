@@ -10,9 +10,16 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Rules.Tests.Twins;
 
 /// <summary>
-/// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>oxygen</c> (reference, per cent), and limits
-/// such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines: instant, minute, minute10, slot, hour, day.
+/// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>region</c> (130109), <c>industry</c>,
+/// <c>oxygen</c> (reference, per cent), and limits such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines:
+/// instant, minute, minute10, slot, hour, day; <c>acknowledge li</c> takes note of the level.
 /// </summary>
+/// <remarks>
+/// Shows: <c>computed hour a21026</c> (or reported, or day), such as <c>60/120 valid</c>: as measured, at reference
+/// oxygen, and whether it counts; <c>completed a21026</c> and <c>on time a21026</c>, minutes expected, received, valid of
+/// the newest settled day; <c>days over a21026</c> in month, quarter and 30 days; <c>tiers</c> in 30 days and in the
+/// quarter; <c>link</c>, <c>reason</c>, <c>acknowledged</c>.
+/// </remarks>
 sealed class PointCase : CaseTwin<PointState>
 {
     static readonly BeijingTime Registration = BeijingTime.Of(2020, 1, 1);
@@ -23,7 +30,45 @@ sealed class PointCase : CaseTwin<PointState>
         Host.Feed(new Registered(RecordOf(rule)), Registration);
     }
 
-    public override void Take(CaseLine line) =>
+    public override string Shows(string what)
+    {
+        var status = (PointStatus)Status;
+        string[] words = what.Split(' ');
+        FactorStatus factor = status.Factors.FirstOrDefault(one => one.Factor.ToString() == words[^1]);
+        return string.Join(' ', words.Take(2)) switch
+        {
+            "computed hour" => Mean(factor.ComputedHour, status),
+            "reported hour" => Mean(factor.ReportedHour, status),
+            "computed day" => Mean(factor.ComputedDay, status),
+            "reported day" => Mean(factor.ReportedDay, status),
+            "on time" => Counts(factor.Transmission.OnTime),
+            "days over" => $"{factor.DaysOverInMonth} {factor.DaysOverInQuarter} {factor.DaysOverIn30}",
+            "tiers" => $"{status.TierIn30} {status.TierInQuarter}",
+            "link" => status.Link.ToString(),
+            "reason" => status.LevelReason,
+            "acknowledged" => status.Acknowledged?.By ?? "nobody",
+            _ when words[0] == "completed" => Counts(factor.Transmission.Completed),
+            _ => base.Shows(what),
+        };
+    }
+
+    static string Counts(TransmissionCount count) => $"{count.Expected} {count.Received} {count.Valid}";
+
+    static string Mean(LatestMean mean, PointStatus status)
+    {
+        string value = mean.Converted.HasValue ? $"{mean.Value}/{mean.Converted}" : mean.Value.ToString();
+        string cause = mean.Cause == VoidCause.None ? "" : $" {mean.Cause}";
+        return $"{value} {mean.ValidityAt(status.SettledBefore)}{cause}";
+    }
+
+    public override void Take(CaseLine line)
+    {
+        if (line.Kind == "acknowledge")
+        {
+            Host.Feed(new Acknowledged(line.Words[0], line.At, ""), line.Arrival);
+            return;
+        }
+
         Host.Feed(
             new Observed(new Observation
             {
@@ -33,6 +78,7 @@ sealed class PointCase : CaseTwin<PointState>
                 Readings = line.Readings,
             }),
             line.Arrival);
+    }
 
     public static ObservationKind KindOf(string word) => word switch
     {
@@ -71,7 +117,8 @@ sealed class PointCase : CaseTwin<PointState>
             Id = new PointId(CaseLine.DefaultSource, kind == PointKind.WasteWater ? "32" : "31"),
             Name = "outlet",
             Kind = kind,
-            Region = RegionCode.Parse("130109"),
+            Region = RegionCode.Parse(rule.Registered.GetValueOrDefault("region", "130109")),
+            Tags = rule.Registered.TryGetValue("industry", out string? industry) ? [industry] : [],
             Enterprise = EnterpriseId.Parse("E1"),
             Limits = ValueList.Create<FactorLimit>([.. limits]),
             MinuteInterval = 10,
