@@ -103,7 +103,9 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
         FindingClass findingClass = FindingClass.Lead;
         foreach (string word in line.Words.Skip(1).Where(word => word != "withdrawn"))
         {
-            if (!Enum.TryParse(word, ignoreCase: true, out findingClass))
+            if (Enum.TryParse(word, ignoreCase: true, out FindingClass said))
+                findingClass = said;
+            else
                 factor = FactorCode.Parse(word);
         }
 

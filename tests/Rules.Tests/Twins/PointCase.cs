@@ -10,7 +10,7 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Rules.Tests.Twins;
 
 /// <summary>
-/// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>region</c> (130109), <c>industry</c>,
+/// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>region</c> (130109), <c>tag</c>,
 /// <c>oxygen</c> (reference, per cent), and limits such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines:
 /// instant, minute, minute10, slot, hour, day; <c>acknowledge li</c> takes note of the level.
 /// </summary>
@@ -118,13 +118,13 @@ sealed class PointCase : CaseTwin<PointState>
             Name = "outlet",
             Kind = kind,
             Region = RegionCode.Parse(rule.Registered.GetValueOrDefault("region", "130109")),
-            Tags = rule.Registered.TryGetValue("industry", out string? industry) ? [industry] : [],
             Enterprise = EnterpriseId.Parse("E1"),
             Limits = ValueList.Create<FactorLimit>([.. limits]),
             MinuteInterval = 10,
             ReferenceOxygen = rule.Registered.TryGetValue("oxygen", out string? oxygen)
                 ? Exact.From(decimal.Parse(oxygen, CultureInfo.InvariantCulture))
                 : default,
+            Tags = rule.Registered.TryGetValue("tag", out string? tag) ? ValueList.Create<string>([tag]) : default,
         };
     }
 }
