@@ -99,10 +99,11 @@ public static class HourMeans
                     continue;
                 }
 
-                if (conversion.Convert(in slot, oxygen) is not { } value)
+                decimal? value = conversion.Convert(in slot, oxygen);
+                if (value is null)
                     continue;
                 convertedMinutes += length;
-                converted += value * length;
+                converted += value.Value * length;
             }
         }
 

@@ -147,7 +147,8 @@ static class Judgement
         page.IsDirty = true;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            if (page.Find(factor) is not { } day)
+            FactorDay? day = page.Find(factor);
+            if (day is null)
                 continue;
             for (int hour = 0; hour < FactorDay.Hours; hour++)
             {

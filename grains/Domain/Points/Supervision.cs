@@ -67,7 +67,8 @@ static class Supervision
         bool judged = false, over = false, low = false;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            if (page.Find(factor) is not { } day)
+            FactorDay? day = page.Find(factor);
+            if (day is null)
                 continue;
             low |= day.FoundRate.HasValue;
             if (!day.IsDayJudged)
@@ -79,7 +80,8 @@ static class Supervision
 
         judged |= over;
         int number = page.Start.DayNumber;
-        if (state.Ledger is not { } ledger)
+        PointLedger? ledger = state.Ledger;
+        if (ledger is null)
         {
             if (!judged && !low)
                 return false;
