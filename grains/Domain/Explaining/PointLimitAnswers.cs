@@ -72,7 +72,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             : isOpen && !mean.IsValid ? Open(isHour, limit)
             : !mean.IsSet ? NoData(code, isHour, limit)
             : !mean.IsValid ? NotValid(state, day!, factor, isHour, start, in mean, limit, policy)
-            : isOpen ? Open(isHour, limit)
+            : isOpen && !isHour ? Open(isHour, limit)
             : Complies(in mean, limit);
         return new RuleAnswer
         {
@@ -211,7 +211,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         VoidCause.Flagged => new(
             AnswerGround.NotValid,
             $"the {window} mean is flagged {mean.Flag.Letter()} ({mean.Flag})",
-            $"a {window} mean flagged normal"),
+            $"a mean of the {window} flagged normal"),
         VoidCause.Implausible => new(
             AnswerGround.NotValid,
             $"the {window} mean {mean.Value} is above the largest plausible value",

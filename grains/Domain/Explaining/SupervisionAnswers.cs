@@ -90,7 +90,7 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
         int more = points.Supervision.CumulativeDays - counts.Cumulative;
         return FormattableString.Invariant($"{row} more exceedance {Days(row)} next to the longest run, or {more} more ")
             + FormattableString.Invariant($"in the {SupervisionFindings.WindowOf(points.Supervision.Window)}, or a day with a transmission ")
-            + FormattableString.Invariant($"rate below {points.Transmission.Minimum}");
+            + FormattableString.Invariant($"rate below {100 * points.Transmission.Minimum:0.##} %");
     }
 
     static string MoreForListing(SupervisedMonth counts, ListingPolicy rules)

@@ -66,7 +66,7 @@ abstract class AnsweringTwin
                     _policies[i] = policy;
             }
 
-            return _twin.Latest.Concat(told.Select(effect => effect.Body).OfType<FindingTold>()
+            return _twin.Latest.Union(told.Select(effect => effect.Body).OfType<FindingTold>()
                 .Select(finding => finding.Finding));
         }
 
