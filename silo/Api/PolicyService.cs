@@ -63,6 +63,10 @@ sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanati
         V1.ExplainFindingRequest request, ServerCallContext context) =>
         guard.Run(explanations.Explain(request, context.CancellationToken), context);
 
+    public override Task<V1.ExplainRulesResponse> ExplainRules(
+        V1.ExplainRulesRequest request, ServerCallContext context) =>
+        guard.Run(explanations.Explain(request, context.CancellationToken), context);
+
     public override Task DryRunPolicy(
         V1.DryRunPolicyRequest request,
         IServerStreamWriter<V1.DryRunPolicyResponse> responseStream,

@@ -10,6 +10,24 @@ public sealed class FakePolicies : PolicyService.PolicyServiceBase
 
     public List<DiffPoliciesRequest> Compared { get; } = [];
 
+    public List<ExplainRulesRequest> Asked { get; } = [];
+
+    public List<ExplainFindingRequest> Told { get; } = [];
+
+    public List<RuleAnswer> Answers { get; } = [];
+
+    public override Task<ExplainRulesResponse> ExplainRules(ExplainRulesRequest request, ServerCallContext context)
+    {
+        Asked.Add(request);
+        return Task.FromResult(new ExplainRulesResponse { Answers = { Answers } });
+    }
+
+    public override Task<Explanation> ExplainFinding(ExplainFindingRequest request, ServerCallContext context)
+    {
+        Told.Add(request);
+        return Task.FromResult(SampleAnswers.Story);
+    }
+
     public override Task<CheckPolicyResponse> CheckPolicy(CheckPolicyRequest request, ServerCallContext context)
     {
         Checked.Add(request);

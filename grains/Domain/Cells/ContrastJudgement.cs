@@ -59,7 +59,7 @@ static class ContrastJudgement
     {
         List<SourceHour> own = day.Means.Of(factor.Factor, hour);
         List<SourceHour> all = [.. own, .. day.Around.Of(factor.Factor, hour)];
-        bool isQuorate = all.Count(source => source.IsTold) >= policy.Quorum * all.Count;
+        bool isQuorate = IsQuorate(all, policy);
         Exact wind = day.Means.Across(policy.Wind.Factor, hour).Mean;
         foreach (SourceHour source in own)
         {
@@ -70,8 +70,12 @@ static class ContrastJudgement
         }
     }
 
+    /// <summary>Enough of the cells around have said something of the hour.</summary>
+    internal static bool IsQuorate(List<SourceHour> all, ContrastPolicy policy) =>
+        all.Count(source => source.IsTold) >= policy.Quorum * all.Count;
+
     /// <summary>In order; distances are between the centres of the cells.</summary>
-    static Span<Neighbour> Neighbours(CellId cell, List<SourceHour> all, ContrastPolicy policy)
+    internal static Span<Neighbour> Neighbours(CellId cell, List<SourceHour> all, ContrastPolicy policy)
     {
         var neighbours = new List<Neighbour>(all.Count);
         foreach (SourceHour other in all)

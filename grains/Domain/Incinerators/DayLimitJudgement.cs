@@ -39,7 +39,7 @@ static class DayLimitJudgement
         }
     }
 
-    static decimal Strictest(FurnaceDay day, FurnaceLimit limit)
+    public static decimal Strictest(FurnaceDay day, FurnaceLimit limit)
     {
         decimal strictest = limit.Day;
         foreach (Finding finding in day.Findings.InForce)

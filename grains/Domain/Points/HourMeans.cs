@@ -14,18 +14,24 @@ public static class HourMeans
 {
     /// <summary>The mean of one factor; not set when nothing came.</summary>
     /// <param name="oxygen">Index of the oxygen factor; negative where the point has none.</param>
-    public static MeanCell Of(PointState state, HourPage page, int factor, int oxygen, Policy policy)
+    public static MeanCell Of(PointState state, HourPage page, int factor, int oxygen, Policy policy) =>
+        Of(state, page, factor, oxygen, policy, out _);
+
+    /// <summary>The same with what the mean is of.</summary>
+    public static MeanCell Of(
+        PointState state, HourPage page, int factor, int oxygen, Policy policy, out MinuteCounts counts)
     {
         ReadOnlySpan<MinuteSlot> slots = page.SlotsOf(factor);
         MeanCell cell = default;
         if (slots.Length > 0)
         {
             ReadOnlySpan<MinuteSlot> oxygenSlots = oxygen >= 0 ? page.SlotsOf(oxygen) : [];
-            cell = FromMinutes(state, state.Factors[factor].Code, page.Start, slots, oxygenSlots, policy);
+            cell = FromMinutes(
+                state, state.Factors[factor].Code, page.Start, slots, oxygenSlots, policy, out counts);
         }
         else
         {
-            cell = FromInstants(state, page.FindSums(factor), policy);
+            cell = FromInstants(state, page.FindSums(factor), policy, out counts);
         }
 
         if (cell.Flag != DataFlag.None)
@@ -76,7 +82,7 @@ public static class HourMeans
     /// </remarks>
     static MeanCell FromMinutes(
         PointState state, FactorCode factor, BeijingTime hour, ReadOnlySpan<MinuteSlot> slots,
-        ReadOnlySpan<MinuteSlot> oxygen, Policy policy)
+        ReadOnlySpan<MinuteSlot> oxygen, Policy policy, out MinuteCounts counts)
     {
         var conversion = MinuteConversion.Of(state, factor, hour, policy);
         decimal sum = 0, converted = 0;
@@ -116,7 +122,8 @@ public static class HourMeans
             cell.Converted = mean;
         }
 
-        SetFlag(ref cell, state, new MinuteCounts(counted, guarded, valid, BitOperations.PopCount(covered)), policy);
+        counts = new MinuteCounts(counted, guarded, valid, BitOperations.PopCount(covered));
+        SetFlag(ref cell, state, counts, policy);
         return cell;
     }
 
@@ -132,8 +139,9 @@ public static class HourMeans
         return shortest;
     }
 
-    static MeanCell FromInstants(PointState state, in InstantSums sums, Policy policy)
+    static MeanCell FromInstants(PointState state, in InstantSums sums, Policy policy, out MinuteCounts counts)
     {
+        counts = new MinuteCounts(sums.ValidMinutes, 0, sums.Values.Valid, sums.Values.Received);
         if (sums.Values.Received == 0)
             return default;
         bool allConverted = sums.Converted.Valid == sums.Values.Valid;
@@ -142,8 +150,7 @@ public static class HourMeans
             Value = Exact.From(sums.Values.Mean),
             Converted = allConverted ? Exact.From(sums.Converted.Mean) : default,
         };
-        SetFlag(
-            ref cell, state, new MinuteCounts(sums.ValidMinutes, 0, sums.Values.Valid, sums.Values.Received), policy);
+        SetFlag(ref cell, state, counts, policy);
         return cell;
     }
 

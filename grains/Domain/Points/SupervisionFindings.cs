@@ -64,7 +64,7 @@ static class SupervisionFindings
         new("points.listing.windowDays", (decimal)rules.WindowDays, "d"),
     ];
 
-    static string WindowOf(CumulativeWindow window) => window switch
+    public static string WindowOf(CumulativeWindow window) => window switch
     {
         CumulativeWindow.Month => "month",
         CumulativeWindow.ThirtyDays => "last 30 days",

@@ -24,6 +24,17 @@ sealed class TrialTwin<TState>(ITwinFold<TState> fold, TwinName name) : ITrialTw
 
     public IReadOnlyList<Finding> Latest => _effects.Findings;
 
+    /// <summary>The pages that the last entry touched; valid until the next one.</summary>
+    public IReadOnlyList<PageId> Touched => _named;
+
+    /// <summary>The state with some pages in it.</summary>
+    public TState With(IReadOnlyList<PageId> pages)
+    {
+        foreach (PageId id in pages)
+            Unshelve(id);
+        return _state;
+    }
+
     public IReadOnlyList<Effect> Take(in TwinEntry entry, Policy policy)
     {
         Fetch(entry.Body);
@@ -46,10 +57,13 @@ sealed class TrialTwin<TState>(ITwinFold<TState> fold, TwinName name) : ITrialTw
         _named.Clear();
         fold.PagesFor(_state, body, _named);
         foreach (PageId id in _named)
-        {
-            if (_shelf.Remove(id, out IPage? page))
-                _state.Pages.Add(page);
-        }
+            Unshelve(id);
+    }
+
+    void Unshelve(PageId id)
+    {
+        if (_shelf.Remove(id, out IPage? page))
+            _state.Pages.Add(page);
     }
 
     void Shelve()

@@ -90,13 +90,15 @@ static class TwinMap
         LegalBasis = finding.LegalBasis ?? "",
         Figures =
         {
-            finding.Figures.Select(figure => new V1.FindingFigure
-            {
-                Name = figure.Name,
-                Value = figure.Value.ToString(),
-                Unit = figure.Unit,
-            }),
+            finding.Figures.Select(ToProto),
         },
+    };
+
+    public static V1.FindingFigure ToProto(FindingFigure figure) => new()
+    {
+        Name = figure.Name,
+        Value = figure.Value.ToString(),
+        Unit = figure.Unit,
     };
 
     /// <summary>A watch update with the whole status, as rendered for everybody.</summary>

@@ -2,19 +2,22 @@ using Google.Protobuf.WellKnownTypes;
 using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Paging;
+using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 using Qianliyan.Replay.Explaining;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Api.Policies;
 
-/// <summary>Answers ExplainFinding.</summary>
+/// <summary>Answers ExplainFinding and ExplainRules.</summary>
 sealed class Explanations(IJournal journal, PolicyArchive archive)
 {
     readonly FindingStories _stories = new(journal);
+    readonly RuleExplanations _rules = new(journal);
 
     public async Task<V1.Explanation> Explain(
         V1.ExplainFindingRequest request, CancellationToken cancellationToken)
@@ -28,6 +31,18 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
                 request.Id.Length > 0 ? request.Id : $"{twin} {request.Rule} {request.Factor}".TrimEnd(),
                 "was never found on that window");
         return ToProto(twin, story, book);
+    }
+
+    public async Task<V1.ExplainRulesResponse> Explain(
+        V1.ExplainRulesRequest request, CancellationToken cancellationToken)
+    {
+        (TwinName twin, RuleQuestion question) = RuleQuestions.Read(request);
+        var asOf = new BeijingTime(request.AsOfTime?.Seconds ?? 0);
+        PolicyBook book = archive.Book;
+        IReadOnlyList<ExplainedAnswer> answers = await _rules.Ask(twin, question, asOf, book, cancellationToken)
+            ?? throw ApiError.NotFound(
+                twin.ToString(), asOf.IsSet ? $"has no entry as of {asOf}" : "has no entry: nothing was ever told of it");
+        return new V1.ExplainRulesResponse { Answers = { answers.Select(answer => ToProto(answer, book)) } };
     }
 
     static (TwinName Twin, Predicate<Finding> Which) ById(V1.ExplainFindingRequest request)
@@ -73,23 +88,48 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
             });
         }
 
-        foreach (EvidenceEntry entry in story.Evidence)
-        {
-            explanation.Evidence.Add(new V1.EvidenceEntry
-            {
-                Sequence = entry.Sequence,
-                Kind = entry.Kind.ToString(),
-                ArriveTime = TimeOf(entry.ArrivedAtUnixMs),
-                DataTime = entry.DataTime.ToProto(),
-                Says = entry.Says,
-                Source = entry.Source?.ToString() ?? "",
-                SourceSequence = entry.SourceSequence,
-                Frame = entry.HasFrame ? $"{ResourceNames.Observation(twin, entry.Sequence)}/frame" : "",
-            });
-        }
-
+        explanation.Evidence.AddRange(story.Evidence.Select(entry => ToProto(twin, entry)));
         return explanation;
     }
+
+    static V1.RuleAnswer ToProto(ExplainedAnswer explained, PolicyBook book)
+    {
+        RuleAnswer answer = explained.Answer;
+        return new V1.RuleAnswer
+        {
+            Rule = answer.Rule,
+            Factor = answer.Factor.ToString(),
+            Subject = answer.Subject,
+            WindowStartTime = answer.WindowStart.ToProto(),
+            WindowEndTime = answer.WindowEnd.ToProto(),
+            Ground = (V1.RuleGround)answer.Ground,
+            Why = answer.Why,
+            WouldDiffer = answer.WouldDiffer,
+            Clause = answer.Clause ?? "",
+            PolicyVersion = answer.PolicyVersion,
+            Policy = book.Issues.FindLast(issue => issue.Version == answer.PolicyVersion) is { } policy
+                ? PolicyWords.ToV1(policy, book)
+                : null,
+            Figures = { answer.Figures.Select(TwinMap.ToProto) },
+            ProvisionalUntilTime = answer.ProvisionalUntil.IsSet ? answer.ProvisionalUntil.ToProto() : null,
+            Finding = explained.Finding?.ToProto(),
+            Judge = explained.Judge.ToString(),
+            Evidence = { explained.Evidence.Select(entry => ToProto(explained.Judge, entry)) },
+            EvidenceCount = explained.EvidenceCount,
+        };
+    }
+
+    static V1.EvidenceEntry ToProto(TwinName twin, EvidenceEntry entry) => new()
+    {
+        Sequence = entry.Sequence,
+        Kind = entry.Kind.ToString(),
+        ArriveTime = TimeOf(entry.ArrivedAtUnixMs),
+        DataTime = entry.DataTime.ToProto(),
+        Says = entry.Says,
+        Source = entry.Source?.ToString() ?? "",
+        SourceSequence = entry.SourceSequence,
+        Frame = entry.HasFrame ? $"{ResourceNames.Observation(twin, entry.Sequence)}/frame" : "",
+    };
 
     static Timestamp TimeOf(long unixMs) => Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(unixMs));
 }

@@ -140,6 +140,43 @@ public sealed class PolicyServiceTests : IDisposable
         answer.Changes.Single(change => change.Path == "region").HasBefore.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("points", "limit.day", "a21026", true, "twin 'points' is not the name of a twin")]
+    [InlineData("regions/130100", "", "", true, "twin 'regions/130100' is judged by no rule")]
+    [InlineData("points/MN1-31", "limit.year", "", true, "rule 'limit.year' is not a rule that points/MN1-31 can be asked about; it must be one of limit.hour, limit.day, transmission.low, supervision.serious, listing.days")]
+    [InlineData("points/MN1-31", "limit.day", "sulfur dioxide", true, "factor 'sulfur dioxide' is not a code of a factor")]
+    [InlineData("points/MN1-31", "limit.day", "a21026", false, "day_time '' is missing: give it or hour_time")]
+    public async Task A_question_that_cannot_be_asked_names_its_field(
+        string twin, string rule, string factor, bool hasTime, string message)
+    {
+        var request = new V1.ExplainRulesRequest { Twin = twin, Rule = rule, Factor = factor };
+        if (hasTime)
+            request.DayTime = new Google.Protobuf.WellKnownTypes.Timestamp { Seconds = 1_772_553_600 };
+
+        RpcException thrown = await Should.ThrowAsync<RpcException>(
+            () => _service.ExplainRules(request, new FakeCall(Token)));
+
+        thrown.StatusCode.ShouldBe(StatusCode.InvalidArgument);
+        thrown.Status.Detail.ShouldStartWith(message);
+    }
+
+    [Fact]
+    public async Task A_twin_that_nothing_was_told_of_is_not_found()
+    {
+        await Activate(NationalText("one"));
+        var request = new V1.ExplainRulesRequest
+        {
+            Twin = "points/MN1-31",
+            HourTime = new Google.Protobuf.WellKnownTypes.Timestamp { Seconds = 1_772_553_600 },
+        };
+
+        RpcException thrown = await Should.ThrowAsync<RpcException>(
+            () => _service.ExplainRules(request, new FakeCall(Token)));
+
+        thrown.StatusCode.ShouldBe(StatusCode.NotFound);
+        thrown.Status.Detail.ShouldBe("points/MN1-31 has no entry: nothing was ever told of it");
+    }
+
     [Fact]
     public async Task What_is_missing_unknown_or_faulty_is_an_invalid_argument()
     {

@@ -1,0 +1,22 @@
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Explaining;
+
+/// <summary>
+/// Says what the rules of one family made of a window, found or not, from the state and by the functions that judge it.
+/// </summary>
+public interface IRuleAnswers<in TState>
+    where TState : class, ITwinState
+{
+    /// <summary>The rules it answers for, as findings name them.</summary>
+    IReadOnlyList<string> Rules { get; }
+
+    /// <summary>Names the pages that an answer is read from.</summary>
+    void PagesFor(TState state, RuleQuestion question, List<PageId> pages);
+
+    /// <param name="state">With those pages, as far as the twin has them.</param>
+    /// <param name="question">About one of <see cref="Rules"/>, or all.</param>
+    /// <param name="policy">That the window was judged under.</param>
+    IEnumerable<RuleAnswer> Answer(TState state, RuleQuestion question, Policy policy);
+}

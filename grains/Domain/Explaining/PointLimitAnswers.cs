@@ -1,0 +1,263 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Explaining;
+
+/// <summary>Answers for the limits of a point's hourly and daily means.</summary>
+public sealed class PointLimitAnswers : IRuleAnswers<PointState>
+{
+    public IReadOnlyList<string> Rules { get; } = [FindingRules.Hour, FindingRules.Day];
+
+    public void PagesFor(PointState state, RuleQuestion question, List<PageId> pages)
+    {
+        pages.Add(PageId.Day(question.Time));
+        foreach (BeijingTime hour in question.Hours)
+            pages.Add(PageId.Hour(hour));
+    }
+
+    public IEnumerable<RuleAnswer> Answer(PointState state, RuleQuestion question, Policy policy)
+    {
+        if (question.Asks(FindingRules.Hour))
+        {
+            foreach (BeijingTime hour in question.Hours)
+            {
+                foreach (FactorCode factor in FactorsOf(state, question, LimitPeriod.Hour, policy))
+                    yield return OfWindow(state, factor, LimitPeriod.Hour, hour, policy);
+            }
+        }
+
+        if (!question.Asks(FindingRules.Day))
+            yield break;
+        foreach (FactorCode factor in FactorsOf(state, question, LimitPeriod.Day, policy))
+            yield return OfWindow(state, factor, LimitPeriod.Day, question.Day, policy);
+    }
+
+    /// <summary>The factor asked about; where none is, those that a limit holds for.</summary>
+    static FactorCode[] FactorsOf(PointState state, RuleQuestion question, LimitPeriod period, Policy policy)
+    {
+        if (!question.Factor.IsEmpty)
+            return [question.Factor];
+        var factors = new List<FactorCode>();
+        foreach (ref readonly FactorState factor in state.Factors)
+        {
+            if (PointLimit.Of(state, policy, factor.Code, period, question.Day).IsSet)
+                factors.Add(factor.Code);
+        }
+
+        factors.Sort();
+        return [.. factors];
+    }
+
+    static RuleAnswer OfWindow(
+        PointState state, FactorCode code, LimitPeriod period, BeijingTime start, Policy policy)
+    {
+        bool isHour = period == LimitPeriod.Hour;
+        PointLimit limit = PointLimit.Of(state, policy, code, period, start);
+        int factor = state.Find(code);
+        FactorDay? day = factor < 0
+            ? null
+            : (state.Pages.Find(PageId.Day(start)) as DayPage)?.Find(factor);
+        MeanCell mean = day is null ? default : isHour ? day.Hour(start.HourOfDay) : day.Day;
+        bool isFound = day is not null && (isHour ? day.Found(start.HourOfDay) : day.FoundDay).HasValue;
+        bool isOpen = isHour ? start >= state.OpenHour : day is not { IsDayJudged: true } && start >= state.OpenHour.StartOfDay;
+        BeijingTime end = start.AddSeconds(isHour ? BeijingTime.SecondsPerHour : BeijingTime.SecondsPerDay);
+        Verdict verdict = isFound ? Verdict.Found(limit, in mean)
+            : !limit.IsSet ? NoLimit(code, isHour, start, in mean, policy)
+            : isOpen && !mean.IsValid ? Open(isHour, limit)
+            : !mean.IsSet ? NoData(code, isHour, limit)
+            : !mean.IsValid ? NotValid(state, day!, factor, isHour, start, in mean, limit, policy)
+            : isOpen && !isHour ? Open(isHour, limit)
+            : Complies(in mean, limit);
+        return new RuleAnswer
+        {
+            Rule = isHour ? FindingRules.Hour : FindingRules.Day,
+            Factor = code,
+            Behind = mean.Converted.HasValue || mean.Cause == VoidCause.OxygenGuard ? [code, policy.Oxygen.Factor] : [code],
+            WindowStart = start,
+            WindowEnd = end,
+            Ground = verdict.Ground,
+            Why = verdict.Why,
+            WouldDiffer = verdict.WouldDiffer,
+            Clause = verdict.Ground == AnswerGround.NotValid
+                ? $"{limit.ClauseFor(mean.Figure)}; validity of the mean: HJ 212-2017 annex D, C.16 to C.18"
+                : limit.ClauseFor(mean.Figure),
+            PolicyVersion = policy.Version,
+            Figures = Figures(isHour, in mean, limit, verdict.Figures, policy),
+            ProvisionalUntil = Settlement.IsSettled(state, start) ? default : MarkDeadline.Of(start, policy.Marks),
+            FirstEntry = mean.FirstEntry,
+            LastEntry = mean.LastEntry,
+        };
+    }
+
+    static Verdict NoLimit(FactorCode code, bool isHour, BeijingTime start, in MeanCell mean, Policy policy)
+    {
+        string period = isHour ? "hourly" : "daily";
+        string stood = mean.IsSet ? $"; the mean was {mean.Figure}" : "";
+        return new Verdict(
+            AnswerGround.NoLimit,
+            $"no {period} limit of {code} is registered for the point, and policy {policy.Version} has none that "
+            + $"holds for it on {Date(start)}{stood}",
+            mean.IsSet && mean.Figure.HasValue ? $"a {period} limit below {mean.Figure}" : $"a {period} limit, and data");
+    }
+
+    static Verdict NoData(FactorCode code, bool isHour, PointLimit limit) => new(
+        AnswerGround.NoData,
+        isHour
+            ? $"no hour mean of {code} came, nor anything that one could be computed from"
+            : $"no day mean of {code} came, nor any hour mean of the day",
+        $"a valid mean {Breaking(limit)}");
+
+    static Verdict Open(bool isHour, PointLimit limit) => new(
+        AnswerGround.Open,
+        isHour ? "the hour is not over for the point; its mean is made when the next one begins"
+            : "the day is not over for the point; it is judged when the next one begins, or when its mean is reported",
+        $"a valid mean {Breaking(limit)}");
+
+    static Verdict Complies(in MeanCell mean, PointLimit limit)
+    {
+        Exact figure = mean.Figure;
+        Exact bound = limit.BoundFor(figure);
+        decimal margin = Math.Abs(bound.Value - figure.Value);
+        string basis = mean.Converted.HasValue ? "at reference oxygen" : "as measured";
+        bool isUpper = limit.Upper.HasValue && bound == limit.Upper;
+        string sign = figure == bound ? "=" : isUpper ? "<" : ">";
+        string by = margin == 0 ? "a value on the limit complies" : Text($"by {margin} not over it");
+        return new Verdict(
+            AnswerGround.Complies,
+            $"the mean {figure} {basis} {sign} limit {bound}: {(isUpper || margin == 0 ? by : Text($"by {margin} not under it"))}",
+            $"a mean {Breaking(limit)}; it was {figure}");
+    }
+
+    static Verdict NotValid(
+        PointState state, FactorDay day, int factor, bool isHour, BeijingTime start, in MeanCell mean,
+        PointLimit limit, Policy policy)
+    {
+        bool hasFigure = mean.Figure.HasValue;
+        bool breaks = hasFigure && limit.IsBrokenBy(mean.Figure, policy.Points.Validity.Rounding);
+        string then = breaks ? $"; the mean {mean.Figure} that does not count is {Breaking(limit)}"
+            : hasFigure ? $", and a mean {Breaking(limit)}: the one that does not count is {mean.Figure}"
+            : $", and a mean {Breaking(limit)}";
+        Verdict of = isHour ? HourGround(state, factor, start, in mean, policy) : DayGround(day, in mean, policy);
+        return of with { WouldDiffer = of.WouldDiffer + then };
+    }
+
+    static Verdict DayGround(FactorDay day, in MeanCell mean, Policy policy)
+    {
+        if (mean.Cause != VoidCause.TooFewHours)
+            return Voided(in mean, "day");
+        int valid = 0;
+        for (int hour = 0; hour < FactorDay.Hours; hour++)
+            valid += day.Hour(hour).IsValid ? 1 : 0;
+        int missing = policy.Means.DayHours - valid;
+        return new Verdict(
+            AnswerGround.NotValid,
+            Text($"the day has {valid} valid hours and needs {policy.Means.DayHours}"),
+            Text($"{missing} more valid {Plural(missing, "hour")}"),
+            [new FindingFigure("valid hours", valid, "h")]);
+    }
+
+    static Verdict HourGround(PointState state, int factor, BeijingTime start, in MeanCell mean, Policy policy)
+    {
+        if (state.Pages.Find(PageId.Hour(start)) is not HourPage page
+            || mean.Cause is not (VoidCause.TooFewMinutes or VoidCause.OxygenGuard or VoidCause.FlagShare))
+        {
+            return Voided(in mean, "hour");
+        }
+
+        HourMeans.Of(state, page, factor, state.Find(policy.Oxygen.Factor), policy, out MinuteCounts minutes);
+        int needed = policy.Means.HourMinutes;
+        FindingFigure[] figures =
+        [
+            new("valid minutes", minutes.Counted, "min"),
+            new("minutes at too much oxygen", minutes.Guarded, "min"),
+            new("values normal", minutes.Normal),
+            new("values received", minutes.Received),
+            new("means.gasNormalShare", policy.Means.GasNormalShare),
+        ];
+        if (mean.Cause == VoidCause.FlagShare)
+        {
+            return new Verdict(
+                AnswerGround.NotValid,
+                Text($"the hour has {minutes.Normal} of {minutes.Received} values flagged normal, too small a share"),
+                "more of the values flagged normal",
+                figures);
+        }
+
+        if (mean.Cause == VoidCause.OxygenGuard)
+        {
+            return new Verdict(
+                AnswerGround.NotValid,
+                Text($"the oxygen of the hour reached the guard of {policy.Oxygen.GuardPercent} %, where nothing can be ")
+                + Text($"converted: {minutes.Counted} minutes count, {minutes.Guarded} lie beyond it"),
+                Text($"oxygen below {policy.Oxygen.GuardPercent} %"),
+                figures);
+        }
+
+        return new Verdict(
+            AnswerGround.NotValid,
+            Text($"the hour has {minutes.Counted} of {needed} valid minutes"),
+            Text($"{needed - minutes.Counted} more valid {Plural(needed - minutes.Counted, "minute")}"),
+            figures);
+    }
+
+    static Verdict Voided(in MeanCell mean, string window) => mean.Cause switch
+    {
+        VoidCause.Flagged => new(
+            AnswerGround.NotValid,
+            $"the {window} mean is flagged {mean.Flag.Letter()} ({mean.Flag})",
+            $"a mean of the {window} flagged normal"),
+        VoidCause.Implausible => new(
+            AnswerGround.NotValid,
+            $"the {window} mean {mean.Value} is above the largest plausible value",
+            "a plausible value"),
+        VoidCause.Negative => new(
+            AnswerGround.NotValid, $"the {window} mean {mean.Value} is below zero", "a value of zero or more"),
+        VoidCause.NoValue => new(AnswerGround.NotValid, $"the {window} mean came without a number", "a number"),
+        _ => new(AnswerGround.NotValid, $"the {window} mean does not count ({mean.Cause})", "a mean that counts"),
+    };
+
+    static ValueList<FindingFigure> Figures(
+        bool isHour, in MeanCell mean, PointLimit limit, FindingFigure[]? more, Policy policy)
+    {
+        var figures = new List<FindingFigure>();
+        if (mean.Value.HasValue)
+            figures.Add(new("mean as measured", mean.Value));
+        if (mean.Converted.HasValue)
+            figures.Add(new("mean at reference oxygen", mean.Converted));
+        if (limit.Upper.HasValue)
+            figures.Add(new("limit", limit.Upper));
+        if (limit.Lower.HasValue)
+            figures.Add(new("lower limit", limit.Lower));
+        figures.AddRange(more ?? []);
+        figures.Add(isHour
+            ? new("means.hourMinutes", policy.Means.HourMinutes, "min")
+            : new("means.dayHours", policy.Means.DayHours, "h"));
+        return figures.ToValueList();
+    }
+
+    static string Breaking(PointLimit limit) => (limit.Upper.HasValue, limit.Lower.HasValue) switch
+    {
+        (true, true) => $"above {limit.Upper} or below {limit.Lower}",
+        (false, true) => $"below {limit.Lower}",
+        _ => $"above {limit.Upper}",
+    };
+
+    static string Plural(int count, string word) => count == 1 ? word : $"{word}s";
+
+    static string Date(BeijingTime time) => Text($"{time.Date:yyyy-MM-dd}");
+
+    static string Text(FormattableString text) => FormattableString.Invariant(text);
+
+    readonly record struct Verdict(
+        AnswerGround Ground, string Why, string WouldDiffer, FindingFigure[]? Figures = null)
+    {
+        public static Verdict Found(PointLimit limit, in MeanCell mean) => new(
+            AnswerGround.Found, $"the mean {mean.Figure} breaks the limit {limit.BoundFor(mean.Figure)}", "");
+    }
+}

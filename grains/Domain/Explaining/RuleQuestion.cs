@@ -1,0 +1,30 @@
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Explaining;
+
+/// <summary>What somebody asks the rules of a twin.</summary>
+/// <param name="Rule">Name of a rule; empty for all of them.</param>
+/// <param name="Factor">A factor; empty for all that a rule judges.</param>
+/// <param name="Time">Any time in the hour or natural day asked about.</param>
+/// <param name="IsOfHour">The question is about that hour, not about the natural day as a whole.</param>
+public sealed record RuleQuestion(string Rule, FactorCode Factor, BeijingTime Time, bool IsOfHour)
+{
+    const int HoursPerDay = 24;
+
+    public BeijingTime Day => Time.StartOfDay;
+
+    public BeijingTime DayEnd => Day.AddSeconds(BeijingTime.SecondsPerDay);
+
+    /// <summary>
+    /// The hours that a rule on hours answers for: the one asked about; of a day all 24 where the rule is named, none
+    /// where all rules are asked.
+    /// </summary>
+    public IEnumerable<BeijingTime> Hours => IsOfHour ? [Time.StartOfHour]
+        : Rule.Length == 0 ? []
+        : Enumerable.Range(0, HoursPerDay).Select(hour => Day.AddSeconds(hour * BeijingTime.SecondsPerHour));
+
+    public bool Asks(string rule) => Rule.Length == 0 || Rule == rule;
+
+    public bool Asks(FactorCode factor) => Factor.IsEmpty || Factor == factor;
+}

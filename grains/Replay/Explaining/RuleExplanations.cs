@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+using Qianliyan.Storage.Journal;
+
+namespace Qianliyan.Replay.Explaining;
+
+/// <summary>
+/// Says what the rules of a twin made of a window, found or not: lives through its journal once more, under the policies
+/// as they were in force, and lets each rule answer from the state at the end.
+/// </summary>
+public sealed class RuleExplanations(IJournal journal)
+{
+    /// <summary>The rules of a twin that can be asked; none for a twin that no rule judges.</summary>
+    public static IReadOnlyList<string> RulesOf(TwinName twin) => AnsweringTwin.Of(twin)?.Rules ?? [];
+
+    /// <param name="twin">The twin asked about.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="asOf">Entries that arrived after this do not count; not set for all of them.</param>
+    /// <param name="book">The policies.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>One answer for each rule, factor and window; null when the twin has no entry by then.</returns>
+    public async Task<IReadOnlyList<ExplainedAnswer>?> Ask(
+        TwinName twin, RuleQuestion question, BeijingTime asOf, PolicyBook book, CancellationToken cancellationToken)
+    {
+        if (AnsweringTwin.Of(twin) is not { } answering)
+            return [];
+        Policy policy = book.Named(version: null);
+        var found = new List<(Finding Finding, JournalEntry By)>();
+        bool isKnown = false;
+        await foreach (JournalEntry stored in Read(answering.Judge, asOf, cancellationToken))
+        {
+            isKnown = true;
+            EntryBody body = BodyOf(stored);
+            if (body is PolicyPut put)
+                policy = book.Named(put.Version);
+            var entry = new TwinEntry(stored.Sequence, stored.ArrivalMs, body);
+            foreach (Finding finding in answering.Take(in entry, policy, question))
+            {
+                if (finding.Twin == twin)
+                    found.Add((finding, stored));
+            }
+        }
+
+        if (!isKnown)
+            return null;
+        IReadOnlyList<RuleAnswer> answers = answering.Answer(question);
+        EvidenceList[] evidence = [.. answers.Select(answer => new EvidenceList(
+            answer.Behind.Count > 0 ? answer.Behind : [answer.Factor], answer.WindowStart, answer.WindowEnd))];
+        await foreach (JournalEntry stored in Read(answering.Judge, asOf, cancellationToken))
+        {
+            EntryBody body = BodyOf(stored);
+            for (int i = 0; i < evidence.Length; i++)
+                evidence[i].Take(stored, body);
+        }
+
+        var explained = new List<ExplainedAnswer>();
+        for (int i = 0; i < answers.Count; i++)
+        {
+            RuleAnswer answer = answers[i];
+            if (answer.Rule is FindingRules.Serious or FindingRules.Listing)
+                AddCounted(evidence[i], answer, found);
+            Finding? last = found.FindLast(one => IsOn(one.Finding, answer)).Finding;
+            explained.Add(new ExplainedAnswer(
+                answer, last, evidence[i].Entries, evidence[i].Count, answering.Judge));
+        }
+
+        return explained;
+    }
+
+    /// <summary>Behind a counter are the findings that it counts, and not the month's uploads.</summary>
+    static void AddCounted(EvidenceList evidence, RuleAnswer answer, List<(Finding Finding, JournalEntry By)> found)
+    {
+        foreach ((Finding finding, JournalEntry by) in found)
+        {
+            if (finding.Rule is not (FindingRules.Day or FindingRules.LowTransmission)
+                || finding.WindowStart < answer.WindowStart || finding.WindowStart >= answer.WindowEnd)
+            {
+                continue;
+            }
+
+            evidence.Add(new EvidenceEntry(
+                by.Sequence, (EntryKind)by.Kind, by.ArrivalMs, finding.WindowStart,
+                $"{finding.Rule} {finding.State}: {finding.Reason}", Source: null, SourceSequence: 0,
+                by.AttachmentDigest is not null));
+        }
+    }
+
+    static bool IsOn(Finding finding, RuleAnswer answer) =>
+        finding.Rule == answer.Rule
+        && finding.Factor == answer.Factor
+        && finding.WindowStart <= answer.WindowStart
+        && finding.WindowEnd > answer.WindowStart;
+
+    async IAsyncEnumerable<JournalEntry> Read(
+        TwinName twin, BeijingTime asOf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (JournalEntry stored in journal.ReadAsync(
+            twin.ToString(), 1, toSequence: null, int.MaxValue, cancellationToken))
+        {
+            if (asOf.IsSet && stored.ArrivalMs > asOf.UnixSeconds * 1000)
+                yield break;
+            yield return stored;
+        }
+    }
+
+    static EntryBody BodyOf(JournalEntry stored) =>
+        EntryCodec.Read((EntryKind)stored.Kind, stored.FormatVersion, stored.Payload.Span);
+}
