@@ -85,6 +85,7 @@ sealed record Scenario
             Figure = value,
             Flag = value.HasValue ? DataFlag.Normal : DataFlag.None,
             Limit = month.Limit > 0 ? month.Limit : Exact.None,
+            Span = month.RangeTop,
             RangeBottom = 0m,
             RangeTop = month.RangeTop,
             Companion = month.Companion.Length > 0 ? month.Companion[hour] : default,
