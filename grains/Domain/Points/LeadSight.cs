@@ -45,21 +45,19 @@ readonly ref struct LeadSight
 
     public HourSight Of(int hour)
     {
-        var sight = new HourSight
-        {
-            Start = _start.AddSeconds(hour * BeijingTime.SecondsPerHour),
-            Limit = _limit,
-            RangeTop = _maximum,
-        };
+        BeijingTime start = _start.AddSeconds(hour * BeijingTime.SecondsPerHour);
         if (_day is null)
-            return sight;
+            return new HourSight { Start = start, Limit = _limit, RangeTop = _maximum };
         Exact oxygen = ValidOf(_oxygen, hour);
         (Exact value, Exact figure, DataFlag flag) = Shown(hour, oxygen);
-        return sight with
+        return new HourSight
         {
+            Start = start,
             Value = value,
             Figure = figure,
             Flag = flag,
+            Limit = _limit,
+            RangeTop = _maximum,
             Oxygen = oxygen,
             Companion = ValidOf(_companion, hour),
             IsMarkedStopped = flag == DataFlag.Off,
@@ -70,12 +68,16 @@ readonly ref struct LeadSight
     /// <summary>The mean that counts; else what was reported for the hour; else what its minutes show.</summary>
     (Exact Value, Exact Figure, DataFlag Flag) Shown(int hour, Exact oxygen)
     {
-        MeanCell reported = _day!.Reported(hour);
+        ref readonly MeanCell counted = ref _day!.Hour(hour);
+        if (counted.IsValid)
+            return (counted.Value, counted.Figure, counted.Flag);
+        ref readonly MeanCell reported = ref _day.Reported(hour);
+        if (reported.IsSet)
+            return (reported.Value, reported.Figure, reported.Flag);
         HourShown shown = _day.Shown(hour);
-        MeanCell cell = _day.Hour(hour).IsValid || !reported.IsSet ? _day.Hour(hour) : reported;
-        return cell.IsValid || reported.IsSet || !shown.IsSet
-            ? (cell.Value, cell.Figure, cell.Flag)
-            : (shown.Value, Converted(shown.Value, oxygen), shown.Flag);
+        return shown.IsSet
+            ? (shown.Value, Converted(shown.Value, oxygen), shown.Flag)
+            : (counted.Value, counted.Figure, counted.Flag);
     }
 
     Exact Converted(Exact value, Exact oxygen)
@@ -90,8 +92,11 @@ readonly ref struct LeadSight
             : default;
     }
 
-    Exact ValidOf(int factor, int hour) =>
-        factor >= 0 && _page?.Find(factor) is { } day && day.Hour(hour) is { IsValid: true } mean
-            ? mean.Value
-            : default;
+    Exact ValidOf(int factor, int hour)
+    {
+        if (factor < 0 || _page?.Find(factor) is not { } day)
+            return default;
+        ref readonly MeanCell mean = ref day.Hour(hour);
+        return mean.IsValid ? mean.Value : default;
+    }
 }

@@ -132,6 +132,8 @@ static class LeadWatch
             {
                 HourSight seen = sight.Of(hour);
                 detectors.See(in seen, policy.Detectors, leads);
+                if (leads.Count == 0)
+                    continue;
                 (long first, long last) = sight.EntriesOf(hour);
                 foreach (Lead lead in leads)
                     told.Add(LeadFindings.Describe(lead, state.Name, code, policy, first, last, entry.Sequence));

@@ -20,6 +20,9 @@ sealed record Scenario
 
     public required Func<RealMonth, bool> Takes { get; init; }
 
+    /// <summary>Stations have what the detector looks at: values and peers, but neither limits nor stops.</summary>
+    public bool IsForStations { get; init; }
+
     /// <summary>Times that a month is used, each with its own chance: there are few months of the turbine.</summary>
     public int Turns { get; init; } = 1;
 
