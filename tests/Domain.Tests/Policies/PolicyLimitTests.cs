@@ -134,7 +134,7 @@ public sealed class PolicyLimitTests
 
     [Theory]
     [InlineData("day: 40.5,", "", "a21026 has neither hour nor day")]
-    [InlineData("validTo: 2026-03-11", "validTo: 2026-03-10", "limits[5].validTo: '2026-03-10' is not after")]
+    [InlineData("validTo: 2026-03-11", "validTo: 2026-03-10", ".validTo: '2026-03-10' is not after")]
     [InlineData("region: 1301", "region: 999", "'999'")]
     [InlineData("[incineratorFlueGas]", "[chimney]", "'chimney'")]
     [InlineData("day: 40.5", "day: low", "'low'")]

@@ -10,8 +10,8 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Rules.Tests.Twins;
 
 /// <summary>
-/// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>oxygen</c> (reference, per cent), and limits
-/// such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines: instant, minute, minute10, slot, hour, day.
+/// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>oxygen</c> (reference, per cent), <c>tag</c>,
+/// and limits such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines: instant, minute, minute10, slot, hour, day.
 /// </summary>
 sealed class PointCase : CaseTwin<PointState>
 {
@@ -78,6 +78,7 @@ sealed class PointCase : CaseTwin<PointState>
             ReferenceOxygen = rule.Registered.TryGetValue("oxygen", out string? oxygen)
                 ? Exact.From(decimal.Parse(oxygen, CultureInfo.InvariantCulture))
                 : default,
+            Tags = rule.Registered.TryGetValue("tag", out string? tag) ? ValueList.Create<string>([tag]) : default,
         };
     }
 }
