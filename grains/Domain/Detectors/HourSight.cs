@@ -23,7 +23,10 @@ public readonly record struct HourSight
     /// <summary>The upper hourly limit, in the unit of <see cref="Figure"/>.</summary>
     public Exact Limit { get; init; }
 
-    /// <summary>Bounds of the measuring range (量程) or of plausible values (exmin, exmax).</summary>
+    /// <summary>Upper end of the measuring range (量程): values within a share of it are zeros.</summary>
+    public Exact Span { get; init; }
+
+    /// <summary>Bounds of the measuring range or, where that is not known, of plausible values (exmin, exmax).</summary>
     public Exact RangeBottom { get; init; }
 
     public Exact RangeTop { get; init; }

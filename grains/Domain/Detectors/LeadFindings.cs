@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Detectors;
@@ -14,19 +15,19 @@ public static class LeadFindings
     /// <param name="lastEntry">Sequence number of the last one.</param>
     /// <param name="decidedBy">Sequence number of the entry that closed it.</param>
     public static Finding Describe(
-        Lead lead, TwinName twin, FactorCode factor, string policyVersion, long firstEntry, long lastEntry,
+        Lead lead, TwinName twin, FactorCode factor, Policy policy, long firstEntry, long lastEntry,
         long decidedBy) => new()
         {
             Twin = twin,
             Rule = lead.Rule,
-            PolicyVersion = policyVersion,
+            PolicyVersion = policy.Version,
             Factor = factor,
             WindowStart = lead.Start,
             WindowEnd = lead.End,
             State = lead.IsOver ? FindingState.Revised : FindingState.Raised,
             Standing = lead.IsOver ? FindingStanding.Final : FindingStanding.Provisional,
             Class = FindingClass.Lead,
-            Level = EscalationLevel.Notice,
+            Level = policy.Detectors.Level,
             Value = lead.Value,
             Limit = lead.Bound,
             Reason = $"{factor}: {lead.Reason}",

@@ -21,7 +21,7 @@ public struct ZeroValue : IDetector<ZeroValue>
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
         ZeroPolicy zero = policy.Zero;
-        decimal bound = hour.RangeTop.HasValue ? zero.ShareOfRange * hour.RangeTop.Value : 0;
+        decimal bound = hour.Span.HasValue ? zero.ShareOfRange * hour.Span.Value : 0;
         Oddity oddity = !hour.IsRunning ? Oddity.Unknown
             : hour.Value.Mantissa <= 0 || hour.Value.Value <= bound ? Oddity.Odd
             : Oddity.None;

@@ -13,6 +13,7 @@ public sealed class FactorDay
     readonly MeanCell[] _computed = new MeanCell[Hours];
     readonly Exact[] _found = new Exact[Hours];
     readonly HourCount[] _counts = new HourCount[Hours];
+    HourShown[]? _shown;
 
     public MeanCell ReportedDay;
     public MeanCell ComputedDay;
@@ -36,6 +37,17 @@ public sealed class FactorDay
     public ReadOnlySpan<HourCount> Counts => _counts;
 
     public ref HourCount Count(int hour) => ref _counts[hour];
+
+    /// <summary>What the hour shows where its computed mean does not count.</summary>
+    public HourShown Shown(int hour) => _shown is { } shown ? shown[hour] : default;
+
+    public void Show(int hour, HourShown shown)
+    {
+        if (shown.IsSet)
+            _shown ??= new HourShown[Hours];
+        if (_shown is not null)
+            _shown[hour] = shown;
+    }
 
     public ref MeanCell Reported(int hour) => ref _reported[hour];
 
@@ -85,6 +97,7 @@ public sealed class FactorDay
             writer.Bool(_counts[hour].IsSet);
             if (_counts[hour].IsSet)
                 _counts[hour].Write(writer);
+            Shown(hour).Write(writer);
         }
 
         ReportedDay.Write(writer);
@@ -111,6 +124,7 @@ public sealed class FactorDay
             day._computed[hour] = MeanCell.Read(ref reader);
             day._found[hour] = reader.Exact();
             day._counts[hour] = reader.Bool() ? HourCount.Read(ref reader) : default;
+            day.Show(hour, HourShown.Read(ref reader));
         }
 
         day.ReportedDay = MeanCell.Read(ref reader);

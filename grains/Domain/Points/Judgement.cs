@@ -49,6 +49,9 @@ static class Judgement
                 HourMeans.Convert(ref mean, code, reference, in oxygenMean, policy.Oxygen);
                 mean.IsOnTime = HourCounts.IsOnTime(hour, page!.FirstArrival, policy);
                 day.Of(factor).Computed(hour.HourOfDay) = mean;
+                ReadOnlySpan<MinuteSlot> slots = mean.IsValid ? [] : page.SlotsOf(factor);
+                day.Of(factor).Show(hour.HourOfDay, HourShown.Of(slots, policy.Means.HourMinutes));
+                LeadWatch.Touch(state, code, hour, policy.Detectors);
                 HourCounts.Update(state, page, day.Of(factor), factor, hour, policy);
                 Remember(state, factor, in mean, hour);
             }
@@ -90,6 +93,7 @@ static class Judgement
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (hour >= means.ReportedHour.Start)
                 means.ReportedHour = LatestMean.Of(hour, in cell);
+            LeadWatch.Touch(state, reading.Factor, hour, policy.Detectors);
             JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
             ComputeDay(state, day, factor, in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);

@@ -17,8 +17,8 @@ namespace Qianliyan.Domain.Points;
 /// An hour is open while nothing later has come. When it closes, its mean is computed (<see cref="HourMeans"/>), put
 /// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on
 /// arrival. A clock counts from the first observation on. New limits hold for the current day, whose hours are judged
-/// again, and for whatever is judged later; days before keep their findings until data for them arrive. What a code
-/// sent means is read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the
+/// again, and for whatever is judged later; days before keep their findings until data for them arrive. Whether data
+/// are true is looked at a day at a time, when the day is settled (<see cref="LeadWatch"/>). What a code sent means is read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the
 /// code as sent.
 /// </remarks>
 public sealed class PointFold : ITwinFold<PointState>
@@ -39,6 +39,7 @@ public sealed class PointFold : ITwinFold<PointState>
             case Ticked tick:
                 newest = ClosedBy(state, tick.Now);
                 Settlement.AddPages(state, tick.Now, pages);
+                LeadWatch.AddPages(state, tick.Now, newest, pages);
                 break;
             case Observed { Observation: var observation } when !IsBeforeAllClocks(observation):
                 newest = EventHour(observation);
@@ -70,6 +71,7 @@ public sealed class PointFold : ITwinFold<PointState>
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
             && !Settlement.IsDue(state, tick.Now)
+            && !LeadWatch.IsDue(state, tick.Now)
             && !PointLevels.Falls(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
         Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
@@ -103,6 +105,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 if (state.OpenHour.IsSet)
                     AdvanceTo(state, ClosedBy(state, tick.Now), in entry, policy, effects);
                 Settlement.Settle(state, tick.Now, in entry, policy, effects);
+                LeadWatch.See(state, tick.Now, in entry, policy, effects);
                 break;
             default:
                 throw new InvalidOperationException($"A point does not take {entry.Body.Kind} entries of this form.");
@@ -123,6 +126,7 @@ public sealed class PointFold : ITwinFold<PointState>
         PageKind.Day => DayPage.Read(ref reader),
         PageKind.Devices => DevicePage.Read(ref reader),
         PageKind.Power => PowerPage.Read(ref reader),
+        PageKind.Leads => LeadPage.Read(ref reader),
         _ => throw new InvalidDataException($"A point has no page {id}."),
     };
 

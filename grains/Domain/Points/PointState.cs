@@ -60,6 +60,9 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>The last natural day that data are expected of, as far as the policy waits for a silent point.</summary>
     public int ExpectedUntil { get; set; }
 
+    /// <summary>How far the detectors of untrue data have looked.</summary>
+    public WatchedDays Watched;
+
     /// <summary>Null at a point that stands at normal.</summary>
     public LevelHold? Hold { get; set; }
 

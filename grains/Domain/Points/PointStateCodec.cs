@@ -5,10 +5,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 4: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 5: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 4;
+    const byte Format = 5;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -59,6 +59,7 @@ static class PointStateCodec
         state.Acknowledged?.Write(writer);
         writer.Bool(state.Ledger is not null);
         state.Ledger?.Write(writer);
+        state.Watched.Write(writer);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -110,6 +111,7 @@ static class PointStateCodec
         state.Hold = reader.Bool() ? LevelHold.Read(ref reader) : null;
         state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
         state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;
+        state.Watched = WatchedDays.Read(ref reader);
         return state;
     }
 }

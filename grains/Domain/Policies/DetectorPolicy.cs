@@ -1,3 +1,6 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+
 namespace Qianliyan.Domain.Policies;
 
 /// <summary>
@@ -6,6 +9,31 @@ namespace Qianliyan.Domain.Policies;
 /// </summary>
 public sealed record DetectorPolicy
 {
+    readonly FactorCode[] _factors = [];
+    readonly FactorPair[] _companions = [];
+
+    /// <summary>Factors that are watched; a point that sends none of them pays nothing.</summary>
+    public required IReadOnlyList<FactorCode> Factors
+    {
+        get => _factors;
+        init => _factors = [.. value];
+    }
+
+    /// <summary>
+    /// Factors that move with a factor of the same point: the detector of changed parameters looks at these alone.
+    /// </summary>
+    public required IReadOnlyList<FactorPair> Companions
+    {
+        get => _companions;
+        init => _companions = [.. value];
+    }
+
+    /// <summary>Days back from the newest day seen for which data that come late still change leads.</summary>
+    public required int LateDays { get; init; }
+
+    /// <summary>The level that a lead carries; it does not raise its point.</summary>
+    public required EscalationLevel Level { get; init; }
+
     public required ConstantPolicy Constant { get; init; }
 
     public required ZeroPolicy Zero { get; init; }
@@ -27,6 +55,28 @@ public sealed record DetectorPolicy
     public required ParameterPolicy Parameter { get; init; }
 
     public required MarksPolicy Marks { get; init; }
+
+    public bool Watches(FactorCode factor) => Array.IndexOf(_factors, factor) >= 0;
+
+    /// <summary>The factor that moves with another; empty where the policy names none.</summary>
+    public FactorCode CompanionOf(FactorCode factor)
+    {
+        foreach (FactorPair pair in _companions)
+        {
+            if (pair.Factor == factor)
+                return pair.With;
+        }
+
+        return default;
+    }
+}
+
+/// <summary>A factor and one that moves with it.</summary>
+public sealed record FactorPair
+{
+    public required FactorCode Factor { get; init; }
+
+    public required FactorCode With { get; init; }
 }
 
 /// <summary>How long an oddity lasts before it is a lead, and when the lead is over.</summary>

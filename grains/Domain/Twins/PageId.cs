@@ -22,6 +22,9 @@ public enum PageKind : byte
     Marks = 6,
 
     Year = 7,
+
+    /// <summary>What the detectors of untrue data know of a point.</summary>
+    Leads = 10,
 }
 
 /// <summary>
@@ -55,6 +58,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
                 'p' => PageKind.Power,
                 'k' => PageKind.Marks,
                 'y' => PageKind.Year,
+                'l' => PageKind.Leads,
                 _ => null,
             }
             : null;
@@ -75,6 +79,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
         PageKind.Power => 'p',
         PageKind.Marks => 'k',
         PageKind.Year => 'y',
+        PageKind.Leads => 'l',
         _ => throw new InvalidOperationException($"Page kind {kind} is unknown."),
     };
 }

@@ -62,10 +62,49 @@ sealed class DetectorsBenchmark : IBenchmark
             bench.Report.Add(Check.AtLeast($"{scenario.Rule} recall", LeastRecall, score.Recall, ""));
         }
 
+        AsWired(bench, heldOut, cancellationToken);
+        CleanCheck(bench, BeijingSeries.Read(Path.Combine(data, "uci_prsa_beijing12")), policy, cancellationToken);
         Cost(bench, heldOut, policy);
         foreach (string note in Definitions)
             bench.Report.Note(note);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The held-out months once more, through the fold of a point with what a point knows.</summary>
+    static void AsWired(Bench bench, RealMonth[] heldOut, CancellationToken cancellationToken)
+    {
+        foreach (Scenario scenario in Scenarios.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            RealMonth[] months = [.. heldOut.Where(month => LivePoint.Knows(scenario, month))];
+            if (months.Length == 0)
+            {
+                bench.Report.Note($"{scenario.Rule}, live point: silent, for a point does not know its like.");
+                continue;
+            }
+
+            Score score = Score.Of(scenario, months, sample => LivePoint.Run(scenario.Rule, sample));
+            bench.Report.Progress(Words("held out, live point", scenario, score));
+            bench.Report.Note(Words("held out, live point", scenario, score));
+            bench.Report.Add(Check.AtLeast($"{scenario.Rule} live precision", LeastPrecision, score.Precision, ""));
+            bench.Report.Add(Check.AtLeast($"{scenario.Rule} live recall", LeastRecall, score.Recall, ""));
+        }
+    }
+
+    /// <summary>Months that nothing was ever tuned on: the figures as they come, held to nothing.</summary>
+    static void CleanCheck(
+        Bench bench, List<RealMonth> months, DetectorPolicy policy, CancellationToken cancellationToken)
+    {
+        foreach (Scenario scenario in Scenarios.All.Where(scenario => scenario.IsForStations))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Score score = Score.Of(scenario, months, policy);
+            string words = Words("Beijing 2016, never tuned on", scenario, score)
+                + FormattableString.Invariant($" {score.PerCleanMonth:0.000} false leads a clean station-month")
+                + (score.IsAtLeast(LeastPrecision, LeastRecall) ? "." : ": BELOW THE BAR.");
+            bench.Report.Progress(words);
+            bench.Report.Note(words);
+        }
     }
 
     static string Words(string set, Scenario scenario, Score score) => string.Create(

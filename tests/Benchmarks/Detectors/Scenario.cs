@@ -20,6 +20,9 @@ sealed record Scenario
 
     public required Func<RealMonth, bool> Takes { get; init; }
 
+    /// <summary>Stations have what the detector looks at: values and peers, but neither limits nor stops.</summary>
+    public bool IsForStations { get; init; }
+
     /// <summary>Times that a month is used, each with its own chance: there are few months of the turbine.</summary>
     public int Turns { get; init; } = 1;
 
@@ -85,6 +88,7 @@ sealed record Scenario
             Figure = value,
             Flag = value.HasValue ? DataFlag.Normal : DataFlag.None,
             Limit = month.Limit > 0 ? month.Limit : Exact.None,
+            Span = month.RangeTop,
             RangeBottom = 0m,
             RangeTop = month.RangeTop,
             Companion = month.Companion.Length > 0 ? month.Companion[hour] : default,

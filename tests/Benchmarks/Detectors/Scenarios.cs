@@ -15,6 +15,7 @@ static class Scenarios
         new()
         {
             Rule = ConstantValue.Rule,
+            IsForStations = true,
             Fault = "an hour's value stands still for 24 to 96 h",
             Takes = static _ => true,
             Length = (24, 96),
@@ -24,6 +25,7 @@ static class Scenarios
         new()
         {
             Rule = ZeroValue.Rule,
+            IsForStations = true,
             Fault = "zero, with drift, for 6 to 48 h",
             Takes = static _ => true,
             Length = (6, 48),
@@ -53,6 +55,7 @@ static class Scenarios
         new()
         {
             Rule = MissingHours.Rule,
+            IsForStations = true,
             Fault = "80 to 100 % of 12 to 72 h are lost",
             Takes = static month => LongestGap(month) <= LongestHonestGap,
             Length = (12, 72),
@@ -62,6 +65,7 @@ static class Scenarios
         new()
         {
             Rule = OverRange.Rule,
+            IsForStations = true,
             Fault = "over the range, or flag T, in 80 % of 4 to 24 h",
             Takes = static _ => true,
             Length = (4, 24),
@@ -93,6 +97,7 @@ static class Scenarios
         new()
         {
             Rule = PeerGap.Rule,
+            IsForStations = true,
             Fault = "0.15 to 0.35 or 3 to 5 times itself beside its like, for 36 to 120 h",
             Takes = static month => month is { Factor: "pm25" or "pm10" or "no2" or "co", Peers.Length: > 0 },
             Length = (36, 120),
@@ -102,6 +107,7 @@ static class Scenarios
         new()
         {
             Rule = ParameterChange.Rule,
+            IsForStations = true,
             Fault = "slope 0.4 to 0.65 or 1.6 to 2.2 times, for 96 to 240 h",
             Takes = static month => month.Factor is "NOX" or "pm25" or "pm10" or "no2",
             Length = (96, 240),

@@ -52,7 +52,7 @@ public sealed class LastingTests
     public void Zero_is_a_thousandth_of_the_range_or_less(string value, bool isLead)
     {
         var watch = new Watch<ZeroValue>(Policy);
-        watch.See(3, _ => Watched.Hour(Parse(value)) with { RangeTop = 100m });
+        watch.See(3, _ => Watched.Hour(Parse(value)) with { Span = 100m });
         (watch.Leads.Count == 1).ShouldBe(isLead);
     }
 

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Detectors;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Tests.Detectors;
@@ -35,5 +36,5 @@ public sealed class LeadFindingsTests
     }
 
     static Finding Describe(Lead lead) => LeadFindings.Describe(
-        lead, TwinName.Of(new PointId("MN1", "31")), Nox, "test-1", firstEntry: 3, lastEntry: 4, decidedBy: 5);
+        lead, TwinName.Of(new PointId("MN1", "31")), Nox, PolicyFile.National, firstEntry: 3, lastEntry: 4, decidedBy: 5);
 }

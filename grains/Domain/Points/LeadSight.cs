@@ -1,0 +1,102 @@
+using Qianliyan.Domain.Detectors;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>
+/// A natural day of one factor as the detectors see it, with what the point knows: means, flags, limit, oxygen, and the
+/// companion that the policy names. A point knows no measuring range (量程), no most that a stopped plant may emit
+/// (stop_flow_limit) and none of its like; the detectors that need these stay silent or take what is left to them.
+/// </summary>
+readonly ref struct LeadSight
+{
+    readonly DayPage? _page;
+    readonly FactorDay? _day;
+    readonly BeijingTime _start;
+    readonly OxygenConversion _conversion;
+    readonly Exact _limit;
+    readonly Exact _maximum;
+    readonly Exact _reference;
+    readonly int _oxygen;
+    readonly int _companion;
+
+    public LeadSight(PointState state, DayPage? page, BeijingTime start, int factor, Policy policy)
+    {
+        FactorCode code = state.Factors[factor].Code;
+        FactorCode companion = policy.Detectors.CompanionOf(code);
+        bool isGas = Plausibility.IsConcentration(code);
+        _page = page;
+        _day = page?.Find(factor);
+        _start = start;
+        _conversion = policy.Oxygen;
+        _limit = PointLimit.Of(state, policy, code, LimitPeriod.Hour, start).Upper;
+        _maximum = policy.Points.Validity.MaximumOf(code);
+        _reference = isGas ? PointLimit.ReferenceOxygenOf(state, policy, code, start) : default;
+        _oxygen = isGas ? state.Find(policy.Oxygen.Factor) : -1;
+        _companion = companion.IsEmpty ? -1 : state.Find(companion);
+    }
+
+    /// <summary>Entries behind an hour; 0 where nothing came.</summary>
+    public (long First, long Last) EntriesOf(int hour) =>
+        _day is null ? default : (_day.Hour(hour).FirstEntry, _day.Hour(hour).LastEntry);
+
+    public HourSight Of(int hour)
+    {
+        BeijingTime start = _start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+        if (_day is null)
+            return new HourSight { Start = start, Limit = _limit, RangeTop = _maximum };
+        Exact oxygen = ValidOf(_oxygen, hour);
+        (Exact value, Exact figure, DataFlag flag) = Shown(hour, oxygen);
+        return new HourSight
+        {
+            Start = start,
+            Value = value,
+            Figure = figure,
+            Flag = flag,
+            Limit = _limit,
+            RangeTop = _maximum,
+            Oxygen = oxygen,
+            Companion = ValidOf(_companion, hour),
+            IsMarkedStopped = flag == DataFlag.Off,
+            IsMarked = flag is DataFlag.Maintenance or DataFlag.Fault or DataFlag.Calibration,
+        };
+    }
+
+    /// <summary>The mean that counts; else what was reported for the hour; else what its minutes show.</summary>
+    (Exact Value, Exact Figure, DataFlag Flag) Shown(int hour, Exact oxygen)
+    {
+        ref readonly MeanCell counted = ref _day!.Hour(hour);
+        if (counted.IsValid)
+            return (counted.Value, counted.Figure, counted.Flag);
+        ref readonly MeanCell reported = ref _day.Reported(hour);
+        if (reported.IsSet)
+            return (reported.Value, reported.Figure, reported.Flag);
+        HourShown shown = _day.Shown(hour);
+        return shown.IsSet
+            ? (shown.Value, Converted(shown.Value, oxygen), shown.Flag)
+            : (counted.Value, counted.Figure, counted.Flag);
+    }
+
+    Exact Converted(Exact value, Exact oxygen)
+    {
+        if (!_reference.HasValue || !value.HasValue)
+            return value;
+        bool isKnown = oxygen.HasValue && oxygen.Value < _conversion.GuardPercent;
+        return isKnown && Exact.TryFrom(
+            value.Value * (_conversion.AirPercent - _reference.Value) / (_conversion.AirPercent - oxygen.Value),
+            out Exact converted)
+            ? converted
+            : default;
+    }
+
+    Exact ValidOf(int factor, int hour)
+    {
+        if (factor < 0 || _page?.Find(factor) is not { } day)
+            return default;
+        ref readonly MeanCell mean = ref day.Hour(hour);
+        return mean.IsValid ? mean.Value : default;
+    }
+}
