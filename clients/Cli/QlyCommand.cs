@@ -4,9 +4,11 @@ using Qianliyan.Cli.Completion;
 using Qianliyan.Cli.Connecting;
 using Qianliyan.Cli.Frames;
 using Qianliyan.Cli.Journal;
+using Qianliyan.Cli.Marks;
 using Qianliyan.Cli.Policies;
 using Qianliyan.Cli.Registry;
 using Qianliyan.Cli.Replay;
+using Qianliyan.Cli.Supervision;
 using Qianliyan.Cli.Twins;
 using Qianliyan.Cli.Watching;
 
@@ -26,6 +28,9 @@ static class QlyCommand
           qly prove points/QLY1301000001A-31
           qly import points.csv --kind points --limits limits.csv --dry-run
           qly policy diff national hebei.yaml
+          qly mark create incinerators/P-1 --code stopping --from 2026-01-31T08:00 --by wang --reason 检修
+          qly order put enterprises/E1 2026-3 --from 2026-01-31 --to 2026-02-03 --cut 0.3
+          qly acknowledge points/QLY1301000001A-31 --by wang
           qly replay airbox --speed 600
           qly frames '##0101QN=...&&1C80'
           qly quarantine --from 1d --json
@@ -69,6 +74,9 @@ static class QlyCommand
             ExplainCommand.Create(options, terminal),
             ImportCommand.Create(options, terminal),
             PolicyCommand.Create(options, terminal),
+            MarkCommand.Create(options, terminal),
+            OrderCommand.Create(options, terminal),
+            AcknowledgeCommand.Create(options, terminal),
             ReplayCommand.Create(options, terminal),
             FramesCommand.Create(options.Json, terminal),
             CompletionCommand.Create(terminal),

@@ -4,7 +4,7 @@ namespace Qianliyan.Abstractions;
 
 /// <summary>A monitoring point (监测点位); key <c>{MN}-{ST}</c>.</summary>
 [Alias("qly.IPointGrain")]
-public interface IPointGrain : ITwinGrain
+public interface IPointGrain : IMarkedGrain
 {
     /// <summary>Takes uploads in the order given and returns when every one that it accepts is durable.</summary>
     /// <param name="uploads">Of this point only.</param>

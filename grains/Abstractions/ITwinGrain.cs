@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -34,6 +35,13 @@ public interface ITwinGrain : ITwinUpkeep
     /// </summary>
     [AlwaysInterleave, Alias("Receive")]
     ValueTask Receive(Signal[] signals);
+
+    /// <summary>Takes note (已确认) of the twin's level, or of a finding of it; returns when it is durable.</summary>
+    /// <param name="by">Who takes note.</param>
+    /// <param name="finding">The id of a finding that the twin has made; empty for the level.</param>
+    /// <returns>What stands, this or an earlier one; null where there is nothing to take note of.</returns>
+    [Alias("Acknowledge")]
+    ValueTask<Acknowledgement?> Acknowledge(string by, string finding);
 
     /// <summary>Lets the twin know the time, so that it can notice silence and close windows.</summary>
     [Alias("Tick")]

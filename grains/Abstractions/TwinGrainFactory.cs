@@ -21,6 +21,17 @@ public static class TwinGrainFactory
     public static IPointGrain GetPoint(this IGrainFactory grains, string key) =>
         (IPointGrain)grains.Get(TwinKind.Point, key);
 
+    /// <summary>The grain of an enterprise.</summary>
+    /// <param name="grains">Makes the reference.</param>
+    /// <param name="key">A well-formed code; it is not checked.</param>
+    public static IEnterpriseGrain GetEnterprise(this IGrainFactory grains, string key) =>
+        (IEnterpriseGrain)grains.Get(TwinKind.Enterprise, key);
+
+    /// <summary>The grain of a twin that marks hang on.</summary>
+    /// <exception cref="InvalidCastException">No marks hang on twins of this kind.</exception>
+    public static IMarkedGrain GetMarked(this IGrainFactory grains, TwinName name) =>
+        (IMarkedGrain)grains.Get(name.Kind, name.Id);
+
     static ITwinGrain Get(this IGrainFactory grains, TwinKind kind, string key)
     {
         if (Types.TryGetValue(kind, out (GrainType Grain, GrainInterfaceType Interface) types))

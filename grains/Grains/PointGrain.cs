@@ -1,4 +1,5 @@
 using Qianliyan.Abstractions;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Registry;
@@ -56,6 +57,13 @@ public sealed class PointGrain(TwinServices services)
 
     public ValueTask<RecordOutcome?> Refusal(DevicePassword password, bool admitsUnknown) =>
         ValueTask.FromResult(PointAdmission.Refusal(State.Registration, password, admitsUnknown));
+
+    public ValueTask<MarkVersion?> Mark(Mark mark) =>
+        mark.Kind == MarkKind.Monitoring
+            ? TakeMark(mark)
+            : throw new ArgumentException($"{mark.Code} is a condition of a furnace, not of a point.", nameof(mark));
+
+    public ValueTask<MarkVersion[]> GetMarks() => new([.. State.Marks?.Set.Newest ?? []]);
 
     /// <summary>
     /// An earlier accepted upload of the same call with the same content: the state cannot know it yet. A mean that was

@@ -10,9 +10,11 @@ using Qianliyan.Api.Errors;
 using Qianliyan.Api.Importing;
 using Qianliyan.Api.Ingestion;
 using Qianliyan.Api.Mapping;
+using Qianliyan.Api.Marks;
 using Qianliyan.Api.OpenApi;
 using Qianliyan.Api.Policies;
 using Qianliyan.Api.Queries;
+using Qianliyan.Api.Supervision;
 using Qianliyan.Api.Transcoding;
 using Qianliyan.Api.Watching;
 
@@ -52,6 +54,11 @@ public static class ApiHosting
         services.AddSingleton<PolicyTrials>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<PolicyService>();
+        services.AddSingleton<Marking>();
+        services.AddSingleton<MarkService>();
+        services.AddSingleton<Acknowledgements>();
+        services.AddSingleton<EmergencyOrders>();
+        services.AddSingleton<SupervisionService>();
         services.AddSingleton<ApiDocument>();
         services.AddGrpc()
             .AddJsonTranscoding(json =>
@@ -73,6 +80,8 @@ public static class ApiHosting
         app.MapGrpcService<IngestService>();
         app.MapGrpcService<RegistryService>();
         app.MapGrpcService<PolicyService>();
+        app.MapGrpcService<MarkService>();
+        app.MapGrpcService<SupervisionService>();
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
         app.MapHealthChecks("/healthz");
@@ -90,6 +99,8 @@ public static class ApiHosting
             V1.IngestService.Descriptor.FullName,
             V1.RegistryService.Descriptor.FullName,
             V1.PolicyService.Descriptor.FullName,
+            V1.MarkService.Descriptor.FullName,
+            V1.SupervisionService.Descriptor.FullName,
         ];
         foreach (string service in services)
             health.Services.Map(service, _ => true);

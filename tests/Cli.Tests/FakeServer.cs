@@ -20,6 +20,10 @@ sealed class FakeServer : IAsyncDisposable
 
     public FakePolicies Policies => _app.Services.GetRequiredService<FakePolicies>();
 
+    public FakeMarks Marks => _app.Services.GetRequiredService<FakeMarks>();
+
+    public FakeSupervision Supervision => _app.Services.GetRequiredService<FakeSupervision>();
+
     public string Address => _app.Urls.Single();
 
     public static async Task<FakeServer> Start()
@@ -29,11 +33,14 @@ sealed class FakeServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(
             kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton<FakeTwins>().AddSingleton<FakeRegistry>().AddSingleton<FakePolicies>();
+        builder.Services.AddSingleton<FakeTwins>().AddSingleton<FakeRegistry>().AddSingleton<FakePolicies>()
+            .AddSingleton<FakeMarks>().AddSingleton<FakeSupervision>();
         WebApplication app = builder.Build();
         app.MapGrpcService<FakeTwins>();
         app.MapGrpcService<FakeRegistry>();
         app.MapGrpcService<FakePolicies>();
+        app.MapGrpcService<FakeMarks>();
+        app.MapGrpcService<FakeSupervision>();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new FakeServer(app);
     }

@@ -8,6 +8,8 @@ public sealed class KindCardTests
         string card = await Card("enterprises/E1");
 
         card.ShouldContain("4 in 30 days, 3 in the month, 2 in the quarter to 2026-01-31");
+        card.ShouldContain("during; violations 5 in 30 days, 4 in the month, 3 in the quarter; 1 point with a serious lead");
+        card.ShouldContain("level exceeded by li, 2026-01-31 08:00:00; 1 finding\n");
         card.ShouldContain("incinerators/P-1");
         card.ShouldContain("2 findings in force");
         card.ShouldContain("GB 18485-2014");
@@ -21,6 +23,7 @@ public sealed class KindCardTests
         string card = await Card("incinerators/P-1");
 
         card.ShouldContain("2026-01-31: 49 of 288 five-minute slots, 9 too cold, violated, 2 void");
+        card.ShouldContain("stopping 停炉, 2026-01-31 08:00:00 to open end");
         card.ShouldContain("1 day too cold, 0 days with a daily mean over its limit");
         card.ShouldContain("849.9");
         card.ShouldContain("854.4167 N");

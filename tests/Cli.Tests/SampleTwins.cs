@@ -22,6 +22,13 @@ static class SampleTwins
         ExceedanceDaysIn30Count = 4,
         ExceedanceDaysInMonthCount = 3,
         ExceedanceDaysInQuarterCount = 2,
+        Supervision = new SupervisionStatus
+        {
+            FindingClass = FindingClass.During, ViolationsIn30Count = 5, ViolationsInMonthCount = 4,
+            ViolationsInQuarterCount = 3, SeriousPointCount = 1, LowTransmissionCount = 2,
+        },
+        Acknowledged = new Acknowledgement { Level = Level.Exceeded, Author = "li", AcknowledgeTime = Eight },
+        AcknowledgedFindings = { new Acknowledgement { Finding = "f", Author = "li", AcknowledgeTime = Eight } },
         Roster = { new TwinSummary { Name = "incinerators/P-1", DisplayName = "1号炉", Level = Level.Exceeded } },
         Findings =
         {
@@ -41,6 +48,7 @@ static class SampleTwins
         VoidSlotCount = 2,
         TemperatureViolated = true,
         TemperatureDaysInMonthCount = 1,
+        Marks = { new Mark { Code = MarkCode.Stopping, Term = "停炉", StartTime = Eight } },
         Means =
         {
             new FurnaceMeans

@@ -30,9 +30,20 @@ static class PolicyWith
     {
         if (!map.Children.TryGetValue(path[0], out YamlNode? child))
             throw new FormatException($"The policy has no '{path[0]}'.");
-        if (path.Length == 1)
+        if (path.Length == 1 && child is YamlSequenceNode list)
+            SetAll(list, value);
+        else if (path.Length == 1)
             ((YamlScalarNode)child).Value = value;
         else
             Set((YamlMappingNode)child, path[1..], value);
+    }
+
+    /// <param name="list">Loses what it has.</param>
+    /// <param name="values">Set apart by blanks; empty for none.</param>
+    static void SetAll(YamlSequenceNode list, string values)
+    {
+        list.Children.Clear();
+        foreach (string value in values.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            list.Add(value);
     }
 }

@@ -38,6 +38,8 @@ sealed class Session : IDisposable
         Twins = new TwinService.TwinServiceClient(_channel);
         Registry = new RegistryService.RegistryServiceClient(_channel);
         Policies = new PolicyService.PolicyServiceClient(_channel);
+        Marks = new MarkService.MarkServiceClient(_channel);
+        Supervision = new SupervisionService.SupervisionServiceClient(_channel);
     }
 
     /// <summary>Print JSON lines.</summary>
@@ -50,6 +52,10 @@ sealed class Session : IDisposable
     public RegistryService.RegistryServiceClient Registry { get; }
 
     public PolicyService.PolicyServiceClient Policies { get; }
+
+    public MarkService.MarkServiceClient Marks { get; }
+
+    public SupervisionService.SupervisionServiceClient Supervision { get; }
 
     /// <summary>
     /// Runs a command against the server; what goes wrong becomes a line on the error output and

@@ -20,6 +20,12 @@ static class Words
     public static IReadOnlyDictionary<string, FrameDisposition> Dispositions { get; } =
         All<FrameDisposition>();
 
+    public static IReadOnlyDictionary<string, MarkCode> Marks { get; } = All<MarkCode>();
+
+    public static IReadOnlyDictionary<string, FindingClass> FindingClasses { get; } = All<FindingClass>();
+
+    public static IReadOnlyDictionary<string, MarkSource> MarkSources { get; } = All<MarkSource>();
+
     /// <summary>The word of a value; empty for the unspecified one.</summary>
     public static string Of<T>(IReadOnlyDictionary<string, T> words, T value)
         where T : struct, Enum =>

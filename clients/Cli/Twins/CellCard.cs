@@ -21,12 +21,15 @@ sealed class CellCard(Cell cell) : IKindCard
         sheet.Add("newest hour", TimeText.Of(cell.NewestHour));
         sheet.Add(
             "inside", Invariant($"{CountText.Of(cell.Sources.Count, Source)}, {cell.OnlineSourceCount} online"));
+        sheet.Add("acknowledged", StandingText.Of(cell.Acknowledged, cell.AcknowledgedFindings));
     }
 
     public void WriteTables(IAnsiConsole console)
     {
         if (cell.Factors.Count > 0)
             console.Write(Factors());
+        if (cell.Findings.Count > 0)
+            console.Write(FindingTable.Of(cell.Findings));
         if (cell.Sources.Count > 0)
             console.Write(TwinTable.Of(cell.Sources));
     }

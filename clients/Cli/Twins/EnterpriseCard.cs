@@ -11,6 +11,8 @@ sealed class EnterpriseCard(Enterprise enterprise) : IKindCard
     public void AddFacts(FactSheet sheet)
     {
         sheet.Add("industry", enterprise.Industry);
+        sheet.Add("supervision", StandingText.Of(enterprise.Supervision));
+        sheet.Add("acknowledged", StandingText.Of(enterprise.Acknowledged, enterprise.AcknowledgedFindings));
         if (enterprise.CountDay is null)
             return;
         sheet.Add(

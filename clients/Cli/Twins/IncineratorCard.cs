@@ -13,6 +13,8 @@ sealed class IncineratorCard(Incinerator furnace) : IKindCard
     public void AddFacts(FactSheet sheet)
     {
         sheet.Add("enterprise", furnace.Enterprise);
+        sheet.Add("marks", StandingText.Of(furnace.Marks));
+        sheet.Add("acknowledged", StandingText.Of(furnace.Acknowledged, furnace.AcknowledgedFindings));
         if (furnace.Day is null)
             return;
         string low = Invariant($"{furnace.LowSlotCount} too cold");

@@ -21,6 +21,11 @@ sealed class PointCard(Point point, DateTimeOffset now) : IKindCard
                 CultureInfo.InvariantCulture,
                 $"{point.ObservationCount:N0} recorded, {point.LateCount:N0} late, "
                 + $"{point.ConflictCount:N0} in conflict, {point.FutureDatedCount:N0} ahead of time"));
+        sheet.Add("transmission", StandingText.Transmission(point));
+        sheet.Add("supervision", StandingText.Of(point));
+        sheet.Add("final before", TimeText.Day(point.SettledBeforeTime));
+        sheet.Add("marks", StandingText.Of(point.Marks));
+        sheet.Add("acknowledged", StandingText.Of(point.Acknowledged, point.AcknowledgedFindings));
     }
 
     public void WriteTables(IAnsiConsole console)

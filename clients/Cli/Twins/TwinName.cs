@@ -25,6 +25,14 @@ sealed record TwinName(TwinKind Kind, string Text)
             CustomParser = result => Child(result, "points", result.Tokens[0].Value),
         };
 
+    /// <summary>An enterprise; the collection may be left out.</summary>
+    public static Argument<string> Enterprise() =>
+        new("enterprise")
+        {
+            Description = "The enterprise, enterprises/{code}.",
+            CustomParser = result => Child(result, "enterprises", result.Tokens[0].Value),
+        };
+
     /// <summary>A region; the collection may be left out.</summary>
     public static Option<string> Region(string description) =>
         new("--region")

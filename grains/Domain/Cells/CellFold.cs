@@ -43,6 +43,8 @@ public sealed class CellFold : ITwinFold<CellState>
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked => true,
+        Acknowledged acknowledged => !Acknowledging.IsOpen(
+            state.Acknowledged, state.Name, state.Standing.Level, acknowledged.Finding),
         _ => false,
     };
 
@@ -56,6 +58,9 @@ public sealed class CellFold : ITwinFold<CellState>
                 break;
             case Ticked:
                 return;
+            case Acknowledged acknowledged:
+                Acknowledging.Take(state.Acknowledged, acknowledged, state.Standing.Level);
+                break;
             case PolicyPut:
                 ContrastJudgement.JudgeAgain(state, state.NewestHour, policy, effects);
                 break;
@@ -69,6 +74,7 @@ public sealed class CellFold : ITwinFold<CellState>
 
         (EscalationLevel level, string reason) = CellLevels.Of(state, policy);
         state.Standing.SetLevel(level, reason, entry.ArrivedAt);
+        Acknowledging.Follow(state.Acknowledged, level, effects);
         state.Standing.SetLink(
             state.Sources.LinkOf(IsFine(state) ? TwinKind.Point : TwinKind.Cell), entry.ArrivedAt);
         ShowLine(state, effects);

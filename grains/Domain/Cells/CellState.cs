@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Enterprises;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Regions;
@@ -28,6 +29,8 @@ public sealed class CellState(TwinName name) : ITwinState
     public Standing Standing { get; init; } = new();
 
     public SeenSignals Seen { get; init; } = new();
+
+    public AcknowledgementSet Acknowledged { get; init; } = new();
 
     public Presence Presence { get; init; } = new();
 

@@ -1,15 +1,16 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Enterprises;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Cells;
 
-/// <summary>A cell's snapshot, format 1: everything but the pages.</summary>
+/// <summary>A cell's snapshot, format 2: everything but the pages.</summary>
 static class CellStateCodec
 {
-    const byte Format = 1;
+    const byte Format = 2;
 
     public static void Write(CellState state, EntryWriter writer)
     {
@@ -17,6 +18,7 @@ static class CellStateCodec
         RegistryCodec.WriteOptional(writer, state.Registration);
         state.Standing.Write(writer);
         state.Seen.Write(writer);
+        state.Acknowledged.Write(writer);
         state.Presence.Write(writer);
         state.Sources.Write(writer);
         writer.Time(state.NewestHour);
@@ -37,6 +39,7 @@ static class CellStateCodec
             Registration = (CellRecord?)RegistryCodec.ReadOptional(ref reader),
             Standing = Standing.Read(ref reader),
             Seen = SeenSignals.Read(ref reader),
+            Acknowledged = AcknowledgementSet.Read(ref reader),
             Presence = Presence.Read(ref reader),
             Sources = Roster.Read(ref reader),
             NewestHour = reader.Time(),

@@ -37,6 +37,14 @@ public sealed record CellStatus : TwinStatus
     [Id(6)]
     public required Finding[] Findings { get; init; }
 
+    /// <summary>Who has taken note of the level; null while nobody has.</summary>
+    [Id(7)]
+    public Acknowledgement? Acknowledged { get; init; }
+
+    /// <summary>Findings that somebody has taken note of, in order of id.</summary>
+    [Id(8)]
+    public Acknowledgement[] AcknowledgedFindings { get; init; } = [];
+
     public static CellStatus Of(CellState state) => new()
     {
         Name = state.Name,
@@ -57,6 +65,8 @@ public sealed record CellStatus : TwinStatus
         Sources = [.. state.Sources.Lines],
         OnlineSources = state.Sources.Lines.Count(line => line.Link == LinkState.Online),
         Findings = [.. state.Findings.InForce],
+        Acknowledged = state.Acknowledged.Level,
+        AcknowledgedFindings = [.. state.Acknowledged.Findings],
     };
 }
 

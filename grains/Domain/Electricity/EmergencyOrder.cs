@@ -30,9 +30,14 @@ public sealed record EmergencyOrder
     /// <summary>The longest order in natural days; a longer emergency is ordered anew.</summary>
     public const int MostDays = 14;
 
+    /// <summary>The longest number.</summary>
+    public const int MostNumber = 64;
+
     /// <summary>Why an order is not one; null of one that is.</summary>
     public string? Refusal() =>
-        Number.Length == 0 ? "number is empty"
+        string.IsNullOrWhiteSpace(Number) ? "number is empty"
+        : Number.Length > MostNumber ? $"number has more than {MostNumber} characters"
+        : !From.IsSet ? "from is not set"
         : To <= From ? $"to {To} is not after from {From}"
         : To.UnixSeconds - From.UnixSeconds > MostDays * BeijingTime.SecondsPerDay
             ? $"to {To} is more than {MostDays} days after from {From}"

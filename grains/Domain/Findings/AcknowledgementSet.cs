@@ -22,6 +22,10 @@ public sealed class AcknowledgementSet
 
     public bool Has(string finding) => _findings.ContainsKey(finding);
 
+    /// <summary>What stands of a finding, or of the level where none is named; null where nobody took note.</summary>
+    public Acknowledgement? Of(string finding) =>
+        finding.Length == 0 ? Level : _findings.GetValueOrDefault(finding);
+
     public void TakeLevel(Acknowledgement level) => Level ??= level;
 
     public void TakeFinding(Acknowledgement finding)

@@ -60,6 +60,8 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
         Marked marked => state.Marks.Set.Holds(marked.Mark),
+        Acknowledged acknowledged => !Acknowledging.IsOpen(
+            state.Acknowledged, state.Name, state.Standing.Level, acknowledged.Finding),
         Ticked tick => (!state.NewestDay.IsSet || tick.Now.StartOfDay <= state.NewestDay)
             && !state.Pending.Any(day => MarkDeadline.HasPassed(BeijingTime.StartOf(day), tick.Now, policy.Marks)),
         _ => false,
@@ -84,6 +86,9 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 Reach(turn, tick.Now);
                 FurnaceJudgement.Settle(turn);
                 break;
+            case Acknowledged acknowledged:
+                Acknowledging.Take(state.Acknowledged, acknowledged, state.Standing.Level);
+                break;
             case Marked marked:
                 TakeMark(turn, marked.Mark, MarkReach.Of(state, marked.Mark), in entry);
                 break;
@@ -98,6 +103,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         state.Standing.SetLink(state.Points.LinkOf(TwinKind.Point), entry.ArrivedAt);
         (EscalationLevel level, string reason) = FurnaceLevels.Of(state, policy);
         state.Standing.SetLevel(level, reason, entry.ArrivedAt);
+        Acknowledging.Follow(state.Acknowledged, level, effects);
         ShowLine(state, effects);
     }
 

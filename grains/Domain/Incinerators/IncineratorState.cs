@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -23,6 +24,8 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     public Standing Standing { get; init; } = new();
 
     public SeenSignals Seen { get; init; } = new();
+
+    public AcknowledgementSet Acknowledged { get; init; } = new();
 
     public Presence Presence { get; init; } = new();
 

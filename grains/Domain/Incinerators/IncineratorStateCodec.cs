@@ -1,14 +1,15 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Incinerators;
 
-/// <summary>A furnace's snapshot, format 1: everything but the pages.</summary>
+/// <summary>A furnace's snapshot, format 2: everything but the pages.</summary>
 static class IncineratorStateCodec
 {
-    const byte Format = 1;
+    const byte Format = 2;
 
     public static void Write(IncineratorState state, EntryWriter writer)
     {
@@ -16,6 +17,7 @@ static class IncineratorStateCodec
         RegistryCodec.WriteOptional(writer, state.Registration);
         state.Standing.Write(writer);
         state.Seen.Write(writer);
+        state.Acknowledged.Write(writer);
         state.Presence.Write(writer);
         state.Points.Write(writer);
         writer.Time(state.NewestDay);
@@ -44,6 +46,7 @@ static class IncineratorStateCodec
             Registration = (IncineratorRecord?)RegistryCodec.ReadOptional(ref reader),
             Standing = Standing.Read(ref reader),
             Seen = SeenSignals.Read(ref reader),
+            Acknowledged = AcknowledgementSet.Read(ref reader),
             Presence = Presence.Read(ref reader),
             Points = Roster.Read(ref reader),
             NewestDay = reader.Time(),

@@ -1,3 +1,5 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
@@ -55,6 +57,18 @@ public sealed record IncineratorStatus : TwinStatus
     [Id(11)]
     public required RosterLine[] Points { get; init; }
 
+    /// <summary>The marks that hold in the newest day, the day before it or later, by id; deleted ones left out.</summary>
+    [Id(12)]
+    public required MarkVersion[] Marks { get; init; }
+
+    /// <summary>Who has taken note of the level; null while nobody has.</summary>
+    [Id(13)]
+    public Acknowledgement? Acknowledged { get; init; }
+
+    /// <summary>Findings that somebody has taken note of, in order of id.</summary>
+    [Id(14)]
+    public Acknowledgement[] AcknowledgedFindings { get; init; } = [];
+
     public static IncineratorStatus Of(IncineratorState state) => new()
     {
         Name = state.Name,
@@ -80,5 +94,18 @@ public sealed record IncineratorStatus : TwinStatus
         Conditions = [.. state.Conditions.Current],
         ConditionHistory = [.. state.Conditions.All],
         Points = [.. state.Points.Lines],
+        Marks = RecentMarks(state),
+        Acknowledged = state.Acknowledged.Level,
+        AcknowledgedFindings = [.. state.Acknowledged.Findings],
     };
+
+    /// <summary>A furnace keeps its marks for ever; a status that did would grow for ever.</summary>
+    static MarkVersion[] RecentMarks(IncineratorState state)
+    {
+        BeijingTime from = state.NewestDay.AddSeconds(-BeijingTime.SecondsPerDay);
+        return
+        [
+            .. state.Marks.Set.Newest.Where(version => !version.Mark.IsDeleted && version.Mark.EndOrNever > from),
+        ];
+    }
 }

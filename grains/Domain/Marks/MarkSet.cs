@@ -22,9 +22,11 @@ public sealed class MarkSet
     /// <summary>Every version of a mark, in order of revision.</summary>
     public IReadOnlyList<MarkVersion> VersionsOf(string id) => _marks.GetValueOrDefault(id) ?? [];
 
+    /// <summary>The newest version of each mark by id, deleted ones included, whether in time or late.</summary>
+    public IEnumerable<MarkVersion> Newest => _marks.Values.Select(versions => versions[^1]);
+
     /// <summary>The newest version of each mark, deleted ones left out, whether in time or late.</summary>
-    public IEnumerable<Mark> Current =>
-        _marks.Values.Select(versions => versions[^1].Mark).Where(mark => !mark.IsDeleted);
+    public IEnumerable<Mark> Current => Newest.Select(version => version.Mark).Where(mark => !mark.IsDeleted);
 
     /// <summary>Whether this revision is held; the first that came with a number stands.</summary>
     public bool Holds(Mark mark) =>

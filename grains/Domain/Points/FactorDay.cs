@@ -9,11 +9,18 @@ public sealed class FactorDay
 {
     public const int Hours = 24;
 
+    /// <summary>In the bits of the hours that have means: hours are void by marks.</summary>
+    const uint HasVoidHours = 1u << Hours;
+
     readonly MeanCell[] _reported = new MeanCell[Hours];
     readonly MeanCell[] _computed = new MeanCell[Hours];
     readonly Exact[] _found = new Exact[Hours];
     readonly HourCount[] _counts = new HourCount[Hours];
     HourShown[]? _shown;
+    MeanCell[]? _voided;
+
+    /// <summary>Hours that do not count by marks, a bit each.</summary>
+    public uint VoidHours;
 
     public MeanCell ReportedDay;
     public MeanCell ComputedDay;
@@ -56,16 +63,46 @@ public sealed class FactorDay
     /// <summary>The figure of the hour's finding in force; none without one.</summary>
     public ref Exact Found(int hour) => ref _found[hour];
 
-    /// <summary>The hour that counts: the device's own where it is valid, else the one computed here.</summary>
+    /// <summary>
+    /// The hour that counts: the device's own where it is valid, else the one computed here; neither under a mark that
+    /// voids it.
+    /// </summary>
     public ref readonly MeanCell Hour(int hour)
+    {
+        ref readonly MeanCell unmarked = ref Unmarked(hour);
+        if ((VoidHours >> hour & 1) == 0 || !unmarked.IsValid)
+            return ref unmarked;
+        _voided ??= new MeanCell[Hours];
+        _voided[hour] = unmarked;
+        _voided[hour].Cause = VoidCause.Marked;
+        return ref _voided[hour];
+    }
+
+    /// <summary>The hour that would count without marks.</summary>
+    public ref readonly MeanCell Unmarked(int hour)
     {
         if (_reported[hour].IsValid || !_computed[hour].IsSet)
             return ref _reported[hour];
         return ref _computed[hour];
     }
 
-    /// <summary>The day that counts, by the same rule.</summary>
-    public MeanCell Day => ReportedDay.IsValid || !ComputedDay.IsSet ? ReportedDay : ComputedDay;
+    /// <summary>
+    /// The day that counts, by the same rule. The device's own has in it what marks make void: then only the mean of the
+    /// other hours counts (修正值).
+    /// </summary>
+    public MeanCell Day
+    {
+        get
+        {
+            if (VoidHours == 0)
+                return ReportedDay.IsValid || !ComputedDay.IsSet ? ReportedDay : ComputedDay;
+            if (ComputedDay.IsSet)
+                return ComputedDay;
+            MeanCell day = ReportedDay;
+            day.Cause = day.IsValid ? VoidCause.Marked : day.Cause;
+            return day;
+        }
+    }
 
     public int HoursFound
     {
@@ -87,7 +124,12 @@ public sealed class FactorDay
                 used |= 1u << hour;
         }
 
+        if (VoidHours != 0)
+            used |= HasVoidHours;
         writer.Unsigned(used);
+        if (VoidHours != 0)
+            writer.Unsigned(VoidHours);
+        used &= ~HasVoidHours;
         for (uint rest = used; rest != 0; rest &= rest - 1)
         {
             int hour = BitOperations.TrailingZeroCount(rest);
@@ -115,6 +157,12 @@ public sealed class FactorDay
     {
         var day = new FactorDay();
         uint used = (uint)reader.UnsignedUpTo(uint.MaxValue);
+        if ((used & HasVoidHours) != 0)
+        {
+            used &= ~HasVoidHours;
+            day.VoidHours = (uint)reader.UnsignedUpTo(HasVoidHours - 1);
+        }
+
         for (uint rest = used; rest != 0; rest &= rest - 1)
         {
             int hour = BitOperations.TrailingZeroCount(rest);

@@ -43,7 +43,7 @@ public static class HourCounts
         {
             count = HourCount.Whole(
                 isStopped: reported is { IsSet: true, Flag: DataFlag.Off },
-                day.Hour(hour.HourOfDay).IsValid,
+                day.Unmarked(hour.HourOfDay).IsValid,
                 reported.IsOnTime || computed.IsOnTime);
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -52,6 +53,7 @@ static class Judgement
                 ReadOnlySpan<MinuteSlot> slots = mean.IsValid ? [] : page.SlotsOf(factor);
                 day.Of(factor).Show(hour.HourOfDay, HourShown.Of(slots, policy.Means.HourMinutes));
                 LeadWatch.Touch(state, code, hour, policy.Detectors);
+                Mark(state, day, factor, policy);
                 HourCounts.Update(state, page, day.Of(factor), factor, hour, policy);
                 Remember(state, factor, in mean, hour);
             }
@@ -61,7 +63,7 @@ static class Judgement
 
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            ComputeDay(state, day, factor, in entry, policy, effects);
+            ComputeDay(state, day, factor, Counted.OfDay(day.Find(factor)), in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
 
@@ -89,13 +91,14 @@ static class Judgement
             cell.IsOnTime = day.Of(factor).Reported(hour.HourOfDay).IsOnTime
                 || HourCounts.IsOnTime(hour, entry.ArrivedAt, policy);
             day.Of(factor).Reported(hour.HourOfDay) = cell;
+            Mark(state, day, factor, policy);
             HourCounts.Update(state, page: null, day.Of(factor), factor, hour, policy);
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (hour >= means.ReportedHour.Start)
                 means.ReportedHour = LatestMean.Of(hour, in cell);
             LeadWatch.Touch(state, reading.Factor, hour, policy.Detectors);
             JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
-            ComputeDay(state, day, factor, in entry, policy, effects);
+            ComputeDay(state, day, factor, Counted.OfDay(day.Find(factor)), in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
 
@@ -113,6 +116,7 @@ static class Judgement
             Counted? before = Counted.OfDay(day.Find(factor));
             MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
             day.Of(factor).ReportedDay = cell;
+            Mark(state, day, factor, policy);
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (day.Start >= means.ReportedDay.Start)
                 means.ReportedDay = LatestMean.Of(day.Start, in cell);
@@ -130,6 +134,7 @@ static class Judgement
         day.IsDirty = true;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
+            Mark(state, day, factor, policy);
             for (int hour = 0; hour < FactorDay.Hours; hour++)
             {
                 BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
@@ -141,6 +146,39 @@ static class Judgement
         }
 
         Supervise(state, day, in entry, policy, effects);
+    }
+
+    /// <summary>Judges the hours of a day again that marks made void or let count, and the day.</summary>
+    public static void JudgeMarked(
+        PointState state, DayPage page, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        page.IsDirty = true;
+        for (int factor = 0; factor < state.Factors.Length; factor++)
+        {
+            if (page.Find(factor) is not { } day)
+                continue;
+            Counted? before = Counted.OfDay(day);
+            uint marked = PointMarking.VoidHours(state, page.Start, state.Factors[factor].Code, policy);
+            for (uint changed = marked ^ day.VoidHours; changed != 0; changed &= changed - 1)
+            {
+                int hour = BitOperations.TrailingZeroCount(changed);
+                Counted? beforeHour = Counted.OfHour(day, hour);
+                day.VoidHours ^= 1u << hour;
+                BeijingTime start = page.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+                JudgeHour(state, page, factor, start, beforeHour, in entry, policy, effects);
+            }
+
+            ComputeDay(state, page, factor, before, in entry, policy, effects);
+            Transmission.CountAgain(state, page, factor, in entry, policy, effects);
+        }
+
+        Supervise(state, page, in entry, policy, effects);
+    }
+
+    static void Mark(PointState state, DayPage page, int factor, Policy policy)
+    {
+        if (state.IsMarked && page.Find(factor) is { } day)
+            day.VoidHours = PointMarking.VoidHours(state, page.Start, state.Factors[factor].Code, policy);
     }
 
     /// <summary>Judges once more what is in force on a day and its hours, and tells it as final.</summary>
@@ -189,11 +227,11 @@ static class Judgement
     }
 
     static void ComputeDay(
-        PointState state, DayPage page, int factor, in TwinEntry entry, Policy policy, EffectList effects)
+        PointState state, DayPage page, int factor, Counted? before, in TwinEntry entry, Policy policy,
+        EffectList effects)
     {
         if (page.Find(factor) is not { } day)
             return;
-        Counted? before = Counted.OfDay(day);
         day.ComputedDay = DayMeans.Of(day, policy.Means);
         if (day.ComputedDay.IsSet)
         {

@@ -87,7 +87,8 @@ static class PointFindings
         string basis = mean.Converted.HasValue ? "at reference oxygen" : "as measured";
         if (change == FindingState.Withdrawn)
         {
-            return !mean.IsValid ? $"{factor} {window} mean does not count any more (flag {mean.Flag.Letter()})"
+            return mean.Cause == VoidCause.Marked ? $"{factor} {window} mean does not count any more: it is marked"
+                : !mean.IsValid ? $"{factor} {window} mean does not count any more (flag {mean.Flag.Letter()})"
                 : bound.HasValue ? $"{factor} {window} mean {mean.Figure} {basis} complies with {bound} after all"
                 : $"{factor} {window} mean {mean.Figure} {basis} has no limit any more";
         }

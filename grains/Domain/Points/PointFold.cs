@@ -28,6 +28,12 @@ public sealed class PointFold : ITwinFold<PointState>
 
     public PointState Create(TwinName name) => new(name);
 
+    public void ResidentPages(PointState state, List<PageId> pages)
+    {
+        if (state.IsMarked)
+            pages.Add(PointMarks.Only);
+    }
+
     public void PagesFor(PointState state, EntryBody body, List<PageId> pages)
     {
         BeijingTime newest = default;
@@ -35,6 +41,10 @@ public sealed class PointFold : ITwinFold<PointState>
         {
             case Registered or PolicyPut:
                 newest = new BeijingTime(long.MaxValue);
+                break;
+            case Marked { Mark: var mark }:
+                foreach (int day in PointMarking.DaysOf(state, mark))
+                    pages.Add(PageId.Day(BeijingTime.StartOf(day)));
                 break;
             case Ticked tick:
                 newest = ClosedBy(state, tick.Now);
@@ -74,6 +84,7 @@ public sealed class PointFold : ITwinFold<PointState>
             && !LeadWatch.IsDue(state, tick.Now)
             && !PointLevels.Falls(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
+        Marked marked => PointMarking.Holds(state, marked.Mark),
         Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
         _ => false,
     };
@@ -92,6 +103,9 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case Acknowledged acknowledged:
                 Acknowledge(state, acknowledged);
+                break;
+            case Marked marked:
+                PointMarking.Take(state, marked.Mark, in entry, policy, effects);
                 break;
             case PolicyPut:
                 Judgement.JudgeAgain(state, in entry, policy, effects);
@@ -116,7 +130,8 @@ public sealed class PointFold : ITwinFold<PointState>
     }
 
     public bool MayLeave(PointState state, PageId page) =>
-        page.Kind is not (PageKind.Hour or PageKind.Power) || page.Start < state.OpenHour;
+        page.Kind != PageKind.Marks
+        && (page.Kind is not (PageKind.Hour or PageKind.Power) || page.Start < state.OpenHour);
 
     public TwinStatus Describe(PointState state) => PointStatus.Of(state);
 
@@ -127,6 +142,7 @@ public sealed class PointFold : ITwinFold<PointState>
         PageKind.Devices => DevicePage.Read(ref reader),
         PageKind.Power => PowerPage.Read(ref reader),
         PageKind.Leads => LeadPage.Read(ref reader),
+        PageKind.Marks => PointMarks.Read(ref reader),
         _ => throw new InvalidDataException($"A point has no page {id}."),
     };
 

@@ -72,6 +72,21 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>Null until somebody acknowledges something.</summary>
     public AcknowledgementSet? Acknowledged { get; set; }
 
+    /// <summary>Marks have been made: the page of marks must be in memory.</summary>
+    public bool IsMarked { get; set; }
+
+    /// <summary>Null at the many points that nothing was marked at.</summary>
+    public PointMarks? Marks => IsMarked ? (PointMarks)Pages.Find(PointMarks.Only)! : null;
+
+    public PointMarks MarksToChange
+    {
+        get
+        {
+            IsMarked = true;
+            return Pages.GetOrAdd(PointMarks.Only, static _ => new PointMarks());
+        }
+    }
+
     /// <summary>Null until supervision has something to count.</summary>
     public PointLedger? Ledger { get; set; }
 

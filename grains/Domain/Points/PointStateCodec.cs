@@ -60,6 +60,7 @@ static class PointStateCodec
         writer.Bool(state.Ledger is not null);
         state.Ledger?.Write(writer);
         state.Watched.Write(writer);
+        writer.Bool(state.IsMarked);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -112,6 +113,7 @@ static class PointStateCodec
         state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
         state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;
         state.Watched = WatchedDays.Read(ref reader);
+        state.IsMarked = reader.Bool();
         return state;
     }
 }

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
@@ -79,6 +80,10 @@ public sealed record PointStatus : TwinStatus
     [Id(18)]
     public bool MeetsListing { get; init; }
 
+    /// <summary>The marks that hold in the newest day, the day before it or later, by id; deleted ones left out.</summary>
+    [Id(19)]
+    public MarkVersion[] Marks { get; init; } = [];
+
     public static PointStatus Of(PointState state)
     {
         var factors = new FactorStatus[state.Factors.Length];
@@ -116,8 +121,17 @@ public sealed record PointStatus : TwinStatus
             TierInQuarter = state.Ledger?.TierInQuarter ?? 0,
             IsSerious = state.Ledger?.InForceOnNewest(isListing: false) ?? false,
             MeetsListing = state.Ledger?.InForceOnNewest(isListing: true) ?? false,
+            Marks = RecentMarks(state),
             SettledBefore = state.SettledBefore == 0 ? default : BeijingTime.StartOf(state.SettledBefore),
         };
+    }
+
+    static MarkVersion[] RecentMarks(PointState state)
+    {
+        if (state.Marks is not { } marks)
+            return [];
+        BeijingTime from = state.OpenHour.StartOfDay.AddSeconds(-BeijingTime.SecondsPerDay);
+        return [.. marks.Set.Newest.Where(version => !version.Mark.IsDeleted && version.Mark.EndOrNever > from)];
     }
 }
 

@@ -54,7 +54,9 @@ static class Transmission
         FactorDay day = page.Of(factor);
         page.IsDirty = true;
         FactorCode code = state.Factors[factor].Code;
-        TransmissionCounts now = TransmissionRules.OfDay(day.Counts, code, rules);
+        byte[] excused = PointMarking.ExcusedMinutes(state, page.Start, code, policy);
+        TransmissionCounts now = TransmissionRules.OfDay(day.Counts, code, rules, day.VoidHours, excused);
+        int explained = TransmissionRules.OfDay(day.Counts, code, rules).Completed.Expected - now.Completed.Expected;
         DateOnly date = page.Start.Date;
         (state.Ledger ??= new PointLedger()).RatesOf(factor)
             .Take(page.Start.DayNumber, date.Year * 12 + date.Month, day.Counted, now);
@@ -92,7 +94,7 @@ static class Transmission
             Standing = Settlement.IsSettled(state, page.Start) ? FindingStanding.Final : FindingStanding.Provisional,
             Class = rules.Class,
             LegalBasis = policy.LegalBasisOf(LegalAct.MonitoringNetworking, page.Start),
-            Figures = Figures(now, rules),
+            Figures = Figures(now, explained, rules),
         };
         effects.Raise(finding);
         PointFindings.Tell(state, finding, effects);
@@ -113,8 +115,9 @@ static class Transmission
                 $"{code} {what} {counted} of {count.Expected} min, {100m * counted / count.Expected:0.##} % {compares} {100m * rules.Minimum:0.##} %");
     }
 
-    static ValueList<FindingFigure> Figures(TransmissionCounts counts, TransmissionPolicy rules) =>
+    static ValueList<FindingFigure> Figures(TransmissionCounts counts, int explained, TransmissionPolicy rules) =>
     [
+        new("points.marks.excusedCodes", explained, "min"),
         new("expected", counts.Completed.Expected, "min"),
         new("received", counts.Completed.Received, "min"),
         new("valid", counts.Completed.Valid, "min"),

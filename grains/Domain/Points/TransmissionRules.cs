@@ -4,30 +4,48 @@ using Qianliyan.Domain.Policies;
 namespace Qianliyan.Domain.Points;
 
 /// <summary>
-/// The rates of one factor and day as the national platform computes them (API V1.6, 2.6): stop periods leave the
-/// denominator; COD, ammonia, phosphorus and nitrogen may miss one hour a day for the automatic check with a standard,
+/// The rates of one factor and day as the national platform computes them (API V1.6, 2.6): stop periods, and silence
+/// that marks explain, leave the denominator; COD, ammonia, phosphorus and nitrogen may miss one hour a day for the automatic check with a standard,
 /// which then counts as nothing missing.
 /// </summary>
 public static class TransmissionRules
 {
     public const int MinutesPerDay = 1440;
 
-    public static TransmissionCounts OfDay(ReadOnlySpan<HourCount> hours, FactorCode factor, TransmissionPolicy policy)
+    /// <param name="hours">What came, hour by hour.</param>
+    /// <param name="factor">Of the day.</param>
+    /// <param name="policy">What is tolerated.</param>
+    /// <param name="voidHours">Hours that are void by marks, a bit each: what came is not valid.</param>
+    /// <param name="excused">
+    /// Minutes of each hour for which marks explain that nothing came; empty without. As many of the missing minutes are
+    /// as if never expected.
+    /// </param>
+    public static TransmissionCounts OfDay(
+        ReadOnlySpan<HourCount> hours, FactorCode factor, TransmissionPolicy policy, uint voidHours = 0,
+        ReadOnlySpan<byte> excused = default)
     {
-        int stopped = 0, received = 0, valid = 0, onTime = 0, onTimeValid = 0;
-        foreach (ref readonly HourCount hour in hours)
+        int stopped = 0, received = 0, valid = 0, onTime = 0, onTimeValid = 0, missed = 0, missedOnTime = 0;
+        for (int i = 0; i < hours.Length; i++)
         {
+            ref readonly HourCount hour = ref hours[i];
+            bool isVoid = (voidHours >> i & 1) != 0;
             stopped += hour.Stopped;
             received += hour.Received;
-            valid += hour.Valid;
+            valid += isVoid ? 0 : hour.Valid;
             onTime += hour.OnTime;
-            onTimeValid += hour.OnTimeValid;
+            onTimeValid += isVoid ? 0 : hour.OnTimeValid;
+            if (excused.IsEmpty)
+                continue;
+            int due = MarkRules.MinutesPerHour - hour.Stopped;
+            missed += Math.Clamp(due - hour.Received, 0, excused[i]);
+            missedOnTime += Math.Clamp(due - hour.OnTime, 0, excused[i]);
         }
 
         int tolerated = IsTolerated(factor, policy) ? policy.ToleratedMinutes : 0;
         int expected = MinutesPerDay - stopped;
         return new TransmissionCounts(
-            Count(expected, received, valid, tolerated), Count(expected, onTime, onTimeValid, tolerated));
+            Count(expected - missed, received, valid, tolerated),
+            Count(expected - missedOnTime, onTime, onTimeValid, tolerated));
     }
 
     /// <summary>Strictly below the minimum; a day without expectation has no rate.</summary>

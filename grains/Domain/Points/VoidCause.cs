@@ -29,4 +29,7 @@ public enum VoidCause : byte
 
     /// <summary>There is no number.</summary>
     NoValue = 8,
+
+    /// <summary>Marked: maintenance, an interrupted link, reasons that are not the plant's (标记无效).</summary>
+    Marked = 9,
 }

@@ -5,6 +5,8 @@ public sealed record PointsPolicy
 {
     public required ValidityPolicy Validity { get; init; }
 
+    public required PointMarkPolicy Marks { get; init; }
+
     public required TransmissionPolicy Transmission { get; init; }
 
     public required SupervisionPolicy Supervision { get; init; }

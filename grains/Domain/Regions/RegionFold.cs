@@ -47,7 +47,7 @@ public sealed class RegionFold : ITwinFold<RegionState>
     {
         Signalled signalled => state.FindPart(signalled.Signal.Source)?.HasSeen(signalled.Signal) == true,
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked => true,
+        Ticked or Acknowledged => true,
         _ => false,
     };
 

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Twins;
@@ -10,4 +11,7 @@ public interface ITwinState
 
     /// <summary>What the registry says of the twin; null when nothing.</summary>
     RegistryRecord? Registration { get; }
+
+    /// <summary>What has been taken note of; null at a twin where nothing has, or nothing can be.</summary>
+    AcknowledgementSet? Acknowledged => null;
 }

@@ -1,4 +1,6 @@
 using Qianliyan.Abstractions;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -114,6 +116,14 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
         await (_nextRound ??= TakeInbox());
     }
 
+    public async ValueTask<Acknowledgement?> Acknowledge(string by, string finding)
+    {
+        if (string.IsNullOrWhiteSpace(by))
+            throw new ArgumentException("Nobody is named who takes note.", nameof(by));
+        await Append(new[] { new PendingEntry(new Acknowledged(by, Now, finding), NowUnixMs()) });
+        return _state.Acknowledged?.Of(finding);
+    }
+
     public async ValueTask Tick(BeijingTime now)
     {
         if (_state is { } && _position.Sequence > 0)
@@ -147,6 +157,17 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
         {
             _gate.Release();
         }
+    }
+
+    /// <returns>The version as it is kept; null when the state holds that revision already.</returns>
+    /// <exception cref="ArgumentException">The mark is none; the message names the field.</exception>
+    protected async ValueTask<MarkVersion?> TakeMark(Mark mark)
+    {
+        if (mark.Problem() is { } problem)
+            throw new ArgumentException(problem, nameof(mark));
+        long now = NowUnixMs();
+        long[] sequences = await Append(new[] { new PendingEntry(new Marked(mark), now) });
+        return sequences[0] == 0 ? null : new MarkVersion(mark, new BeijingTime(now / 1_000), sequences[0]);
     }
 
     /// <summary>
@@ -208,5 +229,5 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
         return (signal.Source, signal.Position);
     }
 
-    long NowUnixMs() => services.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    protected long NowUnixMs() => services.Time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -24,6 +24,11 @@ public sealed class FindingStories(IJournal journal)
         return new FindingStory(versions, evidence, count);
     }
 
+    /// <returns>The newest version of a finding; null when the twin has never found such a thing.</returns>
+    public async Task<Finding?> Newest(
+        TwinName twin, string id, PolicyBook book, CancellationToken cancellationToken) =>
+        (await VersionsOf(twin, finding => finding.Id == id, book, cancellationToken)).LastOrDefault()?.Finding;
+
     async Task<List<FindingVersion>> VersionsOf(
         TwinName name, Predicate<Finding> which, PolicyBook book, CancellationToken cancellationToken)
     {

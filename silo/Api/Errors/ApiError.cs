@@ -40,6 +40,29 @@ static class ApiError
         });
     }
 
+    /// <summary>ALREADY_EXISTS that names the resource.</summary>
+    public static RpcException AlreadyExists(string name, string reason) =>
+        Create(Code.AlreadyExists, $"{name} {reason}", new ResourceInfo
+        {
+            ResourceType = TypeOf(name),
+            ResourceName = name,
+            Description = $"{name} {reason}",
+        }).ToRpcException();
+
+    /// <summary>FAILED_PRECONDITION: the subject is in no state for what was asked.</summary>
+    public static RpcException Precondition(string subject, string reason) =>
+        Create(Code.FailedPrecondition, reason, new PreconditionFailure
+        {
+            Violations =
+            {
+                new PreconditionFailure.Types.Violation { Type = "STATE", Subject = subject, Description = reason },
+            },
+        }).ToRpcException();
+
+    /// <summary>ABORTED: somebody else was faster; read again and decide anew.</summary>
+    public static RpcException Aborted(string message) =>
+        Create(Code.Aborted, message, Reason("EDITED_MEANWHILE")).ToRpcException();
+
     /// <summary>UNAVAILABLE: try again; what was asked for may or may not have been done.</summary>
     public static Status Unavailable(string message) =>
         Create(Code.Unavailable, message, new RetryInfo { RetryDelay = RetryDelay });
@@ -57,7 +80,12 @@ static class ApiError
     static string TypeOf(string name)
     {
         string[] parts = name.Split('/');
-        string collection = parts.Length > 2 ? parts[^1] : parts[0];
+        string collection = parts.Length switch
+        {
+            4 => parts[2],
+            > 2 => parts[^1],
+            _ => parts[0],
+        };
         return collection switch
         {
             "points" => "qianliyan.dev/Point",
@@ -65,6 +93,7 @@ static class ApiError
             "incinerators" => "qianliyan.dev/Incinerator",
             "cells" => "qianliyan.dev/Cell",
             "regions" => "qianliyan.dev/Region",
+            "marks" => "qianliyan.dev/Mark",
             "frame" => "qianliyan.dev/Frame",
             _ => "",
         };

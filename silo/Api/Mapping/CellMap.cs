@@ -37,6 +37,9 @@ static class CellMap
         cell.Corners.Add(At(grid, new ProjectedPoint(bounds.MinX, bounds.MaxY)));
         cell.Factors.AddRange(status.Factors.Select(ToProto));
         cell.Sources.AddRange(status.Sources.Select(TwinMap.ToSummary));
+        cell.Findings.AddRange(status.Findings.Select(TwinMap.ToProto));
+        cell.Acknowledged = status.Acknowledged?.ToProto();
+        cell.AcknowledgedFindings.AddRange(status.AcknowledgedFindings.Select(TwinMap.ToProto));
         return cell;
     }
 

@@ -24,9 +24,23 @@ static class EnterpriseMap
             ExceedanceDaysIn30Count = status.ExceedanceDaysIn30,
             ExceedanceDaysInMonthCount = status.ExceedanceDaysInMonth,
             ExceedanceDaysInQuarterCount = status.ExceedanceDaysInQuarter,
+            Supervision = ToProto(status.Supervision),
+            Acknowledged = status.Acknowledged?.ToProto(),
         };
         enterprise.Roster.AddRange(status.Roster.Select(TwinMap.ToSummary));
         enterprise.Findings.AddRange(status.Findings.Select(TwinMap.ToProto));
+        enterprise.AcknowledgedFindings.AddRange(status.AcknowledgedFindings.Select(TwinMap.ToProto));
         return enterprise;
     }
+
+    static V1.SupervisionStatus ToProto(SupervisionStatus status) => new()
+    {
+        FindingClass = status.Class?.ToProto() ?? V1.FindingClass.Unspecified,
+        ViolationsIn30Count = status.ViolationsIn30,
+        ViolationsInMonthCount = status.ViolationsInMonth,
+        ViolationsInQuarterCount = status.ViolationsInQuarter,
+        SeriousPointCount = status.SeriousPoints,
+        LowTransmissionCount = status.LowTransmission,
+        MeetsListing = status.MeetsListing,
+    };
 }

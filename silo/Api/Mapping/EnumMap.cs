@@ -1,6 +1,7 @@
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Twins;
 using DomainTwinKind = Qianliyan.Domain.Registry.TwinKind;
 
@@ -27,6 +28,37 @@ static class EnumMap
         V1.Level.Warning => EscalationLevel.Warning,
         V1.Level.Exceeded => EscalationLevel.Exceeded,
         _ => null,
+    };
+
+    public static V1.FindingClass ToProto(this FindingClass findingClass) => findingClass switch
+    {
+        FindingClass.Lead => V1.FindingClass.Lead,
+        FindingClass.Before => V1.FindingClass.Before,
+        FindingClass.During => V1.FindingClass.During,
+        FindingClass.After => V1.FindingClass.After,
+        _ => V1.FindingClass.Unspecified,
+    };
+
+    public static V1.Validity ToProto(this Validity validity) => validity switch
+    {
+        Validity.Valid => V1.Validity.Valid,
+        Validity.Invalid => V1.Validity.Invalid,
+        Validity.Provisional => V1.Validity.Provisional,
+        _ => V1.Validity.Unspecified,
+    };
+
+    public static V1.VoidCause ToProto(this VoidCause cause) => cause switch
+    {
+        VoidCause.TooFewMinutes => V1.VoidCause.TooFewMinutes,
+        VoidCause.TooFewHours => V1.VoidCause.TooFewHours,
+        VoidCause.FlagShare => V1.VoidCause.FlagShare,
+        VoidCause.Flagged => V1.VoidCause.Flagged,
+        VoidCause.OxygenGuard => V1.VoidCause.OxygenGuard,
+        VoidCause.Implausible => V1.VoidCause.Implausible,
+        VoidCause.Negative => V1.VoidCause.Negative,
+        VoidCause.NoValue => V1.VoidCause.NoValue,
+        VoidCause.Marked => V1.VoidCause.Marked,
+        _ => V1.VoidCause.Unspecified,
     };
 
     public static V1.LinkState ToProto(this LinkState link) => link switch

@@ -33,6 +33,9 @@ static class IncineratorMap
         furnace.Conditions.AddRange(status.Conditions.Select(ToProto));
         furnace.ConditionHistory.AddRange(status.ConditionHistory.Select(ToProto));
         furnace.Points.AddRange(status.Points.Select(TwinMap.ToSummary));
+        furnace.Marks.AddRange(status.Marks.Select(version => MarkMap.ToProto(status.Name, version)));
+        furnace.Acknowledged = status.Acknowledged?.ToProto();
+        furnace.AcknowledgedFindings.AddRange(status.AcknowledgedFindings.Select(TwinMap.ToProto));
         return furnace;
     }
 

@@ -1,5 +1,8 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 using DomainFactorStatus = Qianliyan.Domain.Points.FactorStatus;
 using DomainPointKind = Qianliyan.Domain.Registry.PointKind;
 
@@ -31,16 +34,27 @@ static class PointMap
             LateCount = status.Late,
             ConflictCount = status.Conflicts,
             FutureDatedCount = status.FutureDated,
+            SettledBeforeTime = status.SettledBefore.ToProto(),
+            Held = status.IsHeld,
+            Acknowledged = status.Acknowledged?.ToProto(),
+            TierIn30 = status.TierIn30,
+            TierInQuarter = status.TierInQuarter,
+            Serious = status.IsSerious,
+            MeetsListing = status.MeetsListing,
         };
         point.Factors.Capacity = status.Factors.Length;
         foreach (ref readonly DomainFactorStatus factor in status.Factors.AsSpan())
-            point.Factors.Add(ToProto(in factor));
+            point.Factors.Add(ToProto(in factor, status.SettledBefore));
         foreach (DeviceStatus device in status.Devices)
             point.Devices.Add(ToProto(device));
+        foreach (Acknowledgement acknowledgement in status.AcknowledgedFindings)
+            point.AcknowledgedFindings.Add(acknowledgement.ToProto());
+        foreach (MarkVersion mark in status.Marks)
+            point.Marks.Add(MarkMap.ToProto(status.Name, mark));
         return point;
     }
 
-    static V1.FactorStatus ToProto(in DomainFactorStatus factor) => new()
+    static V1.FactorStatus ToProto(in DomainFactorStatus factor, BeijingTime settledBefore) => new()
     {
         Factor = factor.Factor.ToString(),
         LastTime = factor.LastAt.ToProto(),
@@ -49,14 +63,26 @@ static class PointMap
         LastFlag = factor.LastFlag.ToProto(),
         ComputedMinute = factor.ComputedMinute.ToProto(),
         ReportedMinute = factor.ReportedMinute.ToProto(),
-        ReportedHour = factor.ReportedHour.ToProto(),
-        ComputedHour = factor.ComputedHour.ToProto(),
-        ReportedDay = factor.ReportedDay.ToProto(),
-        ComputedDay = factor.ComputedDay.ToProto(),
+        ReportedHour = factor.ReportedHour.ToProto(settledBefore),
+        ComputedHour = factor.ComputedHour.ToProto(settledBefore),
+        ReportedDay = factor.ReportedDay.ToProto(settledBefore),
+        ComputedDay = factor.ComputedDay.ToProto(settledBefore),
         HoursOverTodayCount = factor.HoursOverToday,
         DaysOverIn30Count = factor.DaysOverIn30,
         DaysOverInMonthCount = factor.DaysOverInMonth,
         DaysOverInQuarterCount = factor.DaysOverInQuarter,
+        TransmissionDay = factor.TransmissionDay.ToProto(),
+        Transmission = factor.TransmissionDay.IsSet ? ToProto(factor.Transmission) : null,
+        TransmissionInMonth = factor.TransmissionDay.IsSet ? ToProto(factor.TransmissionInMonth) : null,
+    };
+
+    static V1.Transmission ToProto(TransmissionCounts counts) => new()
+    {
+        ExpectedMinutes = counts.Completed.Expected,
+        ReceivedMinutes = counts.Completed.Received,
+        ValidMinutes = counts.Completed.Valid,
+        OnTimeMinutes = counts.OnTime.Received,
+        OnTimeValidMinutes = counts.OnTime.Valid,
     };
 
     static V1.DeviceStatus ToProto(DeviceStatus device) => new()

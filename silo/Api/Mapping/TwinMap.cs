@@ -79,14 +79,7 @@ static class TwinMap
             FindingStanding.Final => V1.FindingStanding.Final,
             _ => V1.FindingStanding.Unspecified,
         },
-        FindingClass = finding.Class switch
-        {
-            FindingClass.Lead => V1.FindingClass.Lead,
-            FindingClass.Before => V1.FindingClass.Before,
-            FindingClass.During => V1.FindingClass.During,
-            FindingClass.After => V1.FindingClass.After,
-            _ => V1.FindingClass.Unspecified,
-        },
+        FindingClass = finding.Class.ToProto(),
         LegalBasis = finding.LegalBasis ?? "",
         Figures =
         {
@@ -99,6 +92,14 @@ static class TwinMap
         Name = figure.Name,
         Value = figure.Value.ToString(),
         Unit = figure.Unit,
+    };
+
+    public static V1.Acknowledgement ToProto(this Acknowledgement acknowledgement) => new()
+    {
+        Finding = acknowledgement.Finding,
+        Level = acknowledgement.Finding.Length > 0 ? V1.Level.Unspecified : acknowledgement.Level.ToProto(),
+        Author = acknowledgement.By,
+        AcknowledgeTime = acknowledgement.At.ToProto(),
     };
 
     /// <summary>A watch update with the whole status, as rendered for everybody.</summary>

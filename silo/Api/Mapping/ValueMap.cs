@@ -24,6 +24,18 @@ static class ValueMap
 
     public static string ToName(this RegionCode? region) => region is { } code ? TwinName.Of(code).ToString() : "";
 
+    /// <summary>With whether it counts; null, which leaves the field out, for a mean that there is none of.</summary>
+    /// <param name="mean">Of a point.</param>
+    /// <param name="settledBefore">Start of the first natural day that may still be marked.</param>
+    public static V1.Mean? ToProto(this LatestMean mean, BeijingTime settledBefore)
+    {
+        if (mean.ToProto() is not { } known)
+            return null;
+        known.Validity = mean.ValidityAt(settledBefore).ToProto();
+        known.VoidCause = mean.Cause.ToProto();
+        return known;
+    }
+
     /// <summary>Null, which leaves the field out, for a mean that there is none of.</summary>
     public static V1.Mean? ToProto(this LatestMean mean) => mean.IsSet
         ? new V1.Mean

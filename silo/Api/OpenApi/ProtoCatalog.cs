@@ -35,7 +35,10 @@ sealed class ProtoCatalog
     {
         using Stream stream = typeof(V1.Point).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The descriptors {Resource} are not embedded.");
-        var known = new ExtensionRegistry { AnnotationsExtensions.Http, FieldBehaviorExtensions.FieldBehavior };
+        var known = new ExtensionRegistry
+        {
+            AnnotationsExtensions.Http, FieldBehaviorExtensions.FieldBehavior, ResourceExtensions.Resource,
+        };
         return new ProtoCatalog(FileDescriptorSet.Parser.WithExtensionRegistry(known).ParseFrom(stream));
     }
 

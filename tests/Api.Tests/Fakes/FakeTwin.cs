@@ -1,4 +1,7 @@
 using Qianliyan.Abstractions;
+using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -51,6 +54,52 @@ sealed class FakeTwin(TwinName name) : IPointGrain, IEnterpriseGrain, IIncinerat
         await Gate;
         Uploads.AddRange(uploads);
         return Array.ConvertAll(uploads, _ => new RecordReply(Outcome, ++_sequence));
+    }
+
+    /// <summary>The versions of its marks, in the order in which they came.</summary>
+    public List<MarkVersion> Marks { get; } = [];
+
+    /// <summary>What somebody else does just before the next mark is taken.</summary>
+    public Action? BeforeMark { get; set; }
+
+    public ValueTask<MarkVersion?> Mark(Mark mark)
+    {
+        Action? meanwhile = BeforeMark;
+        BeforeMark = null;
+        meanwhile?.Invoke();
+        if (Marks.Exists(held => held.Mark.Id == mark.Id && held.Mark.Revision == mark.Revision))
+            return new ValueTask<MarkVersion?>((MarkVersion?)null);
+        var taken = new MarkVersion(mark, BeijingTime.Of(2026, 3, 2, 8), ++_sequence);
+        Marks.Add(taken);
+        return new ValueTask<MarkVersion?>(taken);
+    }
+
+    public ValueTask<MarkVersion[]> GetMarks() => new(
+    [
+        .. Marks.GroupBy(held => held.Mark.Id).OrderBy(mark => mark.Key, StringComparer.Ordinal)
+            .Select(versions => versions.MaxBy(version => version.Mark.Revision)!),
+    ]);
+
+    /// <summary>By number.</summary>
+    public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
+
+    public ValueTask<long> Order(EmergencyOrder order)
+    {
+        Orders[order.Number] = order;
+        return new ValueTask<long>(++_sequence);
+    }
+
+    public ValueTask<EmergencyOrder[]> GetOrders() => new([.. Orders.Values]);
+
+    /// <summary>What is acknowledged, by finding; the level under an empty id.</summary>
+    public Dictionary<string, Acknowledgement> Acknowledged { get; } = [];
+
+    public ValueTask<Acknowledgement?> Acknowledge(string by, string finding)
+    {
+        if (finding.Length == 0 && Status.Level == EscalationLevel.Normal)
+            return new ValueTask<Acknowledgement?>((Acknowledgement?)null);
+        Acknowledged.TryAdd(finding, new Acknowledgement(by, BeijingTime.Of(2026, 3, 2, 8), Status.Level, finding));
+        return new ValueTask<Acknowledgement?>(Acknowledged[finding]);
     }
 
     public ValueTask<long> Register(RegistryRecord record) => throw new NotSupportedException();

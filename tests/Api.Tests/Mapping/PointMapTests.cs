@@ -31,6 +31,10 @@ public class PointMapTests
         Late = 1,
         Conflicts = 2,
         FutureDated = 3,
+        SettledBefore = BeijingTime.Of(2026, 3, 1),
+        Acknowledged = new Acknowledgement("li", BeijingTime.Of(2026, 3, 1, 10), EscalationLevel.Warning, ""),
+        TierIn30 = 1,
+        IsSerious = true,
         Factors =
         [
             new FactorStatus
@@ -42,6 +46,9 @@ public class PointMapTests
                 ReportedHour = new LatestMean(BeijingTime.Of(2026, 3, 1, 9), 120m, 130.5m, DataFlag.Normal),
                 HoursOverToday = 1,
                 DaysOverIn30 = 4,
+                TransmissionDay = BeijingTime.Of(2026, 2, 28),
+                Transmission = new TransmissionCounts(
+                    new TransmissionCount(1440, 1400, 1390), new TransmissionCount(1440, 1300, 1290)),
             },
         ],
         Devices = [new DeviceStatus(FactorCode.Parse("SB1"), BeijingTime.Of(2026, 3, 1, 10), 1m, default, default)],
@@ -58,10 +65,15 @@ public class PointMapTests
             "location": { "latitude": 31.25, "longitude": 121.5 }, "registered": true, "kind": "POINT_KIND_FLUE_GAS",
             "enterprise": "enterprises/ENT1", "factors": [ { "factor": "a21026", "lastTime": "2026-03-01T02:00:00Z",
             "lastValue": "80.10", "lastFlag": "DATA_FLAG_NORMAL", "reportedHour": { "startTime": "2026-03-01T01:00:00Z",
-            "value": "120", "convertedValue": "130.5", "flag": "DATA_FLAG_NORMAL" }, "hoursOverTodayCount": 1,
-            "daysOverIn30Count": 4 } ], "devices": [ { "device": "SB1", "stateTime": "2026-03-01T02:00:00Z",
+            "value": "120", "convertedValue": "130.5", "flag": "DATA_FLAG_NORMAL", "validity": "VALIDITY_PROVISIONAL" },
+            "hoursOverTodayCount": 1,
+            "daysOverIn30Count": 4, "transmissionDay": "2026-02-27T16:00:00Z", "transmission": { "expectedMinutes": 1440,
+            "receivedMinutes": 1400, "validMinutes": 1390, "onTimeMinutes": 1300, "onTimeValidMinutes": 1290 },
+            "transmissionInMonth": { } } ], "devices": [ { "device": "SB1", "stateTime": "2026-03-01T02:00:00Z",
             "state": "1" } ], "lastArrivalTime": "2026-03-01T02:00:02Z", "lastDataTime": "2026-03-01T02:00:00Z",
-            "observationCount": "40", "lateCount": "1", "conflictCount": "2", "futureDatedCount": "3" }
+            "observationCount": "40", "lateCount": "1", "conflictCount": "2", "futureDatedCount": "3",
+            "settledBeforeTime": "2026-02-28T16:00:00Z", "acknowledged": { "level": "LEVEL_WARNING", "author": "li",
+            "acknowledgeTime": "2026-03-01T02:00:00Z" }, "tierIn30": 1, "serious": true }
             """;
 
         JsonFormatter.Default.Format(Status.ToProto()).ShouldBe(golden.ReplaceLineEndings(" "));
@@ -80,6 +92,11 @@ public class PointMapTests
     }
 
     [Theory]
+    [MemberData(nameof(Causes))]
+    public void Every_cause_that_voids_a_mean_is_said(VoidCause cause) =>
+        cause.ToProto().ToString().ShouldBe(cause == VoidCause.None ? "Unspecified" : cause.ToString());
+
+    [Theory]
     [MemberData(nameof(Flags))]
     public void Every_flag_goes_out_and_comes_back(DataFlag flag) => flag.ToProto().ToDomain().ShouldBe(flag);
 
@@ -93,6 +110,8 @@ public class PointMapTests
     public void Every_link_state_goes_out_and_comes_back(LinkState link) => link.ToProto().ToDomain().ShouldBe(link);
 
     public static TheoryData<DataFlag> Flags => [.. Enum.GetValues<DataFlag>()];
+
+    public static TheoryData<VoidCause> Causes => [.. Enum.GetValues<VoidCause>()];
 
     public static TheoryData<EscalationLevel> Levels => [.. Enum.GetValues<EscalationLevel>()];
 

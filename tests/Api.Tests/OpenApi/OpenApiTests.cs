@@ -76,7 +76,9 @@ public class OpenApiTests
         V1.TwinServiceReflection.Descriptor.Services
             .Concat(V1.IngestServiceReflection.Descriptor.Services)
             .Concat(V1.RegistryServiceReflection.Descriptor.Services)
-            .Concat(V1.PolicyServiceReflection.Descriptor.Services);
+            .Concat(V1.PolicyServiceReflection.Descriptor.Services)
+            .Concat(V1.MarkServiceReflection.Descriptor.Services)
+            .Concat(V1.SupervisionServiceReflection.Descriptor.Services);
 
     static IEnumerable<string> ReferencesIn(JsonElement element) => element.ValueKind switch
     {

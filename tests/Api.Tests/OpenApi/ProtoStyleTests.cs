@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Google.Api;
 using Google.Protobuf.Reflection;
 using Qianliyan.Api.OpenApi;
 
@@ -71,12 +72,16 @@ public partial class ProtoStyleTests
             method.InputType.ShouldBe($".qianliyan.v1.{method.Name}Request");
     }
 
+    /// <summary>The methods of a resource answer with the resource itself (AIP-131 to AIP-135).</summary>
     [Fact]
-    public void A_response_type_belongs_to_one_method()
+    public void A_response_type_that_is_no_resource_belongs_to_one_method()
     {
-        MethodDescriptorProto[] methods = [.. Protos.Services.SelectMany(service => service.Method)];
+        IEnumerable<MethodDescriptorProto> methods = Protos.Services.SelectMany(service => service.Method);
 
-        methods.GroupBy(method => method.OutputType).Where(group => group.Count() > 1).ShouldBeEmpty();
+        methods.GroupBy(method => method.OutputType)
+            .Where(group => group.Count() > 1)
+            .Where(group => Protos.Messages[group.Key].Options?.HasExtension(ResourceExtensions.Resource) != true)
+            .ShouldBeEmpty();
     }
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]

@@ -16,6 +16,8 @@ public sealed class HealthTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [InlineData("qianliyan.v1.IngestService")]
     [InlineData("qianliyan.v1.RegistryService")]
     [InlineData("qianliyan.v1.PolicyService")]
+    [InlineData("qianliyan.v1.MarkService")]
+    [InlineData("qianliyan.v1.SupervisionService")]
     public async Task A_ready_silo_serves(string service)
     {
         using var channel = GrpcChannel.ForAddress(shared.Silo.Grpc);

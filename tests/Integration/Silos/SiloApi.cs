@@ -17,6 +17,12 @@ public sealed class SiloApi(Uri address) : IDisposable
 
     public RegistryService.RegistryServiceClient Registry => new(_channel);
 
+    public MarkService.MarkServiceClient Marks => new(_channel);
+
+    public PolicyService.PolicyServiceClient Policies => new(_channel);
+
+    public SupervisionService.SupervisionServiceClient Supervision => new(_channel);
+
     public async Task<Point> Point(string id, CancellationToken cancellationToken) =>
         await Twins.GetPointAsync(new GetPointRequest { Name = $"points/{id}" }, cancellationToken: cancellationToken);
 

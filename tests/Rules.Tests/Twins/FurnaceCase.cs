@@ -62,7 +62,7 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
         }
     }
 
-    static Mark MarkOf(CaseLine line)
+    public static Mark MarkOf(CaseLine line)
     {
         var words = line.Words.ToList();
         string code = CaseLine.Take(words);

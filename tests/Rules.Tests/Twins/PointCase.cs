@@ -12,7 +12,8 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// <summary>
 /// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>region</c> (130109), <c>tag</c>,
 /// <c>oxygen</c> (reference, per cent), and limits such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines:
-/// instant, minute, minute10, slot, hour, day; <c>acknowledge li</c> takes note of the level.
+/// instant, minute, minute10, slot, hour, day; marks, written as those of a furnace; <c>acknowledge li</c> takes note of
+/// the level.
 /// </summary>
 /// <remarks>
 /// Shows: <c>computed hour a21026</c> (or reported, or day), such as <c>60/120 valid</c>: as measured, at reference
@@ -69,15 +70,16 @@ sealed class PointCase : CaseTwin<PointState>
             return;
         }
 
-        Host.Feed(
-            new Observed(new Observation
+        EntryBody body = line.Kind == "mark"
+            ? new Marked(FurnaceCase.MarkOf(line))
+            : new Observed(new Observation
             {
                 Kind = KindOf(line.Kind),
                 DataTime = line.At,
                 IntervalMinutes = line.Kind switch { "minute" => 1, "minute10" => 10, _ => 0 },
                 Readings = line.Readings,
-            }),
-            line.Arrival);
+            });
+        Host.Feed(body, line.Arrival);
     }
 
     public static ObservationKind KindOf(string word) => word switch

@@ -1,0 +1,33 @@
+using Qianliyan.Cli.Connecting;
+using Qianliyan.Cli.Text;
+using Qianliyan.V1;
+
+namespace Qianliyan.Cli.Marks;
+
+/// <summary>A version of a mark in two lines: what it says, and who says so.</summary>
+static class MarkText
+{
+    public static async Task Show(Session session, Mark mark)
+    {
+        if (session.Json)
+        {
+            await session.Terminal.Out.WriteLineAsync(CliJson.Of(mark));
+            return;
+        }
+
+        await session.Terminal.Out.WriteLineAsync(
+            $"{mark.Name}  {Said(mark)}  {TimeText.Of(mark.StartTime)} to {EndOf(mark)}");
+        await session.Terminal.Out.WriteLineAsync(
+            $"  {(mark.Deleted ? "deleted, " : "")}revision {mark.Revision}, {Words.Of(Words.MarkSources, mark.Source)} "
+            + $"{mark.Author}, {TimeText.Of(mark.MarkTime)}: {mark.Reason}");
+    }
+
+    /// <summary>The code with its term, and the pollutant where it is about one.</summary>
+    public static string Said(Mark mark)
+    {
+        string factor = mark.Factor.Length > 0 ? $" of {FactorText.Of(mark.Factor)}" : "";
+        return $"{Words.Of(Words.Marks, mark.Code)} {mark.Term}{factor}";
+    }
+
+    public static string EndOf(Mark mark) => mark.EndTime is null ? "open end" : TimeText.Of(mark.EndTime);
+}

@@ -1,0 +1,65 @@
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>
+/// 依据设备标记规则标记为无效的自动监测数据，不作为判定的依据 (marking rule 2022-21, art. 6(1)): an hour under a mark that
+/// voids does not count. Marks of the link explain that nothing came (不参与 of API V1.6, 2.6).
+/// </summary>
+public static class MarkRules
+{
+    public const int MinutesPerHour = 60;
+
+    /// <summary>The hours of a natural day that marks make void for a factor, a bit each.</summary>
+    /// <param name="effective">The marks that have effect on the day.</param>
+    public static uint VoidHours(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy)
+    {
+        List<Mark> voiding = Of(effective, factor, policy.VoidCodes);
+        uint hours = 0;
+        for (int hour = 0; voiding.Count > 0 && hour < FactorDay.Hours; hour++)
+        {
+            BeijingTime start = day.AddSeconds(hour * BeijingTime.SecondsPerHour);
+            if (MarkedTime.Covers(voiding, start, start.AddSeconds(BeijingTime.SecondsPerHour), policy.HourOverlap))
+                hours |= 1u << hour;
+        }
+
+        return hours;
+    }
+
+    /// <summary>The whole minutes of each hour of a natural day for which marks explain that nothing came.</summary>
+    /// <returns>Empty when there are none.</returns>
+    public static byte[] ExcusedMinutes(
+        List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy)
+    {
+        List<Mark> excusing = Of(effective, factor, policy.ExcusedCodes);
+        if (excusing.Count == 0)
+            return [];
+        var minutes = new byte[FactorDay.Hours];
+        for (int hour = 0; hour < FactorDay.Hours; hour++)
+        {
+            BeijingTime start = day.AddSeconds(hour * BeijingTime.SecondsPerHour);
+            long seconds = MarkedTime.Seconds(excusing, start, start.AddSeconds(BeijingTime.SecondsPerHour));
+            minutes[hour] = (byte)(seconds / BeijingTime.SecondsPerMinute);
+        }
+
+        return minutes;
+    }
+
+    /// <summary>A mark that names no pollutant is about all.</summary>
+    static List<Mark> Of(List<Mark> effective, FactorCode factor, ValueList<MarkCode> codes)
+    {
+        var found = new List<Mark>();
+        foreach (Mark mark in effective)
+        {
+            if ((mark.Factor.IsEmpty || mark.Factor == factor) && codes.Contains(mark.Code))
+                found.Add(mark);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,62 @@
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>Takes marks of the monitoring and holds the hours of a point against them.</summary>
+static class PointMarking
+{
+    /// <summary>Days before the newest that a mark may still change.</summary>
+    const int Most = 366;
+
+    /// <summary>The days whose hours a version of a mark may change: those that it or its earlier versions touch.</summary>
+    public static SortedSet<int> DaysOf(PointState state, Mark mark)
+    {
+        var days = new SortedSet<int>();
+        if (!state.OpenHour.IsSet)
+            return days;
+        int newest = Math.Max(state.OpenHour.DayNumber, state.NewestFoundDay);
+        foreach (Mark version in VersionsOf(state, mark.Id).Select(held => held.Mark).Append(mark))
+        {
+            long last = version.IsOpen ? newest : Math.Min(newest, version.End.AddSeconds(-1).DayNumber);
+            for (int day = Math.Max(newest - Most, version.Start.DayNumber); day <= last; day++)
+                days.Add(day);
+        }
+
+        return days;
+    }
+
+    /// <summary>Takes a version of a mark and judges the days again that it touches and that data came for.</summary>
+    public static void Take(
+        PointState state, Mark mark, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        SortedSet<int> days = DaysOf(state, mark);
+        PointMarks marks = state.MarksToChange;
+        marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence);
+        marks.IsDirty = true;
+        foreach (int day in days)
+        {
+            if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))) is DayPage page)
+                Judgement.JudgeMarked(state, page, in entry, policy, effects);
+        }
+    }
+
+    public static bool Holds(PointState state, Mark mark) => state.Marks?.Set.Holds(mark) == true;
+
+    /// <summary>The hours of a day that do not count for a factor by its marks, a bit each.</summary>
+    public static uint VoidHours(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
+        state.Marks is { } marks
+            ? MarkRules.VoidHours(marks.EffectiveOn(day, policy.Marks), day, factor, policy.Points.Marks)
+            : 0;
+
+    public static byte[] ExcusedMinutes(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
+        state.Marks is { } marks
+            ? MarkRules.ExcusedMinutes(marks.EffectiveOn(day, policy.Marks), day, factor, policy.Points.Marks)
+            : [];
+
+    static IReadOnlyList<MarkVersion> VersionsOf(PointState state, string id) =>
+        state.Marks?.Set.VersionsOf(id) ?? [];
+}

@@ -1,0 +1,44 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>
+/// The marks of a point and of its link, all versions: a page of its own, which a point without marks does not have.
+/// It stays in memory, as every hour that closes asks it.
+/// </summary>
+public sealed class PointMarks : IPage
+{
+    /// <summary>There is one a point, numbered 0.</summary>
+    public static readonly PageId Only = new(PageKind.Marks, default);
+
+    List<Mark> _effective = [];
+    BeijingTime _day;
+    MarkPolicy? _policy;
+    int _changes;
+
+    public PageId Id => Only;
+
+    public bool IsDirty { get; set; }
+
+    public MarkSet Set { get; init; } = new();
+
+    /// <summary>The marks that have effect on a natural day; found anew when it is another day or a mark has come.</summary>
+    public List<Mark> EffectiveOn(BeijingTime day, MarkPolicy policy)
+    {
+        if (_day != day || !ReferenceEquals(_policy, policy) || _changes != Set.Changes)
+        {
+            (_day, _policy, _changes) = (day, policy, Set.Changes);
+            _effective = Set.EffectiveOn(day, policy);
+        }
+
+        return _effective;
+    }
+
+    public void Write(EntryWriter writer) => Set.Write(writer);
+
+    public static PointMarks Read(ref EntryReader reader) => new() { Set = MarkSet.Read(ref reader) };
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+using Google.Protobuf.WellKnownTypes;
+using Qianliyan.Api.Errors;
+using Qianliyan.Api.Mapping;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Api.Marks;
+
+/// <summary>
+/// Reads marks out of requests. Every method throws INVALID_ARGUMENT that names the field and its value.
+/// </summary>
+static class MarkReader
+{
+    const int MostId = 64;
+    const int MostAuthor = 100;
+    const int MostReason = 1_000;
+    const string Infix = "/marks/";
+
+    /// <summary>What the clocks of two machines may differ by.</summary>
+    const int ClockSeconds = 600;
+
+    static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.");
+
+    static readonly BeijingTime Earliest = BeijingTime.Of(2000, 1, 1);
+    static readonly BeijingTime Latest = BeijingTime.Of(2100, 1, 1);
+
+    /// <summary>The first version of a mark by the enterprise or the bureau.</summary>
+    /// <param name="holder">What it hangs on: a furnace has conditions, a point has not.</param>
+    /// <param name="id">Last part of its name.</param>
+    /// <param name="request">What is said.</param>
+    /// <param name="now">A mark says what is or was: it begins before now. Its end may have been set ahead.</param>
+    public static Mark Read(TwinName holder, string id, V1.Mark? request, BeijingTime now)
+    {
+        if (request is null)
+            throw ApiError.Invalid("mark", "", "is missing");
+        Revision(request.Revision, "mark.revision");
+        MarkCode code = request.Code.ToDomain()
+            ?? throw ApiError.Invalid("mark.code", $"{request.Code}", "is not a code of a mark");
+        if (holder.Kind == TwinKind.Point && code.Kind() == MarkKind.Condition)
+            throw ApiError.Invalid("mark.code", $"{request.Code}", "is a condition of a furnace: mark it there");
+        var mark = new Mark
+        {
+            Id = id,
+            Code = code,
+            Factor = Factor(request.Factor, code),
+            Start = request.StartTime is { } start
+                ? Time(start, "mark.start_time")
+                : throw ApiError.Invalid("mark.start_time", "", "is missing: say from when the mark holds"),
+            End = request.EndTime is { } end ? Time(end, "mark.end_time") : default,
+            Source = Source(request.Source, "mark.source"),
+            Author = Author(request.Author, "mark.author"),
+            Reason = Reason(request.Reason, "mark.reason"),
+        };
+        if (mark.Start > now.AddSeconds(ClockSeconds))
+        {
+            throw ApiError.Invalid(
+                "mark.start_time", $"{mark.Start}", $"lies ahead, it is {now}: make the mark when it holds");
+        }
+
+        if (!mark.IsOpen && mark.End <= mark.Start)
+            throw ApiError.Invalid("mark.end_time", $"{mark.End}", $"is not after start_time {mark.Start}");
+        return mark.Problem() is { } problem ? throw ApiError.Invalid("mark", id, $"is none: {problem}") : mark;
+    }
+
+    /// <summary>The furnace or the point that marks hang on.</summary>
+    public static TwinName Parent(string name, string field) =>
+        TwinName.TryParse(name, out TwinName holder) && HasMarks(holder)
+            ? holder
+            : throw ApiError.Invalid(field, name, "is not of the form incinerators/{plant}-{furnace} or points/{MN}-{ST}");
+
+    /// <summary>The furnace or point and the id of <c>{furnace or point}/marks/{mark}</c>.</summary>
+    public static (TwinName Holder, string Id) Name(string name, string field)
+    {
+        int at = name.IndexOf(Infix, StringComparison.Ordinal);
+        return at > 0
+            && TwinName.TryParse(name[..at], out TwinName holder)
+            && HasMarks(holder)
+            && IsId(name.AsSpan(at + Infix.Length))
+            ? (holder, name[(at + Infix.Length)..])
+            : throw ApiError.Invalid(field, name, "is not of the form incinerators/{plant}-{furnace}/marks/{mark} or points/{MN}-{ST}/marks/{mark}");
+    }
+
+    public static string Id(string id, string field) =>
+        IsId(id) ? id : throw ApiError.Invalid(field, id, "is not 1 to 64 letters, digits, '-', '_' or '.'");
+
+    /// <summary>Checks the number of the version that an edit is about; 0 is whichever.</summary>
+    public static void Revision(int revision, string field)
+    {
+        if (revision < 0)
+            throw ApiError.Invalid(field, $"{revision}", "is negative");
+    }
+
+    public static MarkSource Source(V1.MarkSource source, string field) => source switch
+    {
+        V1.MarkSource.Enterprise => MarkSource.Enterprise,
+        V1.MarkSource.Bureau => MarkSource.Bureau,
+        _ => throw ApiError.Invalid(
+            field, $"{source}", "is not MARK_SOURCE_ENTERPRISE or MARK_SOURCE_BUREAU: a device marks by itself"),
+    };
+
+    public static string Author(string author, string field) =>
+        Text(author, field, MostAuthor, "is missing: say who marks");
+
+    public static string Reason(string reason, string field) =>
+        Text(reason, field, MostReason, "is missing: say why");
+
+    static string Text(string text, string field, int most, string missing)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw ApiError.Invalid(field, text, missing);
+        return text.Length <= most ? text : throw ApiError.Invalid(field, text, $"has more than {most} characters");
+    }
+
+    static FactorCode Factor(string text, MarkCode code)
+    {
+        if (text.Length == 0)
+            return default;
+        if (code.Kind() == MarkKind.Condition || code == MarkCode.LinkLost)
+        {
+            string whole = code == MarkCode.LinkLost ? "is about a whole link" : "is a condition of the whole furnace";
+            throw ApiError.Invalid(
+                "mark.factor", text, $"is given, but {code.Term()} {whole}");
+        }
+
+        return FactorCode.TryParse(text, out FactorCode factor)
+            ? factor
+            : throw ApiError.Invalid("mark.factor", text, "is not the code of a factor, such as a21026");
+    }
+
+    static BeijingTime Time(Timestamp time, string field)
+    {
+        var read = new BeijingTime(time.Seconds);
+        if (read < Earliest || read >= Latest)
+            throw ApiError.Invalid(field, $"{time.Seconds}s", "is not a time of the years 2000 to 2099");
+        return time.Nanos == 0
+            ? read
+            : throw ApiError.Invalid(field, $"{time.Seconds}s {time.Nanos}ns", "is not a whole second");
+    }
+
+    static bool HasMarks(TwinName holder) => holder.Kind is TwinKind.Incinerator or TwinKind.Point;
+
+    static bool IsId(ReadOnlySpan<char> id) => id.Length is > 0 and <= MostId && !id.ContainsAnyExcept(IdCharacters);
+}

@@ -1,0 +1,34 @@
+using Qianliyan.Api.Errors;
+using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Api.Marks;
+
+/// <summary>Which factors a mark of the monitoring may be about: those that are measured, once any are.</summary>
+static class MarkedFactors
+{
+    /// <exception cref="Grpc.Core.RpcException">
+    /// INVALID_ARGUMENT: nobody measures the factor. A mark about it would have no effect, and nobody would notice.
+    /// </exception>
+    public static void ThrowIfUnknown(Mark mark, TwinStatus holder)
+    {
+        FactorCode[] measured = Of(holder);
+        if (!mark.Factor.IsEmpty && measured.Length > 0 && !measured.Contains(mark.Factor))
+        {
+            throw ApiError.Invalid(
+                "mark.factor",
+                mark.Factor.ToString(),
+                $"is not measured at {holder.Name}; measured are {string.Join(", ", measured)}");
+        }
+    }
+
+    static FactorCode[] Of(TwinStatus holder) => holder switch
+    {
+        IncineratorStatus furnace => [.. furnace.Means.Select(means => means.Factor).Distinct()],
+        PointStatus point => Array.ConvertAll(point.Factors, factor => factor.Factor),
+        _ => [],
+    };
+}

@@ -1,0 +1,126 @@
+using Qianliyan.Abstractions;
+using Qianliyan.Api.Errors;
+using Qianliyan.Api.Mapping;
+using Qianliyan.Api.Paging;
+using Qianliyan.Api.Queries;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Api.Marks;
+
+/// <summary>Makes, edits, deletes and lists the marks of twins that marks hang on.</summary>
+sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
+{
+    /// <summary>Tries to write a version that follows whichever is the newest, where others write at the same time.</summary>
+    const int MostTries = 5;
+
+    BeijingTime Now => BeijingTime.From(time.GetUtcNow());
+
+    public async Task<V1.Mark> Create(V1.CreateMarkRequest request)
+    {
+        TwinName holder = MarkReader.Parent(request.Parent, "parent");
+        string id = request.MarkId.Length > 0
+            ? MarkReader.Id(request.MarkId, "mark_id")
+            : Guid.CreateVersion7().ToString("N");
+        Mark mark = MarkReader.Read(holder, id, request.Mark, Now);
+        MarkedFactors.ThrowIfUnknown(mark, await Known(holder));
+        return await Take(holder, mark) ?? throw ApiError.AlreadyExists(
+            MarkMap.NameOf(holder, id), "exists already, or existed and was deleted: give the mark another id");
+    }
+
+    public async Task<V1.Mark> Get(V1.GetMarkRequest request)
+    {
+        (TwinName holder, string id) = MarkReader.Name(request.Name, "name");
+        await Known(holder);
+        return MarkMap.ToProto(holder, await Newest(holder, id));
+    }
+
+    public async Task<V1.Mark> Update(V1.UpdateMarkRequest request)
+    {
+        (TwinName holder, string id) = MarkReader.Name(request.Mark?.Name ?? "", "mark.name");
+        Mark mark = MarkReader.Read(holder, id, request.Mark, Now);
+        MarkedFactors.ThrowIfUnknown(mark, await Known(holder));
+        return await Follow(holder, id, request.Mark!.Revision, _ => mark);
+    }
+
+    public async Task<V1.Mark> Delete(V1.DeleteMarkRequest request)
+    {
+        (TwinName holder, string id) = MarkReader.Name(request.Name, "name");
+        MarkSource source = MarkReader.Source(request.Source, "source");
+        string author = MarkReader.Author(request.Author, "author");
+        string reason = MarkReader.Reason(request.Reason, "reason");
+        MarkReader.Revision(request.Revision, "revision");
+        await Known(holder);
+        return await Follow(
+            holder,
+            id,
+            request.Revision,
+            former => former with { Source = source, Author = author, Reason = reason, IsDeleted = true });
+    }
+
+    public async Task<V1.ListMarksResponse> List(V1.ListMarksRequest request)
+    {
+        TwinName holder = MarkReader.Parent(request.Parent, "parent");
+        var range = TimeRange.Of(request.StartTime, request.EndTime);
+        int size = PageToken.SizeOf(request.PageSize);
+        V1.ListMarksRequest conditions = request.Clone();
+        (conditions.PageSize, conditions.PageToken) = (0, "");
+        MarkPosition? after = PageToken.Open(conditions, request.PageToken) is { } text
+            ? MarkPosition.Parse(text)
+            : null;
+        await Known(holder);
+        MarkVersion[] found =
+        [
+            .. (await grains.GetMarked(holder).GetMarks())
+                .Where(version => !version.Mark.IsDeleted && range.Meets(version.Mark.Start, version.Mark.End))
+                .Where(version => after is not { } last || MarkPosition.Of(version.Mark).CompareTo(last) > 0)
+                .OrderBy(version => MarkPosition.Of(version.Mark))
+                .Take(size + 1),
+        ];
+        var response = new V1.ListMarksResponse
+        {
+            Marks = { found.Take(size).Select(version => MarkMap.ToProto(holder, version)) },
+        };
+        if (found.Length > size)
+            response.NextPageToken = PageToken.Seal(conditions, MarkPosition.Of(found[size - 1].Mark).ToString());
+        return response;
+    }
+
+    /// <summary>Writes the version after the newest, or after the one given, of which it must be the newest still.</summary>
+    /// <param name="revision">0 for whichever is the newest.</param>
+    async Task<V1.Mark> Follow(TwinName holder, string id, int revision, Func<Mark, Mark> edit)
+    {
+        for (int tries = revision == 0 ? MostTries : 1; tries > 0; tries--)
+        {
+            Mark former = (await Newest(holder, id)).Mark;
+            if (revision != 0 && revision != former.Revision)
+                break;
+            if (await Take(holder, edit(former) with { Revision = former.Revision + 1 }) is { } taken)
+                return taken;
+        }
+
+        throw ApiError.Aborted(
+            $"{MarkMap.NameOf(holder, id)} was edited by somebody else meanwhile: read it again");
+    }
+
+    /// <returns>Null when the twin holds that revision already.</returns>
+    async Task<V1.Mark?> Take(TwinName holder, Mark mark) =>
+        await grains.GetMarked(holder).Mark(mark) is { } taken ? MarkMap.ToProto(holder, taken) : null;
+
+    async Task<MarkVersion> Newest(TwinName holder, string id)
+    {
+        MarkVersion[] marks = await grains.GetMarked(holder).GetMarks();
+        return Array.Find(marks, version => version.Mark.Id == id && !version.Mark.IsDeleted)
+            ?? throw ApiError.NotFound(MarkMap.NameOf(holder, id), "does not exist, or was deleted");
+    }
+
+    async Task<TwinStatus> Known(TwinName holder)
+    {
+        TwinStatus status = await twins.GetStatus(holder);
+        return status.Sequence > 0
+            ? status
+            : throw ApiError.NotFound(holder.ToString(), "is not known: nobody has ever told it anything");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Qianliyan.Abstractions;
+using Qianliyan.Api.Errors;
+using Qianliyan.Api.Mapping;
+using Qianliyan.Api.Paging;
+using Qianliyan.Api.Queries;
+using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Api.Supervision;
+
+/// <summary>Gives enterprises orders for emergencies, and lists them.</summary>
+sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
+{
+    const string Infix = "/orders/";
+
+    public async Task<V1.EmergencyOrder> Put(V1.PutOrderRequest request)
+    {
+        (TwinName enterprise, EmergencyOrder order) = Read(request.Order);
+        await ThrowIfUnknown(enterprise);
+        await grains.GetEnterprise(enterprise.Id).Order(order);
+        return ToProto(enterprise, order);
+    }
+
+    public async Task<V1.ListOrdersResponse> List(V1.ListOrdersRequest request)
+    {
+        TwinName enterprise = ResourceNames.Twin(request.Parent, TwinKind.Enterprise, "parent");
+        await ThrowIfUnknown(enterprise);
+        EmergencyOrder[] orders = await grains.GetEnterprise(enterprise.Id).GetOrders();
+        return new V1.ListOrdersResponse { Orders = { orders.Select(order => ToProto(enterprise, order)) } };
+    }
+
+    static (TwinName Enterprise, EmergencyOrder Order) Read(V1.EmergencyOrder? request)
+    {
+        if (request is null)
+            throw ApiError.Invalid("order", "", "is missing");
+        int at = request.Name.IndexOf(Infix, StringComparison.Ordinal);
+        if (at < 0)
+            throw ApiError.Invalid("order.name", request.Name, "is not of the form enterprises/{code}/orders/{number}");
+        TwinName enterprise = ResourceNames.Twin(request.Name[..at], TwinKind.Enterprise, "order.name");
+        string number = request.Name[(at + Infix.Length)..];
+        if (number.Contains('/', StringComparison.Ordinal) || number.Any(char.IsControl))
+            throw ApiError.Invalid("order.name", request.Name, "has a number with '/' or a control character");
+        var order = new EmergencyOrder
+        {
+            Number = number,
+            From = Time(request.StartTime, "order.start_time"),
+            To = Time(request.EndTime, "order.end_time"),
+            Cut = Cut(request.Cut),
+            IsLifted = request.Lifted,
+        };
+        return order.Refusal() is { } refusal
+            ? throw ApiError.Invalid("order", number, $"is none: {refusal}")
+            : (enterprise, order);
+    }
+
+    static BeijingTime Time(Timestamp? time, string field)
+    {
+        if (time is null)
+            throw ApiError.Invalid(field, "", "is missing");
+        return time.Nanos == 0 && time.Seconds is > 0 and < 4_102_416_000
+            ? new BeijingTime(time.Seconds)
+            : throw ApiError.Invalid(field, $"{time.Seconds}s {time.Nanos}ns", "is not a whole second before the year 2100");
+    }
+
+    static Exact Cut(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal cut)
+        && Exact.TryFrom(cut, out Exact exact)
+            ? exact
+            : throw ApiError.Invalid("order.cut", text, "is not a share such as 0.3");
+
+    static V1.EmergencyOrder ToProto(TwinName enterprise, EmergencyOrder order) => new()
+    {
+        Name = $"{enterprise}{Infix}{order.Number}",
+        StartTime = order.From.ToProto(),
+        EndTime = order.To.ToProto(),
+        Cut = order.Cut.ToString(),
+        Lifted = order.IsLifted,
+    };
+
+    async Task ThrowIfUnknown(TwinName enterprise)
+    {
+        if ((await twins.GetStatus(enterprise)).Sequence == 0)
+            throw ApiError.NotFound(enterprise.ToString(), "is not known: nobody has ever told it anything");
+    }
+}

@@ -1,0 +1,19 @@
+using Grpc.Core;
+using Qianliyan.Api.Errors;
+using Qianliyan.Api.Supervision;
+
+namespace Qianliyan.Api;
+
+/// <summary>qianliyan.v1.SupervisionService.</summary>
+sealed class SupervisionService(Acknowledgements acknowledgements, EmergencyOrders orders, CallGuard guard)
+    : V1.SupervisionService.SupervisionServiceBase
+{
+    public override Task<V1.Acknowledgement> Acknowledge(V1.AcknowledgeRequest request, ServerCallContext context) =>
+        guard.Run(acknowledgements.Acknowledge(request, context.CancellationToken), context);
+
+    public override Task<V1.EmergencyOrder> PutOrder(V1.PutOrderRequest request, ServerCallContext context) =>
+        guard.Run(orders.Put(request), context);
+
+    public override Task<V1.ListOrdersResponse> ListOrders(V1.ListOrdersRequest request, ServerCallContext context) =>
+        guard.Run(orders.List(request), context);
+}

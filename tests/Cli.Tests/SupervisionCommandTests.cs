@@ -1,0 +1,63 @@
+using Qianliyan.V1;
+
+namespace Qianliyan.Cli.Tests;
+
+public sealed class SupervisionCommandTests
+{
+    const string Finding = "points/A-31:limit.hour:a21026:1773";
+
+    [Fact]
+    public async Task Acknowledge_of_a_twin_is_about_its_level_and_shows_who_stands()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("acknowledge", "points/A-31", "--by", "wang");
+
+        run.ShouldBe(new CliRun(
+            0, "points/A-31 at level warning: acknowledged by li, 2026-03-02 08:00:00\n", ""));
+        server.Supervision.Acknowledged.Single().ShouldBe(
+            new AcknowledgeRequest { Name = "points/A-31", Author = "wang" });
+    }
+
+    [Theory]
+    [InlineData("points/A-31")]
+    [InlineData("enterprises/E1", "--at", "enterprises/E1")]
+    public async Task Acknowledge_of_a_finding_goes_to_its_twin_or_to_the_one_that_shows_it(
+        string asked, params string[] at)
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run(["acknowledge", Finding, "--by", "wang", .. at]);
+
+        run.ShouldBe(new CliRun(0, $"{Finding}: acknowledged by li, 2026-03-02 08:00:00\n", ""));
+        server.Supervision.Acknowledged.Single().ShouldBe(
+            new AcknowledgeRequest { Name = asked, Finding = Finding, Author = "wang" });
+    }
+
+    [Fact]
+    public async Task Acknowledge_fails_with_exit_code_1_where_there_is_nothing_to_take_note_of()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("acknowledge", "points/B-31", "--by", "wang");
+
+        run.ShouldBe(new CliRun(1, "", "FailedPrecondition: points/B-31 stands at normal\n"));
+    }
+
+    [Fact]
+    public async Task Order_is_put_with_Beijing_times_and_listed()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun put = await server.Run(
+            "order", "put", "E1", "2026-3", "--from", "2026-03-02T06:00", "--to", "2026-03-02T00:00:00Z", "--cut", "0.3",
+            "--lifted");
+        CliRun list = await server.Run("order", "list", "E1");
+        CliRun json = await server.Run("order", "list", "E1", "--json");
+
+        const string line = "enterprises/E1/orders/2026-3  2026-03-02 06:00:00 to 2026-03-02 08:00:00, cut 0.3, lifted\n";
+        put.ShouldBe(new CliRun(0, line, ""));
+        list.ShouldBe(new CliRun(0, line + "1 order\n", ""));
+        EmergencyOrder.Parser.ParseJson(json.Out).ShouldBe(server.Supervision.Orders.Single());
+    }
+}
