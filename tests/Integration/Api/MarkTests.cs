@@ -93,7 +93,7 @@ public sealed class MarkTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         made.StatusCode.ShouldBe(HttpStatusCode.OK);
         edited.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await edited.Content.ReadAsStringAsync(Cancellation)).ShouldContain("\"revision\": 2");
+        (await edited.Content.ReadAsStringAsync(Cancellation)).ShouldContain("\"revision\":2");
         list.ShouldContain("a21002");
         deleted.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
