@@ -31,14 +31,7 @@ static class HistoryCommand
         {
             point, from, to, by, kind, limit, frames,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.IsRead(from) && result.IsRead(to)
-                && result.GetValue(from) is { } start && result.GetValue(to) is { } end && start >= end)
-            {
-                result.AddError($"--from ({start:O}) must lie before --to ({end:O}).");
-            }
-        });
+        command.Validators.Add(result => result.CheckOrder(from, to));
         command.SetAction((parsed, cancellationToken) =>
         {
             var request = new ListObservationsRequest

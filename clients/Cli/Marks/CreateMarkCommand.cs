@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Qianliyan.Cli.Connecting;
+using Qianliyan.Cli.Text;
 using Qianliyan.V1;
 using TwinName = Qianliyan.Cli.Twins.TwinName;
 
@@ -42,8 +43,8 @@ static class CreateMarkCommand
                         {
                             Code = parsed.GetValue(code),
                             Factor = parsed.GetValue(factor) ?? "",
-                            StartTime = MarkOptions.Seconds(parsed.GetValue(from)),
-                            EndTime = MarkOptions.Seconds(parsed.GetValue(to)),
+                            StartTime = TimeText.Seconds(parsed.GetValue(from)),
+                            EndTime = TimeText.Seconds(parsed.GetValue(to)),
                             Source = MarkOptions.SourceOf(parsed, source),
                             Author = parsed.GetRequiredValue(author),
                             Reason = parsed.GetRequiredValue(reason),

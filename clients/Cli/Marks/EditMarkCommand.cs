@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Qianliyan.Cli.Connecting;
+using Qianliyan.Cli.Text;
 using Qianliyan.V1;
 
 namespace Qianliyan.Cli.Marks;
@@ -42,10 +43,10 @@ static class EditMarkCommand
                 if (parsed.GetValue(code) is var says and not MarkCode.Unspecified)
                     mark.Code = says;
                 mark.Factor = parsed.GetValue(factor) ?? mark.Factor;
-                mark.StartTime = MarkOptions.Seconds(parsed.GetValue(from)) ?? mark.StartTime;
+                mark.StartTime = TimeText.Seconds(parsed.GetValue(from)) ?? mark.StartTime;
                 mark.EndTime = parsed.GetValue(openEnded)
                     ? null
-                    : MarkOptions.Seconds(parsed.GetValue(to)) ?? mark.EndTime;
+                    : TimeText.Seconds(parsed.GetValue(to)) ?? mark.EndTime;
                 mark.Source = MarkOptions.SourceOf(parsed, source);
                 mark.Author = parsed.GetRequiredValue(author);
                 mark.Reason = parsed.GetRequiredValue(reason);

@@ -28,8 +28,8 @@ static class ListMarksCommand
             var request = new ListMarksRequest
             {
                 Parent = parsed.GetRequiredValue(twin).Text,
-                StartTime = MarkOptions.Seconds(parsed.GetValue(from)),
-                EndTime = MarkOptions.Seconds(parsed.GetValue(to)),
+                StartTime = TimeText.Seconds(parsed.GetValue(from)),
+                EndTime = TimeText.Seconds(parsed.GetValue(to)),
             };
             int most = parsed.GetValue(limit);
             return Session.Run(

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Google.Protobuf.WellKnownTypes;
 using Qianliyan.Cli.Text;
 using Qianliyan.V1;
 using TwinName = Qianliyan.Cli.Twins.TwinName;
@@ -71,14 +70,6 @@ static class MarkOptions
     {
         if (result.GetResult(to) is not null && result.GetValue(openEnded))
             result.AddError("--to and --open-ended contradict each other.");
-        if (result.IsRead(from) && result.IsRead(to)
-            && result.GetValue(from) is { } start && result.GetValue(to) is { } end && start >= end)
-        {
-            result.AddError($"--from ({start:O}) must lie before --to ({end:O}).");
-        }
+        result.CheckOrder(from, to);
     }
-
-    /// <summary>Marks hold from and to whole seconds.</summary>
-    public static Timestamp? Seconds(DateTimeOffset? instant) =>
-        instant is { } time ? new Timestamp { Seconds = time.ToUnixTimeSeconds() } : null;
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Google.Protobuf.WellKnownTypes;
 using Qianliyan.Cli.Connecting;
 using Qianliyan.Cli.Text;
 using Qianliyan.V1;
@@ -36,14 +35,7 @@ static class OrderCommand
         {
             enterprise, number, from, to, cut, lifted,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.IsRead(from) && result.IsRead(to)
-                && result.GetValue(from) is { } start && result.GetValue(to) is { } end && start >= end)
-            {
-                result.AddError($"--from ({start:O}) must lie before --to ({end:O}).");
-            }
-        });
+        command.Validators.Add(result => result.CheckOrder(from, to));
         command.SetAction((parsed, cancellationToken) => Session.Run(
             parsed,
             options,
@@ -56,8 +48,8 @@ static class OrderCommand
                         Order = new EmergencyOrder
                         {
                             Name = $"{parsed.GetRequiredValue(enterprise)}/orders/{parsed.GetRequiredValue(number)}",
-                            StartTime = Seconds(parsed.GetValue(from)),
-                            EndTime = Seconds(parsed.GetValue(to)),
+                            StartTime = TimeText.Seconds(parsed.GetValue(from)),
+                            EndTime = TimeText.Seconds(parsed.GetValue(to)),
                             Cut = parsed.GetRequiredValue(cut),
                             Lifted = parsed.GetValue(lifted),
                         },
@@ -101,7 +93,4 @@ static class OrderCommand
     }
 
     static Argument<string> Enterprise() => Twins.TwinName.Enterprise();
-
-    static Timestamp? Seconds(DateTimeOffset? instant) =>
-        instant is { } time ? new Timestamp { Seconds = time.ToUnixTimeSeconds() } : null;
 }

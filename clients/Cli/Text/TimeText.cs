@@ -82,4 +82,8 @@ static class TimeText
         };
 
     static DateTimeOffset Beijing(Timestamp time) => time.ToDateTimeOffset().ToOffset(BeijingTime.Offset);
+
+    /// <summary>For what holds from and to whole seconds; null of none.</summary>
+    public static Timestamp? Seconds(DateTimeOffset? instant) =>
+        instant is { } time ? new Timestamp { Seconds = time.ToUnixTimeSeconds() } : null;
 }

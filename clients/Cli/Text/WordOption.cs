@@ -99,6 +99,17 @@ static class WordOption
             },
         };
 
+    /// <summary>Refuses an end that is not after the start.</summary>
+    public static void CheckOrder(
+        this CommandResult result, Option<DateTimeOffset?> from, Option<DateTimeOffset?> to)
+    {
+        if (result.IsRead(from) && result.IsRead(to)
+            && result.GetValue(from) is { } start && result.GetValue(to) is { } end && start >= end)
+        {
+            result.AddError($"{from.Name} ({start:O}) must lie before {to.Name} ({end:O}).");
+        }
+    }
+
     /// <summary>Whether an option was given and could be read, so that its value may be asked for.</summary>
     public static bool IsRead(this SymbolResult result, Option option) =>
         result.GetResult(option) is { } given && !given.Errors.Any();

@@ -66,7 +66,8 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 TakeOrder(state, in entry, order, policy, effects);
                 break;
             case Acknowledged acknowledged:
-                Acknowledge(state, acknowledged);
+                Acknowledging.Take(
+                    state.Acknowledged ??= new AcknowledgementSet(), acknowledged, state.Standing.Level);
                 break;
             case Ticked tick:
                 Reach(state, tick.Now);
@@ -110,15 +111,6 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         finding.Length == 0
             ? state.Standing.Level > EscalationLevel.Normal && state.Acknowledged?.Level is null
             : (state.AtHand.Has(finding) || state.OwnAtHand.Has(finding)) && state.Acknowledged?.Has(finding) != true;
-
-    static void Acknowledge(EnterpriseState state, Acknowledged said)
-    {
-        AcknowledgementSet set = state.Acknowledged ??= new AcknowledgementSet();
-        if (said.Finding.Length == 0)
-            set.TakeLevel(new Acknowledgement(said.By, said.At, state.Standing.Level, ""));
-        else
-            set.TakeFinding(new Acknowledgement(said.By, said.At, EscalationLevel.Normal, said.Finding));
-    }
 
     static bool MeetsListing(EnterpriseState state, Policy policy)
     {

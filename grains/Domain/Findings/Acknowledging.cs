@@ -3,17 +3,17 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Findings;
 
-/// <summary>Taking note, as a furnace and a cell do it.</summary>
+/// <summary>Taking note of levels and findings.</summary>
 static class Acknowledging
 {
     /// <summary>
     /// Whether there is something to take note of: a level above normal, or a finding of this twin (as its id says),
     /// that nobody has taken note of yet.
     /// </summary>
-    public static bool IsOpen(AcknowledgementSet set, TwinName twin, EscalationLevel level, string finding) =>
+    public static bool IsOpen(AcknowledgementSet? set, TwinName twin, EscalationLevel level, string finding) =>
         finding.Length == 0
-            ? level > EscalationLevel.Normal && set.Level is null
-            : finding.StartsWith($"{twin}:", StringComparison.Ordinal) && !set.Has(finding);
+            ? level > EscalationLevel.Normal && set?.Level is null
+            : finding.StartsWith($"{twin}:", StringComparison.Ordinal) && set?.Has(finding) != true;
 
     public static void Take(AcknowledgementSet set, Acknowledged said, EscalationLevel level)
     {

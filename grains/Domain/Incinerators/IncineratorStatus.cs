@@ -100,12 +100,6 @@ public sealed record IncineratorStatus : TwinStatus
     };
 
     /// <summary>A furnace keeps its marks for ever; a status that did would grow for ever.</summary>
-    static MarkVersion[] RecentMarks(IncineratorState state)
-    {
-        BeijingTime from = state.NewestDay.AddSeconds(-BeijingTime.SecondsPerDay);
-        return
-        [
-            .. state.Marks.Set.Newest.Where(version => !version.Mark.IsDeleted && version.Mark.EndOrNever > from),
-        ];
-    }
+    static MarkVersion[] RecentMarks(IncineratorState state) =>
+        [.. state.Marks.Set.HoldingFrom(state.NewestDay.AddSeconds(-BeijingTime.SecondsPerDay))];
 }

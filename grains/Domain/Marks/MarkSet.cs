@@ -25,6 +25,10 @@ public sealed class MarkSet
     /// <summary>The newest version of each mark by id, deleted ones included, whether in time or late.</summary>
     public IEnumerable<MarkVersion> Newest => _marks.Values.Select(versions => versions[^1]);
 
+    /// <summary>The newest versions that hold at or after a time, deleted ones left out.</summary>
+    public IEnumerable<MarkVersion> HoldingFrom(BeijingTime from) =>
+        Newest.Where(version => !version.Mark.IsDeleted && version.Mark.EndOrNever > from);
+
     /// <summary>The newest version of each mark, deleted ones left out, whether in time or late.</summary>
     public IEnumerable<Mark> Current => Newest.Select(version => version.Mark).Where(mark => !mark.IsDeleted);
 

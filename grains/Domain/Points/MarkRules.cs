@@ -13,8 +13,6 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 public static class MarkRules
 {
-    public const int MinutesPerHour = 60;
-
     /// <summary>The hours of a natural day that marks make void for a factor, a bit each.</summary>
     /// <param name="effective">The marks that have effect on the day.</param>
     public static uint VoidHours(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy)

@@ -85,7 +85,8 @@ public sealed class PointFold : ITwinFold<PointState>
             && !PointLevels.Falls(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
         Marked marked => PointMarking.Holds(state, marked.Mark),
-        Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
+        Acknowledged acknowledged => !Acknowledging.IsOpen(
+            state.Acknowledged, state.Name, state.Level, acknowledged.Finding),
         _ => false,
     };
 
@@ -102,7 +103,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 Judgement.JudgeAgain(state, in entry, policy, effects);
                 break;
             case Acknowledged acknowledged:
-                Acknowledge(state, acknowledged);
+                Acknowledging.Take(state.Acknowledged ??= new AcknowledgementSet(), acknowledged, state.Level);
                 break;
             case Marked marked:
                 PointMarking.Take(state, marked.Mark, in entry, policy, effects);
@@ -154,21 +155,6 @@ public sealed class PointFold : ITwinFold<PointState>
     /// Whether there is something to take note of: a level above normal, or a finding of this point (as its id says),
     /// that nobody has taken note of yet.
     /// </summary>
-    static bool IsOpen(PointState state, string finding) =>
-        finding.Length == 0
-            ? state.Level > EscalationLevel.Normal && state.Acknowledged?.Level is null
-            : finding.StartsWith($"{state.Name}:", StringComparison.Ordinal)
-                && state.Acknowledged?.Has(finding) != true;
-
-    static void Acknowledge(PointState state, Acknowledged said)
-    {
-        AcknowledgementSet set = state.Acknowledged ??= new AcknowledgementSet();
-        if (said.Finding.Length == 0)
-            set.TakeLevel(new Acknowledgement(said.By, said.At, state.Level, ""));
-        else
-            set.TakeFinding(new Acknowledgement(said.By, said.At, EscalationLevel.Normal, said.Finding));
-    }
-
     static void Observe(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {

@@ -126,13 +126,9 @@ public sealed record PointStatus : TwinStatus
         };
     }
 
-    static MarkVersion[] RecentMarks(PointState state)
-    {
-        if (state.Marks is not { } marks)
-            return [];
-        BeijingTime from = state.OpenHour.StartOfDay.AddSeconds(-BeijingTime.SecondsPerDay);
-        return [.. marks.Set.Newest.Where(version => !version.Mark.IsDeleted && version.Mark.EndOrNever > from)];
-    }
+    static MarkVersion[] RecentMarks(PointState state) => state.Marks is { } marks
+        ? [.. marks.Set.HoldingFrom(state.OpenHour.StartOfDay.AddSeconds(-BeijingTime.SecondsPerDay))]
+        : [];
 }
 
 /// <summary>One factor of a point, live.</summary>

@@ -56,7 +56,6 @@ static class Transmission
         FactorCode code = state.Factors[factor].Code;
         byte[] excused = PointMarking.ExcusedMinutes(state, page.Start, code, policy);
         TransmissionCounts now = TransmissionRules.OfDay(day.Counts, code, rules, day.VoidHours, excused);
-        int explained = TransmissionRules.OfDay(day.Counts, code, rules).Completed.Expected - now.Completed.Expected;
         DateOnly date = page.Start.Date;
         (state.Ledger ??= new PointLedger()).RatesOf(factor)
             .Take(page.Start.DayNumber, date.Year * 12 + date.Month, day.Counted, now);
@@ -73,6 +72,9 @@ static class Transmission
         };
         if (change is not { } newState)
             return;
+        int explained = excused.Length == 0
+            ? 0
+            : TransmissionRules.OfDay(day.Counts, code, rules).Completed.Expected - now.Completed.Expected;
         day.FoundRate = isLow ? rate : default;
         var finding = new Finding
         {

@@ -1,12 +1,13 @@
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Points;
 
 /// <summary>
 /// The rates of one factor and day as the national platform computes them (API V1.6, 2.6): stop periods, and silence
-/// that marks explain, leave the denominator; COD, ammonia, phosphorus and nitrogen may miss one hour a day for the automatic check with a standard,
-/// which then counts as nothing missing.
+/// that marks explain, leave the denominator; COD, ammonia, phosphorus and nitrogen may miss one hour a day for the
+/// automatic check with a standard, which then counts as nothing missing.
 /// </summary>
 public static class TransmissionRules
 {
@@ -36,7 +37,7 @@ public static class TransmissionRules
             onTimeValid += isVoid ? 0 : hour.OnTimeValid;
             if (excused.IsEmpty)
                 continue;
-            int due = MarkRules.MinutesPerHour - hour.Stopped;
+            int due = BeijingTime.MinutesPerHour - hour.Stopped;
             missed += Math.Clamp(due - hour.Received, 0, excused[i]);
             missedOnTime += Math.Clamp(due - hour.OnTime, 0, excused[i]);
         }

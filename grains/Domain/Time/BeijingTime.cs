@@ -10,6 +10,7 @@ namespace Qianliyan.Domain.Time;
 public readonly record struct BeijingTime([property: Id(0)] long UnixSeconds) : IComparable<BeijingTime>
 {
     public const int SecondsPerMinute = 60;
+    public const int MinutesPerHour = 60;
     public const int SecondsPerHour = 3_600;
     public const int SecondsPerDay = 86_400;
     const int OffsetSeconds = 8 * SecondsPerHour;

@@ -6,7 +6,6 @@ using Qianliyan.Api.Queries;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
-using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Api.Marks;
 
@@ -25,7 +24,7 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
             ? MarkReader.Id(request.MarkId, "mark_id")
             : Guid.CreateVersion7().ToString("N");
         Mark mark = MarkReader.Read(holder, id, request.Mark, Now);
-        MarkedFactors.ThrowIfUnknown(mark, await Known(holder));
+        MarkedFactors.ThrowIfUnknown(mark, await twins.GetKnown(holder));
         return await Take(holder, mark) ?? throw ApiError.AlreadyExists(
             MarkMap.NameOf(holder, id), "exists already, or existed and was deleted: give the mark another id");
     }
@@ -33,7 +32,7 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
     public async Task<V1.Mark> Get(V1.GetMarkRequest request)
     {
         (TwinName holder, string id) = MarkReader.Name(request.Name, "name");
-        await Known(holder);
+        await twins.GetKnown(holder);
         return MarkMap.ToProto(holder, await Newest(holder, id));
     }
 
@@ -41,7 +40,7 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
     {
         (TwinName holder, string id) = MarkReader.Name(request.Mark?.Name ?? "", "mark.name");
         Mark mark = MarkReader.Read(holder, id, request.Mark, Now);
-        MarkedFactors.ThrowIfUnknown(mark, await Known(holder));
+        MarkedFactors.ThrowIfUnknown(mark, await twins.GetKnown(holder));
         return await Follow(holder, id, request.Mark!.Revision, _ => mark);
     }
 
@@ -52,7 +51,7 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
         string author = MarkReader.Author(request.Author, "author");
         string reason = MarkReader.Reason(request.Reason, "reason");
         MarkReader.Revision(request.Revision, "revision");
-        await Known(holder);
+        await twins.GetKnown(holder);
         return await Follow(
             holder,
             id,
@@ -70,7 +69,7 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
         MarkPosition? after = PageToken.Open(conditions, request.PageToken) is { } text
             ? MarkPosition.Parse(text)
             : null;
-        await Known(holder);
+        await twins.GetKnown(holder);
         MarkVersion[] found =
         [
             .. (await grains.GetMarked(holder).GetMarks())
@@ -114,13 +113,5 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
         MarkVersion[] marks = await grains.GetMarked(holder).GetMarks();
         return Array.Find(marks, version => version.Mark.Id == id && !version.Mark.IsDeleted)
             ?? throw ApiError.NotFound(MarkMap.NameOf(holder, id), "does not exist, or was deleted");
-    }
-
-    async Task<TwinStatus> Known(TwinName holder)
-    {
-        TwinStatus status = await twins.GetStatus(holder);
-        return status.Sequence > 0
-            ? status
-            : throw ApiError.NotFound(holder.ToString(), "is not known: nobody has ever told it anything");
     }
 }

@@ -27,8 +27,7 @@ sealed class Evidence(IGrainFactory grains, IJournal journal, LiveTwins twins)
     public async Task<V1.Proof> Prove(V1.GetProofRequest request, CancellationToken cancellationToken)
     {
         TwinName name = ResourceNames.Proof(request.Name, "name");
-        if ((await twins.GetStatus(name)).Sequence == 0)
-            throw ApiError.NotFound(name.ToString(), "is not known: nobody has ever told it anything");
+        await twins.GetKnown(name);
         TwinProof replay = await grains.GetTwin(name).Prove();
         ChainReport chain = await journal.VerifyChainAsync(name.ToString(), cancellationToken);
         return new V1.Proof

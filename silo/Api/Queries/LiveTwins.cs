@@ -16,6 +16,10 @@ sealed class LiveTwins(IGrainFactory grains, RecentTwins recent, Renderings rend
 
     public ValueTask<TwinStatus> GetStatus(TwinName name) => grains.GetTwin(name).GetStatus();
 
+    /// <summary>The status of a twin that something was told to.</summary>
+    /// <exception cref="RpcException">NOT_FOUND.</exception>
+    public async ValueTask<TwinStatus> GetKnown(TwinName name) => Known(await GetStatus(name));
+
     /// <summary>The message of a twin; to be sent over gRPC, only its bytes.</summary>
     public Task<T> Get<T>(string name, TwinKind kind, ServerCallContext context)
         where T : class, IMessage

@@ -27,9 +27,7 @@ sealed class Acknowledgements(IGrainFactory grains, LiveTwins twins, IJournal jo
         if (twin.Kind == TwinKind.Region)
             throw ApiError.Invalid("name", request.Name, "finds nothing of its own: take note at the twins in it");
         string author = MarkReader.Author(request.Author, "author");
-        TwinStatus status = await twins.GetStatus(twin);
-        if (status.Sequence == 0)
-            throw ApiError.NotFound(twin.ToString(), "is not known: nobody has ever told it anything");
+        TwinStatus status = await twins.GetKnown(twin);
         if (request.Finding.Length > 0)
             await ThrowIfNotFound(status, request.Finding, cancellationToken);
         Acknowledgement standing = await grains.GetTwin(twin).Acknowledge(author, request.Finding)

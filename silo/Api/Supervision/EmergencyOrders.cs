@@ -20,7 +20,7 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
     public async Task<V1.EmergencyOrder> Put(V1.PutOrderRequest request)
     {
         (TwinName enterprise, EmergencyOrder order) = Read(request.Order);
-        await ThrowIfUnknown(enterprise);
+        await twins.GetKnown(enterprise);
         await grains.GetEnterprise(enterprise.Id).Order(order);
         return ToProto(enterprise, order);
     }
@@ -28,7 +28,7 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
     public async Task<V1.ListOrdersResponse> List(V1.ListOrdersRequest request)
     {
         TwinName enterprise = ResourceNames.Twin(request.Parent, TwinKind.Enterprise, "parent");
-        await ThrowIfUnknown(enterprise);
+        await twins.GetKnown(enterprise);
         EmergencyOrder[] orders = await grains.GetEnterprise(enterprise.Id).GetOrders();
         return new V1.ListOrdersResponse { Orders = { orders.Select(order => ToProto(enterprise, order)) } };
     }
@@ -80,10 +80,4 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
         Cut = order.Cut.ToString(),
         Lifted = order.IsLifted,
     };
-
-    async Task ThrowIfUnknown(TwinName enterprise)
-    {
-        if ((await twins.GetStatus(enterprise)).Sequence == 0)
-            throw ApiError.NotFound(enterprise.ToString(), "is not known: nobody has ever told it anything");
-    }
 }
