@@ -24,8 +24,12 @@ static class SampleTwins
         ExceedanceDaysInQuarterCount = 2,
         Supervision = new SupervisionStatus
         {
-            FindingClass = FindingClass.During, ViolationsIn30Count = 5, ViolationsInMonthCount = 4,
-            ViolationsInQuarterCount = 3, SeriousPointCount = 1, LowTransmissionCount = 2,
+            FindingClass = FindingClass.During,
+            ViolationsIn30Count = 5,
+            ViolationsInMonthCount = 4,
+            ViolationsInQuarterCount = 3,
+            SeriousPointCount = 1,
+            LowTransmissionCount = 2,
         },
         Acknowledged = new Acknowledgement { Level = Level.Exceeded, Author = "li", AcknowledgeTime = Eight },
         AcknowledgedFindings = { new Acknowledgement { Finding = "f", Author = "li", AcknowledgeTime = Eight } },

@@ -35,7 +35,9 @@ static class MarkOptions
 
     public static Option<string> By() => new("--by")
     {
-        Description = "Account that marks.", HelpName = "account", Required = true,
+        Description = "Account that marks.",
+        HelpName = "account",
+        Required = true,
     };
 
     public static Option<string> Reason() => new("--reason") { Description = "Why.", Required = true };

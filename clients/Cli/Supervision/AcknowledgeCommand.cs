@@ -30,7 +30,9 @@ static class AcknowledgeCommand
         };
         Option<string> author = new("--by")
         {
-            Description = "Account that takes note.", HelpName = "account", Required = true,
+            Description = "Account that takes note.",
+            HelpName = "account",
+            Required = true,
         };
         var command = new Command(
             "acknowledge", "Take note (已确认) of a finding or of the level of a twin. The first to take note stands.")

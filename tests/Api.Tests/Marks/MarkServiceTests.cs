@@ -263,7 +263,10 @@ public sealed class MarkServiceTests
 
     static V1.DeleteMarkRequest Delete(string id) => new()
     {
-        Name = $"{Furnace}/marks/{id}", Source = V1.MarkSource.Bureau, Author = "li", Reason = "by mistake",
+        Name = $"{Furnace}/marks/{id}",
+        Source = V1.MarkSource.Bureau,
+        Author = "li",
+        Reason = "by mistake",
     };
 
     static Timestamp At(int hour) =>

@@ -129,7 +129,10 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
     {
         var order = new V1.EmergencyOrder
         {
-            Name = "enterprises/E1/orders/冀3号", StartTime = At(2), EndTime = At(5), Cut = "0.3",
+            Name = "enterprises/E1/orders/冀3号",
+            StartTime = At(2),
+            EndTime = At(5),
+            Cut = "0.3",
         };
         change(order);
         return order;

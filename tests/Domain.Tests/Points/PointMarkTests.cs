@@ -158,7 +158,12 @@ public sealed class PointMarkTests
 
     static Mark Maintenance(string id, BeijingTime from, BeijingTime to) => new()
     {
-        Id = id, Code = MarkCode.CemsMaintenance, Factor = So2, Start = from, End = to, Source = MarkSource.Enterprise,
+        Id = id,
+        Code = MarkCode.CemsMaintenance,
+        Factor = So2,
+        Start = from,
+        End = to,
+        Source = MarkSource.Enterprise,
         Author = "wang",
     };
 

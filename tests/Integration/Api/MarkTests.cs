@@ -38,7 +38,11 @@ public sealed class MarkTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Mark deleted = await api.Marks.DeleteMarkAsync(
             new DeleteMarkRequest
             {
-                Name = made.Name, Source = MarkSource.Bureau, Author = "li", Reason = "by mistake", Revision = 1,
+                Name = made.Name,
+                Source = MarkSource.Bureau,
+                Author = "li",
+                Reason = "by mistake",
+                Revision = 1,
             },
             cancellationToken: Cancellation);
 

@@ -33,8 +33,12 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
                 Parent = Point,
                 Mark = new Mark
                 {
-                    Code = MarkCode.CemsMaintenance, Factor = "a21026", StartTime = Of(hour), Source = MarkSource.Enterprise,
-                    Author = "wang", Reason = "校准",
+                    Code = MarkCode.CemsMaintenance,
+                    Factor = "a21026",
+                    StartTime = Of(hour),
+                    Source = MarkSource.Enterprise,
+                    Author = "wang",
+                    Reason = "校准",
                 },
             },
             cancellationToken: Cancellation);
