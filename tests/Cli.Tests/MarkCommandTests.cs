@@ -48,6 +48,47 @@ public sealed class MarkCommandTests
     }
 
     [Fact]
+    public async Task Create_sends_what_was_sampled_by_hand_and_shows_it()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run(
+            "mark", "create", "points/MN1-31", "--code", "manual-monitoring", "--factor", "a21026", "--from",
+            "2026-03-02T06:00", "--to", "2026-03-02T07:00", "--sample", "82.50", "--converted", "101", "--purpose",
+            "enforcement", "--method", "HJ 57-2017", "--as", "bureau", "--by", "li", "--reason", "site visit", "--id", "s1");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Out.ShouldContain(
+            " of a21026 二氧化硫: 82.50 (101 at reference oxygen), enforcement, HJ 57-2017");
+        server.Marks.Created.Single().Mark.Sample.ShouldBe(new ManualSample
+        {
+            Value = "82.50",
+            ConvertedValue = "101",
+            Purpose = SamplePurpose.Enforcement,
+            Method = "HJ 57-2017",
+        });
+    }
+
+    [Theory]
+    [InlineData("--sample needs --purpose and --method.", "--sample", "82.5")]
+    [InlineData("--sample needs --purpose and --method.", "--sample", "82.5", "--purpose", "enforcement")]
+    [InlineData("--converted, --purpose and --method need --sample.", "--method", "HJ 57-2017")]
+    public async Task Half_a_sample_is_refused_before_anything_is_sent(string error, params string[] half)
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run(
+        [
+            "mark", "create", "points/MN1-31", "--code", "manual-monitoring", "--factor", "a21026", "--from",
+            "2026-03-02T06:00", "--to", "2026-03-02T07:00", "--by", "li", "--reason", "x", .. half,
+        ]);
+
+        run.ExitCode.ShouldNotBe(0);
+        run.Error.ShouldContain(error);
+        server.Marks.Created.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Edit_changes_what_is_said_and_leaves_the_rest()
     {
         await using FakeServer server = await FakeServer.Start();

@@ -22,12 +22,18 @@ static class CreateMarkCommand
         Option<MarkSource> source = MarkOptions.Source();
         Option<string> author = MarkOptions.By();
         Option<string> reason = MarkOptions.Reason();
+        var sample = new SampleOptions();
         Option<string> id = new("--id") { Description = "Last part of the name; made by the server when absent." };
         var command = new Command("create", "Make a mark.")
         {
             twin, code, factor, from, to, openEnded, source, author, reason, id,
         };
-        command.Validators.Add(result => MarkOptions.CheckEnd(result, from, to, openEnded));
+        sample.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            MarkOptions.CheckEnd(result, from, to, openEnded);
+            sample.Check(result);
+        });
         command.SetAction((parsed, cancellationToken) => Session.Run(
             parsed,
             options,
@@ -48,6 +54,7 @@ static class CreateMarkCommand
                             Source = MarkOptions.SourceOf(parsed, source),
                             Author = parsed.GetRequiredValue(author),
                             Reason = parsed.GetRequiredValue(reason),
+                            Sample = sample.Of(parsed),
                         },
                     },
                     cancellationToken: token);

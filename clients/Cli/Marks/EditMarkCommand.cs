@@ -21,16 +21,22 @@ static class EditMarkCommand
         Option<string> author = MarkOptions.By();
         Option<string> reason = MarkOptions.Reason();
         Option<int> revision = MarkOptions.Revision();
+        var sample = new SampleOptions();
         var command = new Command(
             "edit", "Make a new version of a mark with other values; what is not said stays as it is.")
         {
             name, code, factor, from, to, openEnded, source, author, reason, revision,
         };
+        sample.AddTo(command);
         command.Validators.Add(result =>
         {
             MarkOptions.CheckEnd(result, from, to, openEnded);
-            if (!new Option[] { code, factor, from, to, openEnded }.Any(option => result.GetResult(option) is not null))
-                result.AddError("Nothing to edit: say one of --code, --factor, --from, --to, --open-ended.");
+            sample.Check(result);
+            if (!new Option[] { code, factor, from, to, openEnded, sample.Value }.Any(
+                option => result.GetResult(option) is not null))
+            {
+                result.AddError("Nothing to edit: say one of --code, --factor, --from, --to, --open-ended, --sample.");
+            }
         });
         command.SetAction((parsed, cancellationToken) => Session.Run(
             parsed,
@@ -41,12 +47,17 @@ static class EditMarkCommand
                 Mark mark = await session.Marks.GetMarkAsync(
                     new GetMarkRequest { Name = parsed.GetRequiredValue(name) }, cancellationToken: token);
                 if (parsed.GetValue(code) is var says and not MarkCode.Unspecified)
+                {
                     mark.Code = says;
+                    mark.Sample = says == MarkCode.ManualMonitoring ? mark.Sample : null;
+                }
+
                 mark.Factor = parsed.GetValue(factor) ?? mark.Factor;
                 mark.StartTime = TimeText.Seconds(parsed.GetValue(from)) ?? mark.StartTime;
                 mark.EndTime = parsed.GetValue(openEnded)
                     ? null
                     : TimeText.Seconds(parsed.GetValue(to)) ?? mark.EndTime;
+                mark.Sample = sample.Of(parsed) ?? mark.Sample;
                 mark.Source = MarkOptions.SourceOf(parsed, source);
                 mark.Author = parsed.GetRequiredValue(author);
                 mark.Reason = parsed.GetRequiredValue(reason);

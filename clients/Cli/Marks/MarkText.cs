@@ -26,7 +26,15 @@ static class MarkText
     public static string Said(Mark mark)
     {
         string factor = mark.Factor.Length > 0 ? $" of {FactorText.Of(mark.Factor)}" : "";
-        return $"{Words.Of(Words.Marks, mark.Code)} {mark.Term}{factor}";
+        return $"{Words.Of(Words.Marks, mark.Code)} {mark.Term}{factor}{Measured(mark.Sample)}";
+    }
+
+    static string Measured(ManualSample? sample)
+    {
+        if (sample is null)
+            return "";
+        string converted = sample.ConvertedValue.Length > 0 ? $" ({sample.ConvertedValue} at reference oxygen)" : "";
+        return $": {sample.Value}{converted}, {Words.Of(Words.Purposes, sample.Purpose)}, {sample.Method}";
     }
 
     public static string EndOf(Mark mark) => mark.EndTime is null ? "open end" : TimeText.Of(mark.EndTime);

@@ -8,6 +8,9 @@ namespace Qianliyan.Cli.Twins;
 /// <summary>What people did about a twin, and how its data and its supervision stand, a line each.</summary>
 static class StandingText
 {
+    const string MeetsListing = "first condition of a listing met";
+    const string Listed = "both conditions of a listing met (严重超标名单)";
+
     /// <summary>Empty while nobody has taken note of anything.</summary>
     public static string Of(Acknowledgement? level, IReadOnlyCollection<Acknowledgement> findings)
     {
@@ -37,7 +40,9 @@ static class StandingText
             text += $"; {CountText.Of(status.SeriousPointCount, "point")} with a serious lead";
         if (status.LowTransmissionCount > 0)
             text += $"; {CountText.Of(status.LowTransmissionCount, "low transmission")}";
-        return status.MeetsListing ? $"{text}; first condition of a listing met" : text;
+        return status.Listed ? $"{text}; {Listed}"
+            : status.MeetsListing ? $"{text}; {MeetsListing}"
+            : text;
     }
 
     /// <summary>Supervision of a point; empty below every step.</summary>
@@ -52,8 +57,10 @@ static class StandingText
 
         if (point.Serious)
             parts.Add("serious lead (严重异常线索)");
-        if (point.MeetsListing)
-            parts.Add("first condition of a listing met");
+        if (point.Listed)
+            parts.Add(Listed);
+        else if (point.MeetsListing)
+            parts.Add(MeetsListing);
         if (point.Held)
             parts.Add("level held for its clean period");
         return string.Join("; ", parts);

@@ -33,17 +33,21 @@ public sealed record SupervisionStatus
 
     /// <summary>
     /// The first condition of a listing is met by the enterprise's exceedance days in the policy's window, or by a
-    /// point's; the second, a manual test over the limit, is not known.
+    /// point's.
     /// </summary>
     [Id(6)]
     public bool MeetsListing { get; init; }
+
+    /// <summary>Both conditions are met by a point: a manual test of the same days is over its limit, too.</summary>
+    [Id(7)]
+    public bool IsListed { get; init; }
 
     public static SupervisionStatus Of(EnterpriseState state)
     {
         FindingClass? gravest = null;
         var serious = new HashSet<string>(StringComparer.Ordinal);
         int low = 0;
-        bool listed = state.MeetsListing;
+        bool meetsListing = state.MeetsListing, isListed = false;
         foreach (Finding finding in state.AtHand.InForce.Concat(state.OwnAtHand.InForce))
         {
             if (gravest is null || finding.Class > gravest)
@@ -51,7 +55,8 @@ public sealed record SupervisionStatus
             if (finding.Rule == FindingRules.Serious)
                 serious.Add(finding.Twin.ToString());
             low += finding.Rule == FindingRules.LowTransmission ? 1 : 0;
-            listed |= finding.Rule == FindingRules.Listing;
+            meetsListing |= finding.Rule == FindingRules.Listing;
+            isListed |= finding.Rule == FindingRules.Listed;
         }
 
         return new SupervisionStatus
@@ -62,7 +67,8 @@ public sealed record SupervisionStatus
             ViolationsInQuarter = state.Today.IsSet ? state.Violations.InQuarter(state.Today) : 0,
             SeriousPoints = serious.Count,
             LowTransmission = low,
-            MeetsListing = listed,
+            MeetsListing = meetsListing,
+            IsListed = isListed,
         };
     }
 }

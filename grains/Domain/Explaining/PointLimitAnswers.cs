@@ -58,11 +58,13 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         PointState state, FactorCode code, LimitPeriod period, BeijingTime start, Policy policy)
     {
         bool isHour = period == LimitPeriod.Hour;
-        PointLimit limit = PointLimit.Of(state, policy, code, period, start);
         int factor = state.Find(code);
         FactorDay? day = factor < 0
             ? null
             : (state.Pages.Find(PageId.Day(start)) as DayPage)?.Find(factor);
+        PointLimit limit = isHour
+            ? PointLimit.OfHour(state, policy, code, day, start)
+            : PointLimit.Of(state, policy, code, period, start);
         MeanCell mean = day is null ? default : isHour ? day.Hour(start.HourOfDay) : day.Day;
         bool isFound = day is not null && (isHour ? day.Found(start.HourOfDay) : day.FoundDay).HasValue;
         bool isOpen = isHour ? start >= state.OpenHour : day is not { IsDayJudged: true } && start >= state.OpenHour.StartOfDay;
@@ -88,7 +90,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
                 ? $"{limit.ClauseFor(mean.Figure)}; validity of the mean: HJ 212-2017 annex D, C.16 to C.18"
                 : limit.ClauseFor(mean.Figure),
             PolicyVersion = policy.Version,
-            Figures = Figures(isHour, in mean, limit, verdict.Figures, policy),
+            Figures = Figures(isHour, in mean, limit, [.. verdict.Figures ?? [], .. Beside(day, isHour, start)], policy),
             ProvisionalUntil = Settlement.IsSettled(state, start) ? default : MarkDeadline.Of(start, policy.Marks),
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
@@ -125,6 +127,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         Exact bound = limit.BoundFor(figure);
         decimal margin = Math.Abs(bound.Value - figure.Value);
         string basis = mean.Converted.HasValue ? "at reference oxygen" : "as measured";
+        basis += mean.Purpose == SamplePurpose.None ? "" : " by a sample taken by hand";
         bool isUpper = limit.Upper.HasValue && bound == limit.Upper;
         string sign = figure == bound ? "=" : isUpper ? "<" : ">";
         string by = margin == 0 ? "a value on the limit complies" : Text($"by {margin} not over it");
@@ -223,7 +226,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     };
 
     static ValueList<FindingFigure> Figures(
-        bool isHour, in MeanCell mean, PointLimit limit, FindingFigure[]? more, Policy policy)
+        bool isHour, in MeanCell mean, PointLimit limit, FindingFigure[] more, Policy policy)
     {
         var figures = new List<FindingFigure>();
         if (mean.Value.HasValue)
@@ -234,11 +237,21 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             figures.Add(new("limit", limit.Upper));
         if (limit.Lower.HasValue)
             figures.Add(new("lower limit", limit.Lower));
-        figures.AddRange(more ?? []);
+        figures.AddRange(more);
         figures.Add(isHour
             ? new("means.hourMinutes", policy.Means.HourMinutes, "min")
             : new("means.dayHours", policy.Means.DayHours, "h"));
         return figures.ToValueList();
+    }
+
+    /// <summary>The automatic mean beside a sample taken by hand, and the sample beside an automatic mean.</summary>
+    static IEnumerable<FindingFigure> Beside(FactorDay? day, bool isHour, BeijingTime start)
+    {
+        if (!isHour || day?.Manual is not { } manual || !manual[start.HourOfDay].IsSet)
+            yield break;
+        yield return new FindingFigure("mean sampled by hand", manual[start.HourOfDay].Figure);
+        if (day.Automatic(start.HourOfDay) is { IsSet: true, Figure: { HasValue: true } automatic })
+            yield return new FindingFigure("mean measured automatically", automatic);
     }
 
     static string Breaking(PointLimit limit) => (limit.Upper.HasValue, limit.Lower.HasValue) switch

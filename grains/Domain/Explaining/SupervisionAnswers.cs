@@ -6,10 +6,11 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Explaining;
 
-/// <summary>Answers for the counters of a point's month: serious leads, and the first condition of a listing.</summary>
+/// <summary>Answers for the counters of a point's month: serious leads, and the conditions of a listing.</summary>
 public sealed class SupervisionAnswers : IRuleAnswers<PointState>
 {
-    public IReadOnlyList<string> Rules { get; } = [FindingRules.Serious, FindingRules.Listing];
+    public IReadOnlyList<string> Rules { get; } =
+        [FindingRules.Serious, FindingRules.Listing, FindingRules.Listed];
 
     public void PagesFor(PointState state, RuleQuestion question, List<PageId> pages)
     {
@@ -19,27 +20,29 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
     {
         if (!question.Factor.IsEmpty)
             yield break;
-        if (question.Asks(FindingRules.Serious))
-            yield return OfMonth(state, question.Day, isListing: false, policy);
-        if (question.Asks(FindingRules.Listing))
-            yield return OfMonth(state, question.Day, isListing: true, policy);
+        foreach (MonthRule rule in Enum.GetValues<MonthRule>())
+        {
+            if (question.Asks(SupervisionFindings.NameOf(rule)))
+                yield return OfMonth(state, question.Day, rule, policy);
+        }
     }
 
-    static RuleAnswer OfMonth(PointState state, BeijingTime day, bool isListing, Policy policy)
+    static RuleAnswer OfMonth(PointState state, BeijingTime day, MonthRule rule, Policy policy)
     {
+        bool isSerious = rule == MonthRule.Serious;
         PointsPolicy points = policy.Points;
         var month = new DateOnly(day.Date.Year, day.Date.Month, 1);
         int first = BeijingTime.DayNumberOf(month), last = BeijingTime.DayNumberOf(month.AddMonths(1)) - 1;
         SupervisedDays days = state.Ledger?.Days ?? default;
         SupervisedMonth counts = SupervisionRules.OfMonth(in days, first, last, points);
         bool isFound = state.Ledger?.Findings.Exists(
-            finding => finding.FirstDay == first && finding.IsListing == isListing) == true;
+            finding => finding.FirstDay == first && finding.Rule == rule) == true;
         int newest = Math.Max(state.Ledger?.Newest ?? 0, state.OpenHour.IsSet ? state.OpenHour.DayNumber : 0);
         bool isReached = newest - first < SupervisionRules.ReachDays;
-        string stood = isListing ? Listing(counts, points.Listing) : Serious(counts, points.Supervision);
+        string stood = isSerious ? Serious(counts, points.Supervision) : Listing(counts, points.Listing);
         return new RuleAnswer
         {
-            Rule = isListing ? FindingRules.Listing : FindingRules.Serious,
+            Rule = SupervisionFindings.NameOf(rule),
             WindowStart = BeijingTime.StartOf(first),
             WindowEnd = BeijingTime.StartOf(last + 1),
             Ground = isFound ? AnswerGround.Found
@@ -51,25 +54,20 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
                 : !isReached ? "the point counts 127 days back from its newest; ask as of an earlier time"
                 : $"{stood}{DaysOver(in days, first, last)}",
             WouldDiffer = isFound || !isReached ? ""
-                : isListing ? MoreForListing(counts, points.Listing)
-                : MoreForSerious(counts, points),
-            Clause = isListing ? points.Listing.Clause : points.Supervision.Clause,
+                : isSerious ? MoreForSerious(counts, points)
+                : MoreForListing(counts, rule, points.Listing),
+            Clause = isSerious ? points.Supervision.Clause : points.Listing.Clause,
             PolicyVersion = policy.Version,
-            Figures = isListing
+            Figures = isSerious
                 ?
-                [
-                    new("exceedance days", (decimal)counts.InListingWindow),
-                    new("points.listing.days", (decimal)points.Listing.Days),
-                    new("points.listing.windowDays", (decimal)points.Listing.WindowDays, "d"),
-                ]
-                :
                 [
                     new("exceedance days in a row", (decimal)counts.Consecutive),
                     new("exceedance days", (decimal)counts.Cumulative),
                     new("days of low transmission", (decimal)counts.LowTransmission),
                     new("points.supervision.consecutiveDays", (decimal)points.Supervision.ConsecutiveDays),
                     new("points.supervision.cumulativeDays", (decimal)points.Supervision.CumulativeDays),
-                ],
+                ]
+                : SupervisionFindings.ListingFigures(counts, points.Listing),
             ProvisionalUntil = last < state.SettledBefore
                 ? default
                 : Marks.MarkDeadline.Of(BeijingTime.StartOf(last), policy.Marks),
@@ -82,7 +80,7 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
             $"{rules.CumulativeDays} in the {SupervisionFindings.WindowOf(rules.Window)}, {counts.LowTransmission} of 1 day of low transmission");
 
     static string Listing(SupervisedMonth counts, ListingPolicy rules) => FormattableString.Invariant(
-        $"{counts.InListingWindow} of {rules.Days} exceedance days in {rules.WindowDays}");
+        $"{counts.InListingWindow} of {rules.Days} exceedance days in {rules.WindowDays}, {counts.TestsOver} of 1 day with a manual test over");
 
     static string MoreForSerious(SupervisedMonth counts, PointsPolicy points)
     {
@@ -93,10 +91,16 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
             + FormattableString.Invariant($"rate below {100 * points.Transmission.Minimum:0.##} %");
     }
 
-    static string MoreForListing(SupervisedMonth counts, ListingPolicy rules)
+    static string MoreForListing(SupervisedMonth counts, MonthRule rule, ListingPolicy rules)
     {
         int more = rules.Days - counts.InListingWindow;
-        return FormattableString.Invariant($"{more} more exceedance {Days(more)} within {rules.WindowDays} days");
+        string days = more <= 0
+            ? ""
+            : FormattableString.Invariant($"{more} more exceedance {Days(more)} within {rules.WindowDays} days");
+        bool needsTest = rule == MonthRule.Listed && counts.TestsOver == 0;
+        return !needsTest ? days
+            : days.Length == 0 ? "a manual test over the limit within the same days"
+            : $"{days}, and a manual test over the limit within the same days";
     }
 
     static string DaysOver(in SupervisedDays days, int first, int last)

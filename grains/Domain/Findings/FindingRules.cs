@@ -17,4 +17,7 @@ public static class FindingRules
 
     /// <summary>The first condition of a listing (严重超标名单).</summary>
     public const string Listing = "listing.days";
+
+    /// <summary>Both conditions of a listing: exceedance days, and a manual test over its limit.</summary>
+    public const string Listed = "listing.met";
 }

@@ -10,6 +10,9 @@ namespace Qianliyan.Domain.Marks;
 [GenerateSerializer, Immutable, Alias("qly.Mark")]
 public sealed record Mark
 {
+    /// <summary>Longest time that a sample is taken over: one that says more is a slip of the pen.</summary>
+    public const int MostSampleDays = 31;
+
     /// <summary>Names the mark within its twin, over all its versions.</summary>
     [Id(0)]
     public required string Id { get; init; }
@@ -47,6 +50,10 @@ public sealed record Mark
     [Id(9)]
     public bool IsDeleted { get; init; }
 
+    /// <summary>The value of manual monitoring; null for every other mark.</summary>
+    [Id(10)]
+    public ManualSample? Sample { get; init; }
+
     public MarkKind Kind => Code.Kind();
 
     public bool IsOpen => !End.IsSet;
@@ -71,6 +78,27 @@ public sealed record Mark
             return $"Revision {Revision} of mark {Id} is below 1.";
         if (!Start.IsSet)
             return $"Start of mark {Id} is not set.";
-        return !IsOpen && End <= Start ? $"End {End} of mark {Id} is not after its start {Start}." : null;
+        return !IsOpen && End <= Start ? $"End {End} of mark {Id} is not after its start {Start}." : SampleProblem();
+    }
+
+    string? SampleProblem()
+    {
+        if (Sample is not { } sample)
+            return null;
+        if (Code != MarkCode.ManualMonitoring)
+            return $"Sample of mark {Id}: only {MarkCode.ManualMonitoring.Term()} has one, not {Code.Term()}.";
+        if (sample.Purpose is not (SamplePurpose.SelfMonitoring or SamplePurpose.Enforcement))
+            return $"Purpose {(byte)sample.Purpose} of the sample of mark {Id} is unknown.";
+        if (sample.Purpose == SamplePurpose.Enforcement && Source != MarkSource.Bureau)
+            return $"Purpose of the sample of mark {Id} is enforcement, but its source is {Source}, not the bureau.";
+        if (!sample.Value.HasValue)
+            return $"Value of the sample of mark {Id} is not set.";
+        if (Factor.IsEmpty)
+            return $"Factor of mark {Id} is empty: a sample is of one pollutant.";
+        if (IsOpen)
+            return $"End of mark {Id} is not set: a sample was taken from a time to a time.";
+        return End > Start.AddSeconds(MostSampleDays * BeijingTime.SecondsPerDay)
+            ? $"End {End} of mark {Id} is more than {MostSampleDays} days after the start {Start} of the sample."
+            : null;
     }
 }

@@ -6,8 +6,9 @@ namespace Qianliyan.Domain.Marks;
 
 /// <summary>
 /// All versions of the marks of a twin. Which of them counts is asked day by day: of the versions that came in time for
-/// a day the one with the highest revision, unless it deletes the mark. Marks of devices have effect only where the policy says so. So a late edit leaves the days alone whose
-/// deadline had passed, and the same versions give the same answer in whatever order they came.
+/// a day the one with the highest revision, unless it deletes the mark. Marks of devices have effect only where the
+/// policy says so. So a late edit leaves the days alone whose deadline had passed, and the same versions give the same
+/// answer in whatever order they came.
 /// </summary>
 public sealed class MarkSet
 {
@@ -62,7 +63,8 @@ public sealed class MarkSet
                 MarkVersion version = versions[i];
                 if (version.Mark.Source == MarkSource.Device && policy.Devices == DeviceMarks.Lead)
                     break;
-                if (policy.Late == LateMarks.Ignored && !MarkDeadline.IsInTime(start, version.MarkedAt, policy))
+                LateMarks late = version.Mark.Sample is null ? policy.Late : policy.LateSamples;
+                if (late == LateMarks.Ignored && !MarkDeadline.IsInTime(start, version.MarkedAt, policy))
                     continue;
                 if (!version.Mark.IsDeleted && version.Mark.Overlaps(start, end))
                     effective.Add(version.Mark);

@@ -12,6 +12,9 @@ public sealed class FactorDay
     /// <summary>In the bits of the hours that have means: hours are void by marks.</summary>
     const uint HasVoidHours = 1u << Hours;
 
+    /// <summary>Likewise: hours were sampled by hand.</summary>
+    const uint HasManualHours = 1u << (Hours + 1);
+
     readonly MeanCell[] _reported = new MeanCell[Hours];
     readonly MeanCell[] _computed = new MeanCell[Hours];
     readonly Exact[] _found = new Exact[Hours];
@@ -21,6 +24,9 @@ public sealed class FactorDay
 
     /// <summary>Hours that do not count by marks, a bit each.</summary>
     public uint VoidHours;
+
+    /// <summary>What manual monitoring measured; null where it did not.</summary>
+    public ManualHours? Manual;
 
     public MeanCell ReportedDay;
     public MeanCell ComputedDay;
@@ -64,10 +70,21 @@ public sealed class FactorDay
     public ref Exact Found(int hour) => ref _found[hour];
 
     /// <summary>
-    /// The hour that counts: the device's own where it is valid, else the one computed here; neither under a mark that
-    /// voids it.
+    /// The hour that counts: a sample that prevails or stands in (<see cref="SampleRules"/>), else the automatic one.
     /// </summary>
     public ref readonly MeanCell Hour(int hour)
+    {
+        ref readonly MeanCell automatic = ref Automatic(hour);
+        if (Manual is { } manual && manual.Counts(hour, automatic.IsValid))
+            return ref manual[hour];
+        return ref automatic;
+    }
+
+    /// <summary>
+    /// The automatic hour: the device's own where it is valid, else the one computed here; neither under a mark that
+    /// voids it.
+    /// </summary>
+    public ref readonly MeanCell Automatic(int hour)
     {
         ref readonly MeanCell unmarked = ref Unmarked(hour);
         if ((VoidHours >> hour & 1) == 0 || !unmarked.IsValid)
@@ -78,7 +95,7 @@ public sealed class FactorDay
         return ref _voided[hour];
     }
 
-    /// <summary>The hour that would count without marks.</summary>
+    /// <summary>The automatic hour that would count without marks.</summary>
     public ref readonly MeanCell Unmarked(int hour)
     {
         if (_reported[hour].IsValid || !_computed[hour].IsSet)
@@ -88,12 +105,14 @@ public sealed class FactorDay
 
     /// <summary>
     /// The day that counts, by the same rule. The device's own has in it what marks make void: then only the mean of the
-    /// other hours counts (修正值).
+    /// other hours counts (修正值), and so for the automatic value of an hour that was sampled by hand.
     /// </summary>
     public MeanCell Day
     {
         get
         {
+            if (Manual is not null && ComputedDay.IsValid)
+                return ComputedDay;
             if (VoidHours == 0)
                 return ReportedDay.IsValid || !ComputedDay.IsSet ? ReportedDay : ComputedDay;
             if (ComputedDay.IsSet)
@@ -124,12 +143,12 @@ public sealed class FactorDay
                 used |= 1u << hour;
         }
 
-        if (VoidHours != 0)
-            used |= HasVoidHours;
-        writer.Unsigned(used);
+        used |= Manual?.Sampled ?? 0;
+        uint parts = (VoidHours != 0 ? HasVoidHours : 0) | (Manual is not null ? HasManualHours : 0);
+        writer.Unsigned(used | parts);
         if (VoidHours != 0)
             writer.Unsigned(VoidHours);
-        used &= ~HasVoidHours;
+        Manual?.Write(writer);
         for (uint rest = used; rest != 0; rest &= rest - 1)
         {
             int hour = BitOperations.TrailingZeroCount(rest);
@@ -158,10 +177,10 @@ public sealed class FactorDay
         var day = new FactorDay();
         uint used = (uint)reader.UnsignedUpTo(uint.MaxValue);
         if ((used & HasVoidHours) != 0)
-        {
-            used &= ~HasVoidHours;
             day.VoidHours = (uint)reader.UnsignedUpTo(HasVoidHours - 1);
-        }
+        if ((used & HasManualHours) != 0)
+            day.Manual = ManualHours.Read(ref reader);
+        used &= ~(HasVoidHours | HasManualHours);
 
         for (uint rest = used; rest != 0; rest &= rest - 1)
         {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -158,16 +157,7 @@ static class Judgement
             if (page.Find(factor) is not { } day)
                 continue;
             Counted? before = Counted.OfDay(day);
-            uint marked = PointMarking.VoidHours(state, page.Start, state.Factors[factor].Code, policy);
-            for (uint changed = marked ^ day.VoidHours; changed != 0; changed &= changed - 1)
-            {
-                int hour = BitOperations.TrailingZeroCount(changed);
-                Counted? beforeHour = Counted.OfHour(day, hour);
-                day.VoidHours ^= 1u << hour;
-                BeijingTime start = page.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
-                JudgeHour(state, page, factor, start, beforeHour, in entry, policy, effects);
-            }
-
+            JudgeMarkedHours(state, page, factor, day, in entry, policy, effects);
             ComputeDay(state, page, factor, before, in entry, policy, effects);
             Transmission.CountAgain(state, page, factor, in entry, policy, effects);
         }
@@ -175,10 +165,31 @@ static class Judgement
         Supervise(state, page, in entry, policy, effects);
     }
 
+    static void JudgeMarkedHours(
+        PointState state, DayPage page, int factor, FactorDay day, in TwinEntry entry, Policy policy,
+        EffectList effects)
+    {
+        Span<Counted?> before = new Counted?[FactorDay.Hours];
+        for (int hour = 0; hour < FactorDay.Hours; hour++)
+            before[hour] = Counted.OfHour(day, hour);
+        (uint voided, ManualHours? manual) = (day.VoidHours, day.Manual);
+        Mark(state, page, factor, policy);
+        for (int hour = 0; hour < FactorDay.Hours; hour++)
+        {
+            bool isChanged = ((voided ^ day.VoidHours) >> hour & 1) != 0
+                || !ManualHours.IsSame(manual, day.Manual, hour);
+            BeijingTime start = page.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+            if (isChanged)
+                JudgeHour(state, page, factor, start, before[hour], in entry, policy, effects);
+        }
+    }
+
     static void Mark(PointState state, DayPage page, int factor, Policy policy)
     {
-        if (state.IsMarked && page.Find(factor) is { } day)
-            day.VoidHours = PointMarking.VoidHours(state, page.Start, state.Factors[factor].Code, policy);
+        if (!state.IsMarked || page.Find(factor) is not { } day)
+            return;
+        day.VoidHours = PointMarking.VoidHours(state, page.Start, state.Factors[factor].Code, policy);
+        day.Manual = PointMarking.Manual(state, page.Start, state.Factors[factor].Code, policy);
     }
 
     /// <summary>Judges once more what is in force on a day and its hours, and tells it as final.</summary>
@@ -192,6 +203,12 @@ static class Judgement
             FactorDay? day = page.Find(factor);
             if (day is null)
                 continue;
+            if (day is { IsDayJudged: false, Manual: not null })
+            {
+                Compute(state, start, factor, day, policy);
+                JudgeDay(state, page, factor, before: null, in entry, policy, effects);
+            }
+
             for (int hour = 0; hour < FactorDay.Hours; hour++)
             {
                 BeijingTime at = start.AddSeconds(hour * BeijingTime.SecondsPerHour);
@@ -219,8 +236,9 @@ static class Judgement
         PointState state, DayPage page, int factor, BeijingTime hour, Counted? before, in TwinEntry entry,
         Policy policy, EffectList effects)
     {
-        if (page.Find(factor) is not { } day || Counted.OfHour(day, hour.HourOfDay) is not { } now)
+        if (page.Find(factor) is not { } day || (Counted.OfHour(day, hour.HourOfDay) ?? before) is null)
             return;
+        Counted now = Counted.OfHour(day, hour.HourOfDay) ?? Counted.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Hour, hour, now, policy, effects);
         Judge(state, page, factor, LimitPeriod.Hour, hour, isSettling: false, in entry, policy, effects);
@@ -232,17 +250,20 @@ static class Judgement
     {
         if (page.Find(factor) is not { } day)
             return;
-        day.ComputedDay = DayMeans.Of(day, policy.Means);
-        if (day.ComputedDay.IsSet)
-        {
-            FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
-            if (page.Start >= means.ComputedDay.Start)
-                means.ComputedDay = LatestMean.Of(page.Start, in day.ComputedDay);
-        }
-
+        Compute(state, page.Start, factor, day, policy);
         bool isOver = page.Start < state.OpenHour.StartOfDay;
         if (isOver || day.ReportedDay.IsSet)
             JudgeDay(state, page, factor, before, in entry, policy, effects);
+    }
+
+    static void Compute(PointState state, BeijingTime start, int factor, FactorDay day, Policy policy)
+    {
+        day.ComputedDay = DayMeans.Of(day, policy.Means);
+        if (!day.ComputedDay.IsSet)
+            return;
+        FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
+        if (start >= means.ComputedDay.Start)
+            means.ComputedDay = LatestMean.Of(start, in day.ComputedDay);
     }
 
     static void JudgeDay(
@@ -252,8 +273,9 @@ static class Judgement
         if (page.Find(factor) is not { } day)
             return;
         day.IsDayJudged = true;
-        if (Counted.OfDay(day) is not { } now)
+        if ((Counted.OfDay(day) ?? before) is null)
             return;
+        Counted now = Counted.OfDay(day) ?? Counted.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Day, page.Start, now, policy, effects);
         Judge(state, page, factor, LimitPeriod.Day, page.Start, isSettling: false, in entry, policy, effects);
@@ -267,8 +289,9 @@ static class Judgement
         FactorDay day = page.Of(factor);
         if (period == LimitPeriod.Hour)
         {
+            PointLimit limit = PointLimit.OfHour(state, policy, state.Factors[factor].Code, day, start);
             bool changed = Judge(
-                state, factor, period, start, BeijingTime.SecondsPerHour, in day.Hour(start.HourOfDay),
+                state, factor, period, start, BeijingTime.SecondsPerHour, limit, in day.Hour(start.HourOfDay),
                 ref day.Found(start.HourOfDay), isSettling, in entry, policy, effects);
             if (changed && page.Start == state.OpenHour.StartOfDay)
                 state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
@@ -276,19 +299,19 @@ static class Judgement
         }
 
         Judge(
-            state, factor, period, start, BeijingTime.SecondsPerDay, day.Day, ref day.FoundDay, isSettling, in entry,
-            policy, effects);
+            state, factor, period, start, BeijingTime.SecondsPerDay,
+            PointLimit.Of(state, policy, state.Factors[factor].Code, period, start), day.Day, ref day.FoundDay,
+            isSettling, in entry, policy, effects);
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
         means.DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
     }
 
     /// <returns>True when the finding in force changed.</returns>
     static bool Judge(
-        PointState state, int factor, LimitPeriod period, BeijingTime start, int seconds, in MeanCell mean,
-        ref Exact found, bool isSettling, in TwinEntry entry, Policy policy, EffectList effects)
+        PointState state, int factor, LimitPeriod period, BeijingTime start, int seconds, PointLimit limit,
+        in MeanCell mean, ref Exact found, bool isSettling, in TwinEntry entry, Policy policy, EffectList effects)
     {
         FactorCode code = state.Factors[factor].Code;
-        PointLimit limit = PointLimit.Of(state, policy, code, period, start);
         bool broken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure, policy.Points.Validity.Rounding);
         FindingState? change = (broken, found.HasValue) switch
         {
@@ -335,6 +358,9 @@ static class Judgement
     /// <summary>What has been told of a mean, to tell it again only when it changes.</summary>
     readonly record struct Counted(Exact Figure, DataFlag Flag, bool IsReported)
     {
+        /// <summary>The only value that there was, a sample, was taken back.</summary>
+        public static Counted Gone => new(default, DataFlag.Insufficient, IsReported: false);
+
         public static Counted? OfHour(FactorDay? day, int hour) =>
             day is not null && day.Hour(hour) is { IsSet: true } mean
                 ? new Counted(mean.Figure, ToldFlag(in mean), day.Reported(hour).IsValid)

@@ -41,7 +41,7 @@ readonly ref struct LeadSight
 
     /// <summary>Entries behind an hour; 0 where nothing came.</summary>
     public (long First, long Last) EntriesOf(int hour) =>
-        _day is null ? default : (_day.Hour(hour).FirstEntry, _day.Hour(hour).LastEntry);
+        _day is null ? default : (_day.Automatic(hour).FirstEntry, _day.Automatic(hour).LastEntry);
 
     public HourSight Of(int hour)
     {
@@ -68,7 +68,7 @@ readonly ref struct LeadSight
     /// <summary>The mean that counts; else what was reported for the hour; else what its minutes show.</summary>
     (Exact Value, Exact Figure, DataFlag Flag) Shown(int hour, Exact oxygen)
     {
-        ref readonly MeanCell counted = ref _day!.Hour(hour);
+        ref readonly MeanCell counted = ref _day!.Automatic(hour);
         if (counted.IsValid)
             return (counted.Value, counted.Figure, counted.Flag);
         ref readonly MeanCell reported = ref _day.Reported(hour);
@@ -96,7 +96,7 @@ readonly ref struct LeadSight
     {
         if (factor < 0 || _page?.Find(factor) is not { } day)
             return default;
-        ref readonly MeanCell mean = ref day.Hour(hour);
+        ref readonly MeanCell mean = ref day.Automatic(hour);
         return mean.IsValid ? mean.Value : default;
     }
 }

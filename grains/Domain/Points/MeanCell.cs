@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 
 namespace Qianliyan.Domain.Points;
@@ -12,6 +13,9 @@ public struct MeanCell
 
     /// <summary>Why it does not count; none where it does.</summary>
     public VoidCause Cause;
+
+    /// <summary>What for it was sampled by hand; none for an automatic mean. Not stored: see ManualHours.</summary>
+    public SamplePurpose Purpose;
 
     /// <summary>It came, or what it is computed from began to come, on time.</summary>
     public bool IsOnTime;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -21,6 +22,8 @@ static class PointFindings
     {
         Exact figure = mean.Figure;
         Exact bound = limit.BoundFor(figure);
+        ManualPolicy manual = policy.Points.Manual;
+        bool isEvidence = period == LimitPeriod.Day || manual.Prevails.Contains(mean.Purpose);
         return new Finding
         {
             Twin = state.Name,
@@ -30,18 +33,20 @@ static class PointFindings
             WindowStart = start,
             WindowEnd = end,
             State = change,
-            Level = period == LimitPeriod.Hour ? policy.Levels.HourOver : policy.Levels.DayOver,
+            Level = period == LimitPeriod.Day ? policy.Levels.DayOver
+                : isEvidence ? manual.Level
+                : policy.Levels.HourOver,
             Value = figure,
             Limit = bound,
             Reason = Reason(period, factor, in mean, bound, change),
             Clause = limit.ClauseFor(figure),
-            LegalBasis = period == LimitPeriod.Day ? LegalBasis(state, factor, start, policy) : null,
+            LegalBasis = isEvidence ? LegalBasis(state, factor, start, policy) : null,
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
             DecidedBy = entry.Sequence,
-            Class = period == LimitPeriod.Hour
-                ? policy.Points.Supervision.HourClass
-                : policy.Points.Supervision.DayClass,
+            Class = period == LimitPeriod.Day ? policy.Points.Supervision.DayClass
+                : isEvidence ? manual.Class
+                : policy.Points.Supervision.HourClass,
             Figures = Figures(period, figure, bound, policy),
             Standing = Settlement.IsSettled(state, start) ? FindingStanding.Final : FindingStanding.Provisional,
         };
@@ -61,7 +66,10 @@ static class PointFindings
         effects.Tell(TwinName.Of(record.Region), told);
     }
 
-    /// <summary>Only a source offends, and by its daily mean: an hourly mean warns, a station measures.</summary>
+    /// <summary>
+    /// Only a source offends, by its daily mean or by what the authority sampled: an automatic hourly mean warns, a
+    /// station measures.
+    /// </summary>
     static string? LegalBasis(PointState state, FactorCode factor, BeijingTime day, Policy policy)
     {
         if (state.Registration is { Kind: PointKind.AmbientAir or PointKind.MicroStation })
@@ -85,9 +93,16 @@ static class PointFindings
     {
         string window = period == LimitPeriod.Hour ? "hour" : "day";
         string basis = mean.Converted.HasValue ? "at reference oxygen" : "as measured";
+        basis += mean.Purpose switch
+        {
+            SamplePurpose.Enforcement => " by a sample of the authority",
+            SamplePurpose.SelfMonitoring => " by a sample of the plant",
+            _ => "",
+        };
         if (change == FindingState.Withdrawn)
         {
-            return mean.Cause == VoidCause.Marked ? $"{factor} {window} mean does not count any more: it is marked"
+            return !mean.IsSet ? $"{factor} {window} mean does not count any more: the sample was taken back"
+                : mean.Cause == VoidCause.Marked ? $"{factor} {window} mean does not count any more: it is marked"
                 : !mean.IsValid ? $"{factor} {window} mean does not count any more (flag {mean.Flag.Letter()})"
                 : bound.HasValue ? $"{factor} {window} mean {mean.Figure} {basis} complies with {bound} after all"
                 : $"{factor} {window} mean {mean.Figure} {basis} has no limit any more";

@@ -18,8 +18,8 @@ namespace Qianliyan.Domain.Points;
 /// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on
 /// arrival. A clock counts from the first observation on. New limits hold for the current day, whose hours are judged
 /// again, and for whatever is judged later; days before keep their findings until data for them arrive. Whether data
-/// are true is looked at a day at a time, when the day is settled (<see cref="LeadWatch"/>). What a code sent means is read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the
-/// code as sent.
+/// are true is looked at a day at a time, when the day is settled (<see cref="LeadWatch"/>). What a code sent means is
+/// read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the code as sent.
 /// </remarks>
 public sealed class PointFold : ITwinFold<PointState>
 {
@@ -151,10 +151,6 @@ public sealed class PointFold : ITwinFold<PointState>
 
     public PointState ReadState(TwinName name, ref EntryReader reader) => PointStateCodec.Read(name, ref reader);
 
-    /// <summary>
-    /// Whether there is something to take note of: a level above normal, or a finding of this point (as its id says),
-    /// that nobody has taken note of yet.
-    /// </summary>
     static void Observe(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {

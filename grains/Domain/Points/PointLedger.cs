@@ -18,12 +18,15 @@ public sealed class PointLedger
     /// <summary>Days on which any factor's transmission rate was below the minimum.</summary>
     public ExceedanceDays LowTransmission;
 
+    /// <summary>Days on which a manual test that the policy asks for was over its limit.</summary>
+    public ExceedanceDays TestOver;
+
     FactorRates[] _rates = [];
 
-    /// <summary>The newest day that was ever judged or low; 0 before the first.</summary>
-    public int Newest => Math.Max(Judged.Newest, LowTransmission.Newest);
+    /// <summary>The newest day that was ever judged, low or tested over; 0 before the first.</summary>
+    public int Newest => Math.Max(Math.Max(Judged.Newest, TestOver.Newest), LowTransmission.Newest);
 
-    public SupervisedDays Days => new(Over, Judged, LowTransmission);
+    public SupervisedDays Days => new(Over, Judged, LowTransmission, TestOver);
 
     /// <summary>Findings in force on months, in order of month.</summary>
     public List<MonthFinding> Findings { get; } = [];
@@ -34,12 +37,12 @@ public sealed class PointLedger
     public byte TierInQuarter { get; set; }
 
     /// <summary>Whether a finding is in force on the month of the newest day judged.</summary>
-    public bool InForceOnNewest(bool isListing)
+    public bool InForceOnNewest(MonthRule rule)
     {
         if (Newest == 0)
             return false;
         int first = Newest - BeijingTime.StartOf(Newest).Date.Day + 1;
-        return Findings.Exists(finding => finding.FirstDay == first && finding.IsListing == isListing);
+        return Findings.Exists(finding => finding.FirstDay == first && finding.Rule == rule);
     }
 
     public ref FactorRates RatesOf(int factor)
@@ -56,6 +59,7 @@ public sealed class PointLedger
         Judged.Write(writer);
         Over.Write(writer);
         LowTransmission.Write(writer);
+        TestOver.Write(writer);
         writer.Unsigned((ulong)_rates.Length);
         foreach (ref readonly FactorRates rates in _rates.AsSpan())
             rates.Write(writer);
@@ -73,6 +77,7 @@ public sealed class PointLedger
             Judged = ExceedanceDays.Read(ref reader),
             Over = ExceedanceDays.Read(ref reader),
             LowTransmission = ExceedanceDays.Read(ref reader),
+            TestOver = ExceedanceDays.Read(ref reader),
         };
         ledger._rates = new FactorRates[reader.Count()];
         for (int i = 0; i < ledger._rates.Length; i++)

@@ -54,6 +54,27 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
     }
 
     /// <summary>
+    /// The limit for an hour: of one that a prevailing sample decides, the daily limit where there is no hourly one and
+    /// the policy says so.
+    /// </summary>
+    public static PointLimit OfHour(PointState state, Policy policy, FactorCode factor, FactorDay? day, BeijingTime hour)
+    {
+        PointLimit limit = Of(state, policy, factor, LimitPeriod.Hour, hour);
+        return !limit.IsSet && day?.Manual is { } manual && manual.Prevails(hour.HourOfDay)
+            ? OfSample(state, policy, factor, hour)
+            : limit;
+    }
+
+    /// <summary>The limit that a sample of an hour is held against.</summary>
+    public static PointLimit OfSample(PointState state, Policy policy, FactorCode factor, BeijingTime hour)
+    {
+        PointLimit limit = Of(state, policy, factor, LimitPeriod.Hour, hour);
+        return limit.IsSet || policy.Points.Manual.Limits == SampleLimits.Hour
+            ? limit
+            : Of(state, policy, factor, LimitPeriod.Day, hour);
+    }
+
+    /// <summary>
     /// The oxygen that a factor's means are converted to: the registration's, else that of the first limit of the policy
     /// that names one; none where nothing is converted.
     /// </summary>

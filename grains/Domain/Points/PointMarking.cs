@@ -12,16 +12,18 @@ static class PointMarking
     /// <summary>Days before the newest that a mark may still change.</summary>
     const int Most = 366;
 
-    /// <summary>The days whose hours a version of a mark may change: those that it or its earlier versions touch.</summary>
+    /// <summary>
+    /// The days whose hours a version of a mark may change: those that it or its earlier versions touch. A sample makes
+    /// an hour of its own, also where no data came.
+    /// </summary>
     public static SortedSet<int> DaysOf(PointState state, Mark mark)
     {
         var days = new SortedSet<int>();
-        if (!state.OpenHour.IsSet)
-            return days;
         int newest = Math.Max(state.OpenHour.DayNumber, state.NewestFoundDay);
         foreach (Mark version in VersionsOf(state, mark.Id).Select(held => held.Mark).Append(mark))
         {
-            long last = version.IsOpen ? newest : Math.Min(newest, version.End.AddSeconds(-1).DayNumber);
+            int end = version.IsOpen ? newest : version.End.AddSeconds(-1).DayNumber;
+            int last = version.Sample is not null ? end : Math.Min(newest, end);
             for (int day = Math.Max(newest - Most, version.Start.DayNumber); day <= last; day++)
                 days.Add(day);
         }
@@ -39,7 +41,14 @@ static class PointMarking
         marks.IsDirty = true;
         foreach (int day in days)
         {
-            if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))) is DayPage page)
+            BeijingTime start = BeijingTime.StartOf(day);
+            if (mark.Sample is not null && mark.Overlaps(start, start.AddSeconds(BeijingTime.SecondsPerDay)))
+            {
+                state.DayPageOf(start).Of(state.IndexOf(mark.Factor));
+                Settlement.Found(state, start);
+            }
+
+            if (state.Pages.Find(PageId.Day(start)) is DayPage page)
                 Judgement.JudgeMarked(state, page, in entry, policy, effects);
         }
     }
@@ -51,6 +60,15 @@ static class PointMarking
         state.Marks is { } marks
             ? MarkRules.VoidHours(marks.EffectiveOn(day, policy.Marks), day, factor, policy.Points.Marks)
             : 0;
+
+    /// <summary>What manual monitoring measured of a factor on a day; null where it did not.</summary>
+    public static ManualHours? Manual(PointState state, BeijingTime day, FactorCode factor, Policy policy)
+    {
+        if (state.Marks is not { } marks || marks.SamplesOn(day, policy.Marks) is not { Count: > 0 } samples)
+            return null;
+        Exact reference = PointLimit.ReferenceOxygenOf(state, policy, factor, day);
+        return SampleRules.Of(samples, day, factor, reference, policy.Points);
+    }
 
     public static byte[] ExcusedMinutes(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
         state.Marks is { } marks

@@ -16,6 +16,7 @@ public sealed class PointMarks : IPage
     public static readonly PageId Only = new(PageKind.Marks, default);
 
     List<Mark> _effective = [];
+    List<(Mark Mark, long Entry)> _samples = [];
     BeijingTime _day;
     MarkPolicy? _policy;
     int _changes;
@@ -33,10 +34,21 @@ public sealed class PointMarks : IPage
         {
             (_day, _policy, _changes) = (day, policy, Set.Changes);
             _effective = Set.EffectiveOn(day, policy);
+            _samples = [.. _effective.Where(mark => mark.Sample is not null).Select(mark => (mark, EntryOf(mark)))];
         }
 
         return _effective;
     }
+
+    /// <summary>The values of manual monitoring among them, with their journal entries.</summary>
+    public List<(Mark Mark, long Entry)> SamplesOn(BeijingTime day, MarkPolicy policy)
+    {
+        EffectiveOn(day, policy);
+        return _samples;
+    }
+
+    long EntryOf(Mark mark) =>
+        Set.VersionsOf(mark.Id).First(version => version.Mark.Revision == mark.Revision).Entry;
 
     public void Write(EntryWriter writer) => Set.Write(writer);
 

@@ -84,6 +84,10 @@ public sealed record PointStatus : TwinStatus
     [Id(19)]
     public MarkVersion[] Marks { get; init; } = [];
 
+    /// <summary>Both conditions of a listing are met on the newest month judged.</summary>
+    [Id(20)]
+    public bool IsListed { get; init; }
+
     public static PointStatus Of(PointState state)
     {
         var factors = new FactorStatus[state.Factors.Length];
@@ -119,8 +123,9 @@ public sealed record PointStatus : TwinStatus
             AcknowledgedFindings = [.. state.Acknowledged?.Findings ?? []],
             TierIn30 = state.Ledger?.TierIn30 ?? 0,
             TierInQuarter = state.Ledger?.TierInQuarter ?? 0,
-            IsSerious = state.Ledger?.InForceOnNewest(isListing: false) ?? false,
-            MeetsListing = state.Ledger?.InForceOnNewest(isListing: true) ?? false,
+            IsSerious = state.Ledger?.InForceOnNewest(MonthRule.Serious) ?? false,
+            MeetsListing = state.Ledger?.InForceOnNewest(MonthRule.ListingDays) ?? false,
+            IsListed = state.Ledger?.InForceOnNewest(MonthRule.Listed) ?? false,
             Marks = RecentMarks(state),
             SettledBefore = state.SettledBefore == 0 ? default : BeijingTime.StartOf(state.SettledBefore),
         };

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -7,8 +8,8 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Points;
 
 /// <summary>
-/// Keeps the findings on a point's months: serious leads of the electronic supervision, and the first condition of a
-/// listing. Both are looked at whenever a day's verdict or transmission changes; a day counts for its month and, in
+/// Keeps the findings on a point's months: serious leads of the electronic supervision, and the conditions of a
+/// listing. All are looked at whenever a day's verdict or transmission changes; a day counts for its month and, in
 /// runs and windows, for the months after it.
 /// </summary>
 static class Supervision
@@ -64,13 +65,14 @@ static class Supervision
     /// <returns>Whether anything has changed.</returns>
     static bool Mark(PointState state, DayPage page, Policy policy)
     {
-        bool judged = false, over = false, low = false;
+        bool judged = false, over = false, low = false, testOver = false;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
             FactorDay? day = page.Find(factor);
             if (day is null)
                 continue;
             low |= day.FoundRate.HasValue;
+            testOver |= IsTestOver(state, page.Start, factor, day, policy);
             if (!day.IsDayJudged)
                 continue;
             over |= day.FoundDay.HasValue;
@@ -83,19 +85,39 @@ static class Supervision
         PointLedger? ledger = state.Ledger;
         if (ledger is null)
         {
-            if (!judged && !low)
+            if (!judged && !low && !testOver)
                 return false;
             ledger = state.Ledger = new PointLedger();
         }
 
         if (ledger.Judged.Contains(number) == judged
             && ledger.Over.Contains(number) == over
-            && ledger.LowTransmission.Contains(number) == low)
+            && ledger.LowTransmission.Contains(number) == low
+            && ledger.TestOver.Contains(number) == testOver)
             return false;
         ledger.Judged.Mark(number, judged);
         ledger.Over.Mark(number, over);
         ledger.LowTransmission.Mark(number, low);
+        ledger.TestOver.Mark(number, testOver);
         return true;
+    }
+
+    /// <summary>Whether an hour's manual test, of those that a listing asks for, is over its limit.</summary>
+    static bool IsTestOver(PointState state, BeijingTime start, int factor, FactorDay day, Policy policy)
+    {
+        for (uint rest = day.Manual?.Sampled ?? 0; rest != 0; rest &= rest - 1)
+        {
+            int hour = BitOperations.TrailingZeroCount(rest);
+            ref readonly MeanCell test = ref day.Manual![hour];
+            if (!test.IsValid || !policy.Points.Listing.Tests.Contains(test.Purpose))
+                continue;
+            BeijingTime at = start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+            PointLimit limit = PointLimit.OfSample(state, policy, state.Factors[factor].Code, at);
+            if (limit.IsSet && limit.IsBrokenBy(test.Figure, policy.Points.Validity.Rounding))
+                return true;
+        }
+
+        return false;
     }
 
     static void LookAtMonth(
@@ -106,12 +128,17 @@ static class Supervision
         int last = BeijingTime.DayNumberOf(month.AddMonths(1)) - 1;
         SupervisedDays days = ledger.Days;
         SupervisedMonth counts = SupervisionRules.OfMonth(in days, first, last, policy.Points);
+        var listing = new SupervisedMonth(0, 0, 0, counts.InListingWindow, counts.TestsOver);
         Keep(
-            state, ledger, new MonthFinding(first, IsListing: false, counts with { InListingWindow = 0 }),
+            state, ledger,
+            new MonthFinding(first, MonthRule.Serious, counts with { InListingWindow = 0, TestsOver = 0 }),
             counts.IsSerious(policy.Points.Supervision), isSettling, in entry, policy, effects);
         Keep(
-            state, ledger, new MonthFinding(first, IsListing: true, new SupervisedMonth(0, 0, 0, counts.InListingWindow)),
+            state, ledger, new MonthFinding(first, MonthRule.ListingDays, listing),
             counts.MeetsListing(policy.Points.Listing), isSettling, in entry, policy, effects);
+        Keep(
+            state, ledger, new MonthFinding(first, MonthRule.Listed, listing),
+            counts.IsListed(policy.Points.Listing), isSettling, in entry, policy, effects);
     }
 
     static void Keep(
@@ -119,7 +146,7 @@ static class Supervision
         Policy policy, EffectList effects)
     {
         int held = ledger.Findings.FindIndex(
-            finding => finding.FirstDay == now.FirstDay && finding.IsListing == now.IsListing);
+            finding => finding.FirstDay == now.FirstDay && finding.Rule == now.Rule);
         FindingState? change = (isMet, held >= 0) switch
         {
             (true, false) => FindingState.Raised,
@@ -147,7 +174,7 @@ static class Supervision
         ledger.Findings.RemoveAll(held => newest - held.FirstDay > 2 * SupervisionRules.ReachDays);
         int place = ledger.Findings.FindIndex(
             held => held.FirstDay > finding.FirstDay
-                || (held.FirstDay == finding.FirstDay && held.IsListing && !finding.IsListing));
+                || (held.FirstDay == finding.FirstDay && held.Rule > finding.Rule));
         return place < 0 ? ledger.Findings.Count : place;
     }
 

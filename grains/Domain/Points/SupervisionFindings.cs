@@ -16,27 +16,42 @@ static class SupervisionFindings
         BeijingTime start = BeijingTime.StartOf(month.FirstDay);
         int next = BeijingTime.DayNumberOf(start.Date.AddMonths(1));
         SupervisedMonth counts = month.Counts;
+        bool isSerious = month.Rule == MonthRule.Serious;
+        var (level, findingClass) = month.Rule switch
+        {
+            MonthRule.Listed => (points.Listing.ListedLevel, points.Listing.ListedClass),
+            MonthRule.ListingDays => (points.Listing.Level, points.Listing.Class),
+            _ => (points.Supervision.SeriousLevel, points.Supervision.SeriousClass),
+        };
         return new Finding
         {
             Twin = state.Name,
-            Rule = month.IsListing ? FindingRules.Listing : FindingRules.Serious,
+            Rule = NameOf(month.Rule),
             PolicyVersion = policy.Version,
             WindowStart = start,
             WindowEnd = BeijingTime.StartOf(next),
             State = change,
-            Level = month.IsListing ? points.Listing.Level : points.Supervision.SeriousLevel,
-            Value = (decimal)(month.IsListing ? counts.InListingWindow : counts.Cumulative),
-            Limit = (decimal)(month.IsListing ? points.Listing.Days : points.Supervision.CumulativeDays),
-            Reason = month.IsListing ? ListingReason(counts, points.Listing) : SeriousReason(counts, points.Supervision),
-            Clause = month.IsListing ? points.Listing.Clause : points.Supervision.Clause,
+            Level = level,
+            Value = (decimal)(isSerious ? counts.Cumulative : counts.InListingWindow),
+            Limit = (decimal)(isSerious ? points.Supervision.CumulativeDays : points.Listing.Days),
+            Reason = isSerious ? SeriousReason(counts, points.Supervision) : ListingReason(counts, points.Listing),
+            Clause = isSerious ? points.Supervision.Clause : points.Listing.Clause,
             FirstEntry = entry.Sequence,
             LastEntry = entry.Sequence,
             DecidedBy = entry.Sequence,
             Standing = next <= state.SettledBefore ? FindingStanding.Final : FindingStanding.Provisional,
-            Class = month.IsListing ? points.Listing.Class : points.Supervision.SeriousClass,
-            Figures = month.IsListing ? ListingFigures(counts, points.Listing) : SeriousFigures(counts, points),
+            Class = findingClass,
+            Figures = isSerious ? SeriousFigures(counts, points) : ListingFigures(counts, points.Listing),
         };
     }
+
+    /// <summary>The rule as findings carry it.</summary>
+    public static string NameOf(MonthRule rule) => rule switch
+    {
+        MonthRule.Listed => FindingRules.Listed,
+        MonthRule.ListingDays => FindingRules.Listing,
+        _ => FindingRules.Serious,
+    };
 
     static string SeriousReason(SupervisedMonth counts, SupervisionPolicy rules) =>
         $"{counts.Consecutive} exceedance days in a row (serious from {rules.ConsecutiveDays}), "
@@ -45,7 +60,9 @@ static class SupervisionFindings
 
     static string ListingReason(SupervisedMonth counts, ListingPolicy rules) =>
         $"{counts.InListingWindow} exceedance days in {rules.WindowDays} (listed from {rules.Days}); "
-        + "the second condition, a manual test over the limit, is missing";
+        + (counts.TestsOver == 0
+            ? "the second condition, a manual test over the limit, is missing"
+            : $"{counts.TestsOver} of the days with a manual test over the limit (from 1)");
 
     static ValueList<FindingFigure> SeriousFigures(SupervisedMonth counts, PointsPolicy points) =>
     [
@@ -57,9 +74,11 @@ static class SupervisionFindings
         new("points.transmission.minimum", points.Transmission.Minimum),
     ];
 
-    static ValueList<FindingFigure> ListingFigures(SupervisedMonth counts, ListingPolicy rules) =>
+    /// <summary>The numbers of both conditions of a listing.</summary>
+    public static ValueList<FindingFigure> ListingFigures(SupervisedMonth counts, ListingPolicy rules) =>
     [
         new("exceedance days", (decimal)counts.InListingWindow),
+        new("days with a manual test over", (decimal)counts.TestsOver),
         new("points.listing.days", (decimal)rules.Days),
         new("points.listing.windowDays", (decimal)rules.WindowDays, "d"),
     ];

@@ -32,4 +32,7 @@ public enum VoidCause : byte
 
     /// <summary>Marked: maintenance, an interrupted link, reasons that are not the plant's (标记无效).</summary>
     Marked = 9,
+
+    /// <summary>A sample taken by hand without its value at the reference oxygen that the limit holds at.</summary>
+    NotConverted = 10,
 }

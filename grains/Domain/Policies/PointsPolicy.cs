@@ -7,6 +7,8 @@ public sealed record PointsPolicy
 
     public required PointMarkPolicy Marks { get; init; }
 
+    public required ManualPolicy Manual { get; init; }
+
     public required TransmissionPolicy Transmission { get; init; }
 
     public required SupervisionPolicy Supervision { get; init; }

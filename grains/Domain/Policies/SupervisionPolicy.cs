@@ -1,4 +1,6 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -26,7 +28,7 @@ public sealed record SupervisionPolicy
     public required string Clause { get; init; }
 }
 
-/// <summary>Exceedance days that meet the first of the two conditions of a listing (严重超标名单).</summary>
+/// <summary>The two conditions of a listing (严重超标名单): exceedance days, and a manual test over its limit.</summary>
 public sealed record ListingPolicy
 {
     public required int Days { get; init; }
@@ -34,9 +36,18 @@ public sealed record ListingPolicy
     /// <summary>Natural days up to and with the day that is looked at.</summary>
     public required int WindowDays { get; init; }
 
+    /// <summary>The manual tests of the same days that are the second condition.</summary>
+    public required ValueList<SamplePurpose> Tests { get; init; }
+
+    /// <summary>Of the first condition alone.</summary>
     public required EscalationLevel Level { get; init; }
 
     public required FindingClass Class { get; init; }
+
+    /// <summary>Of both.</summary>
+    public required EscalationLevel ListedLevel { get; init; }
+
+    public required FindingClass ListedClass { get; init; }
 
     public required string Clause { get; init; }
 }

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
@@ -35,6 +36,17 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
             Entries.Add(entry);
     }
 
+    /// <summary>A mark that names no pollutant is about all.</summary>
+    bool IsAbout(FactorCode factor) => _isAny || factor.IsEmpty || factors.Contains(factor);
+
+    static string SaysOf(Mark mark)
+    {
+        string measured = mark.Sample is { } sample
+            ? $" {sample.Value}{(sample.Converted.HasValue ? $" ({sample.Converted} at reference oxygen)" : "")}, {sample.Method},"
+            : "";
+        return $"{(mark.IsDeleted ? "deleted " : "")}{mark.Code}{measured} by {mark.Author}: {mark.Reason}";
+    }
+
     EvidenceEntry? Of(JournalEntry stored, EntryBody body)
     {
         (BeijingTime time, string says, TwinName? source, long sequence) = body switch
@@ -47,8 +59,8 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
             Signalled { Signal: { Body: FindingTold told } signal } =>
                 (told.Finding.WindowStart, $"{told.Finding.Rule} {told.Finding.State}: {told.Finding.Reason}",
                     signal.Source, signal.SourceSequence),
-            Marked { Mark: var mark } when mark.Overlaps(start, end) =>
-                (mark.Start < start ? start : mark.Start, $"{mark.Code} by {mark.Author}: {mark.Reason}", null, 0L),
+            Marked { Mark: var mark } when mark.Overlaps(start, end) && IsAbout(mark.Factor) =>
+                (mark.Start < start ? start : mark.Start, SaysOf(mark), null, 0L),
             _ => (default, "", null, 0L),
         };
         bool isOfWindow = says.Length > 0 && time >= start && time < end;

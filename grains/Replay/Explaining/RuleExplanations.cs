@@ -62,7 +62,7 @@ public sealed class RuleExplanations(IJournal journal)
         for (int i = 0; i < answers.Count; i++)
         {
             RuleAnswer answer = answers[i];
-            if (answer.Rule is FindingRules.Serious or FindingRules.Listing)
+            if (answer.Rule is FindingRules.Serious or FindingRules.Listing or FindingRules.Listed)
                 AddCounted(evidence[i], answer, found);
             Finding? last = found.FindLast(one => IsOn(one.Finding, answer)).Finding;
             explained.Add(new ExplainedAnswer(

@@ -42,5 +42,6 @@ static class EnterpriseMap
         SeriousPointCount = status.SeriousPoints,
         LowTransmissionCount = status.LowTransmission,
         MeetsListing = status.MeetsListing,
+        Listed = status.IsListed,
     };
 }

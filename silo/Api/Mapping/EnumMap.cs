@@ -58,6 +58,7 @@ static class EnumMap
         VoidCause.Negative => V1.VoidCause.Negative,
         VoidCause.NoValue => V1.VoidCause.NoValue,
         VoidCause.Marked => V1.VoidCause.Marked,
+        VoidCause.NotConverted => V1.VoidCause.NotConverted,
         _ => V1.VoidCause.Unspecified,
     };
 

@@ -28,6 +28,20 @@ static class MarkMap
         MarkTime = version.MarkedAt.ToProto(),
         Entry = version.Entry,
         Deleted = version.Mark.IsDeleted,
+        Sample = version.Mark.Sample is { } sample ? ToProto(sample) : null,
+    };
+
+    static V1.ManualSample ToProto(ManualSample sample) => new()
+    {
+        Purpose = sample.Purpose switch
+        {
+            SamplePurpose.SelfMonitoring => V1.SamplePurpose.SelfMonitoring,
+            SamplePurpose.Enforcement => V1.SamplePurpose.Enforcement,
+            _ => V1.SamplePurpose.Unspecified,
+        },
+        Value = sample.Value.ToString(),
+        ConvertedValue = sample.Converted.ToString(),
+        Method = sample.Method,
     };
 
     public static V1.MarkCode ToProto(this MarkCode code) => code switch

@@ -41,6 +41,7 @@ static class PointMap
             TierInQuarter = status.TierInQuarter,
             Serious = status.IsSerious,
             MeetsListing = status.MeetsListing,
+            Listed = status.IsListed,
         };
         point.Factors.Capacity = status.Factors.Length;
         foreach (ref readonly DomainFactorStatus factor in status.Factors.AsSpan())

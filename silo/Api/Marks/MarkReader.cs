@@ -42,6 +42,7 @@ static class MarkReader
             ?? throw ApiError.Invalid("mark.code", $"{request.Code}", "is not a code of a mark");
         if (holder.Kind == TwinKind.Point && code.Kind() == MarkKind.Condition)
             throw ApiError.Invalid("mark.code", $"{request.Code}", "is a condition of a furnace: mark it there");
+        MarkSource source = Source(request.Source, "mark.source");
         var mark = new Mark
         {
             Id = id,
@@ -51,9 +52,10 @@ static class MarkReader
                 ? Time(start, "mark.start_time")
                 : throw ApiError.Invalid("mark.start_time", "", "is missing: say from when the mark holds"),
             End = request.EndTime is { } end ? Time(end, "mark.end_time") : default,
-            Source = Source(request.Source, "mark.source"),
+            Source = source,
             Author = Author(request.Author, "mark.author"),
             Reason = Reason(request.Reason, "mark.reason"),
+            Sample = SampleReader.Read(holder, code, source, request.Sample),
         };
         if (mark.Start > now.AddSeconds(ClockSeconds))
         {
@@ -63,7 +65,25 @@ static class MarkReader
 
         if (!mark.IsOpen && mark.End <= mark.Start)
             throw ApiError.Invalid("mark.end_time", $"{mark.End}", $"is not after start_time {mark.Start}");
+        if (mark.Sample is not null)
+            CheckSampled(mark, now);
         return mark.Problem() is { } problem ? throw ApiError.Invalid("mark", id, $"is none: {problem}") : mark;
+    }
+
+    static void CheckSampled(Mark mark, BeijingTime now)
+    {
+        if (mark.Factor.IsEmpty)
+            throw ApiError.Invalid("mark.factor", "", "is missing: a sample is of one pollutant");
+        if (mark.IsOpen)
+            throw ApiError.Invalid("mark.end_time", "", "is missing: a sample was taken from a time to a time");
+        if (mark.End > now.AddSeconds(ClockSeconds))
+            throw ApiError.Invalid("mark.end_time", $"{mark.End}", $"lies ahead, it is {now}: a sample was taken");
+        if (mark.End > mark.Start.AddSeconds(Mark.MostSampleDays * BeijingTime.SecondsPerDay))
+        {
+            throw ApiError.Invalid(
+                "mark.end_time", $"{mark.End}",
+                $"is more than {Mark.MostSampleDays} days after start_time {mark.Start}: a sample was not taken so long");
+        }
     }
 
     /// <summary>The furnace or the point that marks hang on.</summary>

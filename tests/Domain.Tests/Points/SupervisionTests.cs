@@ -136,7 +136,7 @@ public sealed class SupervisionTests
     /// <summary>March 2026, days by their number in it; 0 is the last of February.</summary>
     static SupervisedMonth Of(PointsPolicy policy, int[] over, int[] judged)
     {
-        var days = new SupervisedDays(Bits(over), Bits(judged), default);
+        var days = new SupervisedDays(Bits(over), Bits(judged), default, default);
         return SupervisionRules.OfMonth(in days, March, March + 30, policy);
     }
 

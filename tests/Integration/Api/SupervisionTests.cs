@@ -10,8 +10,15 @@ namespace Qianliyan.Integration.Api;
 public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     const string Enterprises = "code,name,industry,region\nWORKS,Works,N7820,130102\n";
-    const string Points = "mn,st,name,kind,enterprise,region\nWORKS1,31,Outlet,incinerator_flue_gas,WORKS,130102\n";
+    const string Points = """
+        mn,st,name,kind,enterprise,region
+        WORKS1,31,Outlet,incinerator_flue_gas,WORKS,130102
+        WORKS2,31,Second outlet,incinerator_flue_gas,WORKS,130102
+
+        """;
+
     const string Point = "points/WORKS1-31";
+    const string Second = "points/WORKS2-31";
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -21,8 +28,8 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
         using var api = new SiloApi(shared.Silo.Grpc);
         await Register(api);
         BeijingTime hour = BeijingTime.From(TimeProvider.System.GetUtcNow()).StartOfHour.AddSeconds(-3_600);
-        await Ingest(api, hour, "150");
-        Finding found = await Explain(api, hour);
+        await Ingest(api, hour, "150", Point);
+        Finding found = await Explain(api, hour, Point);
 
         Acknowledgement first = await Acknowledge(api, found.Id, "li");
         Acknowledgement second = await Acknowledge(api, found.Id, "wang");
@@ -48,12 +55,49 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
         unknown.StatusCode.ShouldBe(StatusCode.NotFound);
         mark.Name.ShouldStartWith($"{Point}/marks/");
         withdrawn.StatusCode.ShouldBe(StatusCode.FailedPrecondition);
-        (await Explain(api, hour)).State.ShouldBe(FindingState.Withdrawn);
+        (await Explain(api, hour, Point)).State.ShouldBe(FindingState.Withdrawn);
         Point point = await api.Point("WORKS1-31", Cancellation);
         point.Marks.ShouldHaveSingleItem().ShouldBe(mark);
         point.AcknowledgedFindings.ShouldBeEmpty();
         (await api.Proof(Point, Cancellation)).Holds.ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task What_the_authority_sampled_prevails_over_what_the_device_reported()
+    {
+        using var api = new SiloApi(shared.Silo.Grpc);
+        await Register(api);
+        BeijingTime hour = BeijingTime.From(TimeProvider.System.GetUtcNow()).StartOfHour.AddSeconds(-7_200);
+        await Ingest(api, hour, "80", Second);
+
+        Mark sample = await api.Marks.CreateMarkAsync(
+            new CreateMarkRequest { Parent = Second, Mark = SampleOf(hour) }, cancellationToken: Cancellation);
+
+        sample.Sample.ShouldBe(SampleOf(hour).Sample);
+        Finding found = await Explain(api, hour, Second);
+        (found.Value, found.State, found.FindingClass).ShouldBe(("120", FindingState.Raised, FindingClass.After));
+        found.LegalBasis.ShouldNotBeEmpty();
+        (await api.Point("WORKS2-31", Cancellation)).Marks.ShouldHaveSingleItem().ShouldBe(sample);
+        (await api.Proof(Second, Cancellation)).Holds.ShouldBeTrue();
+    }
+
+    static Mark SampleOf(BeijingTime hour) => new()
+    {
+        Code = MarkCode.ManualMonitoring,
+        Factor = "a21026",
+        StartTime = Of(hour.AddSeconds(600)),
+        EndTime = Of(hour.AddSeconds(3_000)),
+        Source = MarkSource.Bureau,
+        Author = "li",
+        Reason = "site visit",
+        Sample = new ManualSample
+        {
+            Value = "101",
+            ConvertedValue = "120",
+            Purpose = SamplePurpose.Enforcement,
+            Method = "HJ 57-2017",
+        },
+    };
 
     [Fact]
     public async Task An_order_is_put_listed_and_proven()
@@ -84,13 +128,13 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
     {
         ImportResult points = await api.Import(
             Cancellation, (RegistryFileKind.Enterprises, Enterprises), (RegistryFileKind.Points, Points));
-        points.ValidCount.ShouldBe(1);
+        points.ValidCount.ShouldBe(2);
     }
 
-    static async Task Ingest(SiloApi api, BeijingTime hour, string value) => await api.Ingest.CreateObservationAsync(
+    static async Task Ingest(SiloApi api, BeijingTime hour, string value, string point) => await api.Ingest.CreateObservationAsync(
         new CreateObservationRequest
         {
-            Parent = Point,
+            Parent = point,
             Observation = new Observation
             {
                 Kind = ObservationKind.Hour,
@@ -100,10 +144,10 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
         },
         cancellationToken: Cancellation);
 
-    static async Task<Finding> Explain(SiloApi api, BeijingTime hour)
+    static async Task<Finding> Explain(SiloApi api, BeijingTime hour, string point)
     {
         Explanation explanation = await api.Policies.ExplainFindingAsync(
-            new ExplainFindingRequest { Twin = Point, Rule = "limit.hour", Factor = "a21026", Time = Of(hour) },
+            new ExplainFindingRequest { Twin = point, Rule = "limit.hour", Factor = "a21026", Time = Of(hour) },
             cancellationToken: Cancellation);
         return explanation.Finding;
     }

@@ -201,6 +201,7 @@ public sealed class RuleExplanationTests : IDisposable
             ("limit.day", AnswerGround.Complies),
             ("supervision.serious", AnswerGround.BelowThreshold),
             ("listing.days", AnswerGround.BelowThreshold),
+            ("listing.met", AnswerGround.BelowThreshold),
         ]);
     }
 

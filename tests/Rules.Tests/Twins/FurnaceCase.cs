@@ -83,11 +83,25 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
                 "id" => mark with { Id = CaseLine.Take(words) },
                 "revision" => mark with { Revision = int.Parse(CaseLine.Take(words), CultureInfo.InvariantCulture) },
                 "of" => mark with { Factor = FactorCode.Parse(CaseLine.Take(words)) },
+                "enforcement" => Sampled(mark, SamplePurpose.Enforcement, MarkSource.Bureau, CaseLine.Take(words)),
+                "self" => Sampled(mark, SamplePurpose.SelfMonitoring, MarkSource.Enterprise, CaseLine.Take(words)),
                 "deleted" => mark with { IsDeleted = true },
                 _ => throw new FormatException($"'{word}' is no word of a mark."),
             };
         }
 
         return mark;
+    }
+
+    /// <summary>A value, and after a slash the one at reference oxygen.</summary>
+    static Mark Sampled(Mark mark, SamplePurpose purpose, MarkSource source, string text)
+    {
+        Exact[] values =
+            [.. text.Split('/').Select(value => Exact.From(decimal.Parse(value, CultureInfo.InvariantCulture)))];
+        return mark with
+        {
+            Source = source,
+            Sample = new ManualSample(purpose, values[0], values.ElementAtOrDefault(1), "HJ 57-2017"),
+        };
     }
 }

@@ -1,0 +1,37 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Registry;
+
+namespace Qianliyan.Domain.Policies;
+
+/// <summary>What values of manual monitoring (手工监测) do to the hours that they were sampled in.</summary>
+public sealed record ManualPolicy
+{
+    /// <summary>Samples that count instead of an automatic mean that is valid.</summary>
+    public required ValueList<SamplePurpose> Prevails { get; init; }
+
+    /// <summary>Samples that count where no automatic mean does.</summary>
+    public required ValueList<SamplePurpose> StandsIn { get; init; }
+
+    /// <summary>Which hours a sample is of: those it touches, or those it covers.</summary>
+    public required Coverage HourOverlap { get; init; }
+
+    public required SampleLimits Limits { get; init; }
+
+    /// <summary>Of an hour over its limit by a sample that prevails.</summary>
+    public required EscalationLevel Level { get; init; }
+
+    public required FindingClass Class { get; init; }
+
+    public required string Clause { get; init; }
+}
+
+/// <summary>Which limit a sample is held against.</summary>
+public enum SampleLimits
+{
+    /// <summary>The hourly one; where there is none, the sample is not judged by itself.</summary>
+    Hour,
+
+    /// <summary>The hourly one, or the daily one where there is none.</summary>
+    HourElseDay,
+}
