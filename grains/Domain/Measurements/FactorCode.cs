@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace Qianliyan.Domain.Measurements;
@@ -67,6 +68,13 @@ public readonly struct FactorCode : IEquatable<FactorCode>, IComparable<FactorCo
     /// The first character's class: <c>a</c> gas, <c>w</c> water, <c>i</c> instrument, <c>g</c>/<c>e</c> process.
     /// </summary>
     public char Family => (char)(_packed >> 56);
+
+    /// <summary>Whether the code begins with the characters of another, as the codes of numbered devices do.</summary>
+    public bool StartsWith(FactorCode prefix)
+    {
+        int length = MaxLength - BitOperations.TrailingZeroCount(prefix._packed) / 8;
+        return !prefix.IsEmpty && (_packed ^ prefix._packed) >> (8 * (MaxLength - length)) == 0;
+    }
 
     public int CompareTo(FactorCode other) => _packed.CompareTo(other._packed);
 

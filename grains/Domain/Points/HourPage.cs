@@ -26,6 +26,9 @@ public sealed class HourPage(BeijingTime start) : IPage
     /// <summary>When the first of it arrived.</summary>
     public BeijingTime FirstArrival { get; private set; }
 
+    /// <summary>Furnace temperatures that five-minute means are made of; null where there are none.</summary>
+    public FurnaceSlots? Furnace { get; set; }
+
     public void Touch(long sequence, BeijingTime arrival)
     {
         if (!FirstArrival.IsSet || arrival < FirstArrival)
@@ -147,11 +150,13 @@ public sealed class HourPage(BeijingTime start) : IPage
         writer.Unsigned((ulong)_slots.Count);
         foreach (MinuteSlot slot in _slots)
             slot.Write(writer);
+        writer.Bool(Furnace is not null);
+        Furnace?.Write(writer);
     }
 
     public static HourPage Read(ref EntryReader reader)
     {
-        var page = new HourPage(reader.Time()) 
+        var page = new HourPage(reader.Time())
         {
             FirstEntry = reader.Signed(),
             LastEntry = reader.Signed(),
@@ -164,6 +169,7 @@ public sealed class HourPage(BeijingTime start) : IPage
             page._sums[i] = InstantSums.Read(ref reader);
         for (int count = reader.Count(); count > 0; count--)
             page._slots.Add(MinuteSlot.Read(ref reader));
+        page.Furnace = reader.Bool() ? FurnaceSlots.Read(ref reader) : null;
         return page;
     }
 }

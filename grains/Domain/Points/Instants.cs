@@ -48,6 +48,9 @@ static class Instants
             if (isValid && at >= state.OpenHour && !factor.OverThisHour)
                 factor.OverThisHour = IsOver(state, in reading, at, policy);
         }
+
+        if (counts)
+            FurnaceTemperatures.Take(state, page, observation, minutes: 0, policy, effects);
     }
 
     static void OpenMinute(PointState state, BeijingTime minute)

@@ -16,7 +16,6 @@ static class MinuteRecords
     public static void Take(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {
-        bool isFurnace = observation.Kind == ObservationKind.FurnaceTemperature;
         byte minute = (byte)MinuteOf(observation);
         byte length = (byte)LengthOf(state, observation);
         BeijingTime start = observation.DataTime;
@@ -32,14 +31,21 @@ static class MinuteRecords
             FactorMeans means = state.Factors[index].Means ??= new FactorMeans();
             if (start >= means.ReportedMinute.Start)
                 means.ReportedMinute = new LatestMean(start, reading.Value, reading.Converted, reading.Flag);
+            bool isFurnace = observation.Kind == ObservationKind.FurnaceTemperature
+                || (length == policy.Furnace.SlotMinutes
+                    && minute % length == 0
+                    && reading.Factor == policy.Furnace.TemperatureFactor);
             if (isFurnace && state.Registration?.Incinerator is { } incinerator)
             {
                 effects.Tell(
                     TwinName.Of(incinerator),
                     new MeanTold(
-                        observation.Kind, reading.Factor, start, reading.Value, reading.Flag, IsReported: true));
+                        ObservationKind.FurnaceTemperature, reading.Factor, start, reading.Value, reading.Flag,
+                        IsReported: true));
             }
         }
+
+        FurnaceTemperatures.Take(state, page, observation, length, policy, effects);
     }
 
     /// <summary>The minute of its hour that a record begins with.</summary>

@@ -227,6 +227,7 @@ public sealed class PointFold : ITwinFold<PointState>
     static void Close(PointState state, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)
     {
         PowerMinutes.Close(state, hour, effects);
+        FurnaceTemperatures.Close(state, hour, policy, effects);
         Judgement.CloseHour(state, hour, in entry, policy, effects);
     }
 

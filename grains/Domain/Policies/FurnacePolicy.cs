@@ -14,6 +14,8 @@ public sealed record FurnacePolicy
 
     public required int SlotMinutes { get; init; }
 
+    public required ThermocouplePolicy Thermocouples { get; init; }
+
     /// <summary>Low slots in a natural day that are still tolerated; one more is a violation.</summary>
     public required int ToleratedLowSlots { get; init; }
 

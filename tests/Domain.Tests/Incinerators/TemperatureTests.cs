@@ -183,4 +183,21 @@ public sealed class TemperatureTests
 
         _furnace.Status.SlotsReceived.ShouldBe(0);
     }
+
+    [Fact]
+    public void A_violation_that_stands_is_told_again_when_its_day_is_over_and_not_slot_by_slot()
+    {
+        var furnace = new FurnaceHost();
+
+        furnace.Slots(0, 6, 849);
+        furnace.Slots(6, 200, 900);
+        furnace.Slots(0, 1, 900, day: 1);
+
+        furnace.Findings.Where(finding => finding.Rule == "furnace.temperature")
+            .Select(finding => (finding.State, Missing(finding)))
+            .ShouldBe([(FindingState.Raised, 0), (FindingState.Revised, 288 - 206)]);
+    }
+
+    static decimal Missing(Finding finding) =>
+        finding.Figures.Single(figure => figure.Name == "slots missing").Value.Value;
 }

@@ -4,6 +4,7 @@ using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -11,7 +12,7 @@ namespace Qianliyan.Rules.Tests.Twins;
 
 /// <summary>
 /// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>region</c> (130109), <c>tag</c>,
-/// <c>oxygen</c> (reference, per cent), and limits such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines:
+/// <c>oxygen</c> (reference, per cent), <c>furnace</c> (which one it measures, as <c>P-1</c>), and limits such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines:
 /// instant, minute, minute10, slot, hour, day; marks, written as those of a furnace; <c>acknowledge li</c> takes note of
 /// the level.
 /// </summary>
@@ -19,7 +20,8 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// Shows: <c>computed hour a21026</c> (or reported, or day), such as <c>60/120 valid</c>: as measured, at reference
 /// oxygen, and whether it counts; <c>completed a21026</c> and <c>on time a21026</c>, minutes expected, received, valid of
 /// the newest settled day; <c>days over a21026</c> in month, quarter and 30 days; <c>tiers</c> in 30 days and in the
-/// quarter; <c>link</c>, <c>reason</c>, <c>acknowledged</c>.
+/// quarter; <c>link</c>, <c>reason</c>, <c>acknowledged</c>; <c>slot 2026-03-01 00:05</c>, the five-minute mean that the
+/// furnace was told last of that time, or <c>none</c>.
 /// </remarks>
 sealed class PointCase : CaseTwin<PointState>
 {
@@ -48,10 +50,16 @@ sealed class PointCase : CaseTwin<PointState>
             "link" => status.Link.ToString(),
             "reason" => status.LevelReason,
             "acknowledged" => status.Acknowledged?.By ?? "nobody",
+            _ when words[0] == "slot" => Slot(CaseLine.Time(what[5..])),
             _ when words[0] == "completed" => Counts(factor.Transmission.Completed),
             _ => base.Shows(what),
         };
     }
+
+    string Slot(BeijingTime start) =>
+        Host.Told.Select(effect => effect.Body).OfType<MeanTold>()
+            .LastOrDefault(told => told.Period == ObservationKind.FurnaceTemperature && told.Start == start)?
+            .Value.ToString() ?? "none";
 
     static string Counts(TransmissionCount count) => $"{count.Expected} {count.Received} {count.Valid}";
 
@@ -121,6 +129,9 @@ sealed class PointCase : CaseTwin<PointState>
             Kind = kind,
             Region = RegionCode.Parse(rule.Registered.GetValueOrDefault("region", "130109")),
             Enterprise = EnterpriseId.Parse("E1"),
+            Incinerator = rule.Registered.TryGetValue("furnace", out string? furnace)
+                ? IncineratorId.Parse(furnace)
+                : null,
             Limits = ValueList.Create<FactorLimit>([.. limits]),
             MinuteInterval = 10,
             ReferenceOxygen = rule.Registered.TryGetValue("oxygen", out string? oxygen)
