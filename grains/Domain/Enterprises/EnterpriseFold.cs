@@ -184,9 +184,9 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         EnterpriseDay day = state.DayOf(finding.WindowStart);
         day.IsDirty = true;
         day.Findings.Take(finding);
-        int outlets = day.Findings.TwinsOf(FindingRules.Day);
-        state.DaysOver.Mark(finding.WindowStart.DayNumber, outlets > 0);
-        state.Violations.Set(finding.WindowStart.DayNumber, outlets);
+        int outletsOver = day.Findings.TwinsOf(static held => held.Rule == FindingRules.Day);
+        state.DaysOver.Mark(finding.WindowStart.DayNumber, outletsOver > 0);
+        state.Violations.Set(finding.WindowStart.DayNumber, day.Findings.TwinsOf(OutletDays.IsViolation));
         if (finding.State == FindingState.Withdrawn)
             state.Acknowledged?.Forget(finding.Id);
         if (IsAtHand(state, finding))

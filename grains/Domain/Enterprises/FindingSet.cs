@@ -64,9 +64,9 @@ public sealed class FindingSet
         return count;
     }
 
-    /// <summary>How many twins have a finding of a rule.</summary>
-    public int TwinsOf(string rule) =>
-        _findings.Values.Where(finding => finding.Rule == rule).Select(finding => finding.Twin).Distinct().Count();
+    /// <summary>How many twins have a finding of a kind.</summary>
+    public int TwinsOf(Func<Finding, bool> isOfKind) =>
+        _findings.Values.Where(isOfKind).Select(finding => finding.Twin).Distinct().Count();
 
     public bool Has(string id) => _findings.ContainsKey(id);
 

@@ -1,17 +1,22 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Enterprises;
 
 /// <summary>
-/// Violations as they are counted (以数个违法行为论): each outlet and natural day with a daily mean over its limit is
-/// one, whatever the number of factors. Of the last 128 days.
+/// Violations as they are counted (以数个违法行为论): each outlet and natural day with a daily mean over its limit, or with
+/// an hour that the authority sampled over it, is one, whatever the number of factors. Of the last 128 days.
 /// </summary>
 public sealed class OutletDays
 {
     public const int Days = 128;
 
     readonly SortedDictionary<int, int> _outlets = [];
+
+    /// <summary>An automatic hourly mean only warns: it is a case after the fact (后) by a sample alone.</summary>
+    public static bool IsViolation(Finding finding) => finding.Rule == FindingRules.Day
+        || (finding.Rule == FindingRules.Hour && finding.Class == FindingClass.After);
 
     /// <summary>Sets how many outlets were over on a day.</summary>
     public void Set(int day, int outlets)

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Points;
 
@@ -15,8 +16,6 @@ public readonly record struct MinuteCounts(int Counted, int Guarded, int Normal,
 /// </summary>
 public static class HourValidity
 {
-    const int MinutesPerHour = 60;
-
     public static VoidCause Of(MinuteCounts minutes, bool isWater, Policy policy)
     {
         int needed = policy.Means.HourMinutes;
@@ -26,7 +25,7 @@ public static class HourValidity
             return minutes.Normal == minutes.Received ? VoidCause.None : VoidCause.FlagShare;
         bool enough = policy.Points.Validity.GasDenominator == GasDenominator.Received
             ? minutes.Normal >= policy.Means.GasNormalShare * minutes.Received
-            : minutes.Counted + minutes.Guarded >= policy.Means.GasNormalShare * MinutesPerHour;
+            : minutes.Counted + minutes.Guarded >= policy.Means.GasNormalShare * BeijingTime.MinutesPerHour;
         return enough ? VoidCause.None : VoidCause.FlagShare;
     }
 }

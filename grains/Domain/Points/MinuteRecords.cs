@@ -11,8 +11,6 @@ namespace Qianliyan.Domain.Points;
 static class MinuteRecords
 {
     const int FurnaceSlotMinutes = 5;
-    const int MinutesPerHour = 60;
-
     public static void Take(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {
@@ -50,7 +48,7 @@ static class MinuteRecords
 
     /// <summary>The minute of its hour that a record begins with.</summary>
     public static int MinuteOf(Observation observation) =>
-        observation.DataTime.SecondOfDay / BeijingTime.SecondsPerMinute % MinutesPerHour;
+        observation.DataTime.SecondOfDay / BeijingTime.SecondsPerMinute % BeijingTime.MinutesPerHour;
 
     /// <summary>Minutes that a record covers, as far as they belong to its hour.</summary>
     public static int LengthOf(PointState state, Observation observation)
@@ -58,6 +56,6 @@ static class MinuteRecords
         int length = observation.Kind == ObservationKind.FurnaceTemperature ? FurnaceSlotMinutes
             : observation.IntervalMinutes > 0 ? observation.IntervalMinutes
             : state.Registration?.MinuteInterval ?? RegistryRules.DefaultMinuteInterval;
-        return Math.Clamp(length, 1, MinutesPerHour - MinuteOf(observation));
+        return Math.Clamp(length, 1, BeijingTime.MinutesPerHour - MinuteOf(observation));
     }
 }

@@ -13,6 +13,11 @@ public static class TransmissionRules
 {
     public const int MinutesPerDay = 1440;
 
+    /// <summary>Of a day without marks.</summary>
+    public static TransmissionCounts OfDay(
+        ReadOnlySpan<HourCount> hours, FactorCode factor, TransmissionPolicy policy) =>
+        OfDay(hours, factor, policy, voidHours: 0, excused: []);
+
     /// <param name="hours">What came, hour by hour.</param>
     /// <param name="factor">Of the day.</param>
     /// <param name="policy">What is tolerated.</param>
@@ -22,8 +27,8 @@ public static class TransmissionRules
     /// as if never expected.
     /// </param>
     public static TransmissionCounts OfDay(
-        ReadOnlySpan<HourCount> hours, FactorCode factor, TransmissionPolicy policy, uint voidHours = 0,
-        ReadOnlySpan<byte> excused = default)
+        ReadOnlySpan<HourCount> hours, FactorCode factor, TransmissionPolicy policy, uint voidHours,
+        ReadOnlySpan<byte> excused)
     {
         int stopped = 0, received = 0, valid = 0, onTime = 0, onTimeValid = 0, missed = 0, missedOnTime = 0;
         for (int i = 0; i < hours.Length; i++)
