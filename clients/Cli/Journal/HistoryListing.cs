@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Qianliyan.Cli.Connecting;
 using Qianliyan.Cli.Text;
@@ -12,61 +11,48 @@ namespace Qianliyan.Cli.Journal;
 /// <param name="withFrames">Fetch and show the raw frame of each.</param>
 sealed class HistoryListing(ListObservationsRequest request, int limit, bool withFrames)
 {
-    const int PageSize = 500;
-
     public async Task<int> Run(Session session, CancellationToken cancellationToken)
     {
         TextWriter output = session.Terminal.Out;
         Table table = new Table().Border(TableBorder.Simple)
             .AddColumns("sequence", "kind", "data time", "arrived", "", withFrames ? "readings and frame" : "readings");
-        int count = 0;
-        bool isMore = false;
-        await foreach (Observation upload in Pages(session, cancellationToken))
-        {
-            isMore = count == limit;
-            if (isMore)
-                break;
-            count++;
-            Frame? frame = withFrames && upload.HasFrame ? await FrameOf(session, upload, cancellationToken) : null;
-            if (session.Json)
+        var listing = new Listing<Observation>(limit, "upload");
+        request.PageSize = listing.PageSize;
+        await listing.Walk(
+            async token =>
             {
-                await output.WriteLineAsync(CliJson.Of(upload));
-                if (frame is not null)
-                    await output.WriteLineAsync(CliJson.Of(frame));
-                continue;
-            }
-
-            table.AddRow(
-                upload.Sequence.ToString(CultureInfo.InvariantCulture),
-                Words.Of(Words.Observations, upload.Kind),
-                TimeText.Of(upload.DataTime),
-                TimeText.Precise(upload.ArrivalTime),
-                upload.Resent ? "resent" : "",
-                Markup.Escape(ReadingText.Of(upload)) + FrameMarkup(upload, frame));
-        }
-
+                request.PageToken = token;
+                ListObservationsResponse page =
+                    await session.Twins.ListObservationsAsync(request, cancellationToken: cancellationToken);
+                return (page.Observations, page.NextPageToken);
+            },
+            upload => Show(session, table, upload, cancellationToken));
         if (session.Json)
             return ExitCodes.Done;
-        if (count > 0)
+        if (!listing.IsEmpty)
             session.Terminal.Console.Write(table);
-        string more = isMore ? "; there are more, see --limit" : "";
-        await output.WriteLineAsync($"{CountText.Of(count, "upload")}{more}");
+        await output.WriteLineAsync(listing.Summary);
         return ExitCodes.Done;
     }
 
-    async IAsyncEnumerable<Observation> Pages(
-        Session session, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async Task Show(Session session, Table table, Observation upload, CancellationToken cancellationToken)
     {
-        request.PageSize = (int)Math.Min(PageSize, limit + 1L);
-        do
+        Frame? frame = withFrames && upload.HasFrame ? await FrameOf(session, upload, cancellationToken) : null;
+        if (session.Json)
         {
-            ListObservationsResponse page =
-                await session.Twins.ListObservationsAsync(request, cancellationToken: cancellationToken);
-            foreach (Observation upload in page.Observations)
-                yield return upload;
-            request.PageToken = page.NextPageToken;
+            await session.Terminal.Out.WriteLineAsync(CliJson.Of(upload));
+            if (frame is not null)
+                await session.Terminal.Out.WriteLineAsync(CliJson.Of(frame));
+            return;
         }
-        while (request.PageToken.Length > 0);
+
+        table.AddRow(
+            upload.Sequence.ToString(CultureInfo.InvariantCulture),
+            Words.Of(Words.Observations, upload.Kind),
+            TimeText.Of(upload.DataTime),
+            TimeText.Precise(upload.ArrivalTime),
+            upload.Resent ? "resent" : "",
+            Markup.Escape(ReadingText.Of(upload)) + FrameMarkup(upload, frame));
     }
 
     /// <summary>The frame; null when the server keeps it no longer.</summary>

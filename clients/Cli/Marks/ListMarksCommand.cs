@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.CompilerServices;
 using Qianliyan.Cli.Connecting;
 using Qianliyan.Cli.Text;
 using Qianliyan.V1;
@@ -10,8 +9,6 @@ namespace Qianliyan.Cli.Marks;
 /// <summary><c>qly mark list</c> and <c>get</c>.</summary>
 static class ListMarksCommand
 {
-    const int PageSize = 500;
-
     public static Command Create(ServerOptions options, Terminal terminal)
     {
         Argument<TwinName> twin = TwinName.Argument("The twin that the marks hang on, such as incinerators/P-1.");
@@ -60,40 +57,19 @@ static class ListMarksCommand
     static async Task<int> List(
         Session session, ListMarksRequest request, int limit, CancellationToken cancellationToken)
     {
-        int count = 0;
-        bool isMore = false;
-        await foreach (Mark mark in Pages(session, request, limit, cancellationToken))
-        {
-            isMore = count == limit;
-            if (isMore)
-                break;
-            count++;
-            await MarkText.Show(session, mark);
-        }
-
+        var listing = new Listing<Mark>(limit, "mark");
+        request.PageSize = listing.PageSize;
+        await listing.Walk(
+            async token =>
+            {
+                request.PageToken = token;
+                ListMarksResponse page =
+                    await session.Marks.ListMarksAsync(request, cancellationToken: cancellationToken);
+                return (page.Marks, page.NextPageToken);
+            },
+            mark => MarkText.Show(session, mark));
         if (!session.Json)
-        {
-            string more = isMore ? "; there are more, see --limit" : "";
-            await session.Terminal.Out.WriteLineAsync($"{CountText.Of(count, "mark")}{more}");
-        }
-
+            await session.Terminal.Out.WriteLineAsync(listing.Summary);
         return ExitCodes.Done;
-    }
-
-    static async IAsyncEnumerable<Mark> Pages(
-        Session session,
-        ListMarksRequest request,
-        int limit,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        request.PageSize = (int)Math.Min(PageSize, limit + 1L);
-        do
-        {
-            ListMarksResponse page = await session.Marks.ListMarksAsync(request, cancellationToken: cancellationToken);
-            foreach (Mark mark in page.Marks)
-                yield return mark;
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
     }
 }

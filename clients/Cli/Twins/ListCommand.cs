@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Qianliyan.Cli.Connecting;
 using Qianliyan.Cli.Text;
 using Qianliyan.V1;
@@ -11,8 +10,6 @@ namespace Qianliyan.Cli.Twins;
 /// <summary><c>qly list</c>: the twins of a region, page by page.</summary>
 static class ListCommand
 {
-    const int PageSize = 500;
-
     public static Command Create(ServerOptions options, Terminal terminal)
     {
         Option<string> region = TwinName.Region("Region with all below it, such as 130100; the nation when absent.");
@@ -43,44 +40,29 @@ static class ListCommand
         Session session, ListTwinsRequest request, int limit, CancellationToken cancellationToken)
     {
         var table = TwinTable.Create();
-        int count = 0;
-        bool isMore = false;
-        await foreach (TwinSummary twin in Pages(session, request, limit, cancellationToken))
-        {
-            isMore = count == limit;
-            if (isMore)
-                break;
-            count++;
-            if (session.Json)
-                await session.Terminal.Out.WriteLineAsync(CliJson.Of(twin));
-            else
-                TwinTable.Add(table, TwinStatus.Of(twin, 0));
-        }
-
+        var listing = new Listing<TwinSummary>(limit, "twin");
+        request.PageSize = listing.PageSize;
+        await listing.Walk(
+            async token =>
+            {
+                request.PageToken = token;
+                ListTwinsResponse page =
+                    await session.Twins.ListTwinsAsync(request, cancellationToken: cancellationToken);
+                return (page.Twins, page.NextPageToken);
+            },
+            async twin =>
+            {
+                if (session.Json)
+                    await session.Terminal.Out.WriteLineAsync(CliJson.Of(twin));
+                else
+                    TwinTable.Add(table, TwinStatus.Of(twin, 0));
+            });
         if (session.Json)
             return ExitCodes.Done;
-        if (count > 0)
+        if (!listing.IsEmpty)
             session.Terminal.Console.Write(table);
-        string more = isMore ? "; there are more, see --limit" : "";
-        await session.Terminal.Out.WriteLineAsync($"{CountText.Of(count, "twin")}{more}");
+        await session.Terminal.Out.WriteLineAsync(listing.Summary);
         return ExitCodes.Done;
-    }
-
-    static async IAsyncEnumerable<TwinSummary> Pages(
-        Session session,
-        ListTwinsRequest request,
-        int limit,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        request.PageSize = (int)Math.Min(PageSize, limit + 1L);
-        do
-        {
-            ListTwinsResponse page = await session.Twins.ListTwinsAsync(request, cancellationToken: cancellationToken);
-            foreach (TwinSummary twin in page.Twins)
-                yield return twin;
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
     }
 
     static Option<BoundingBox?> Box() =>

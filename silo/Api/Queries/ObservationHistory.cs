@@ -40,8 +40,7 @@ sealed class ObservationHistory(IJournal journal, LiveTwins twins)
         V1.ListObservationsRequest conditions = request.Clone();
         (conditions.PageSize, conditions.PageToken) = (0, "");
         string? position = PageToken.Open(conditions, request.PageToken);
-        if ((await twins.GetStatus(point)).Sequence == 0)
-            throw ApiError.NotFound(request.Parent, "is not known: nobody has ever told it anything");
+        await twins.GetKnown(point);
 
         long? from = position is null
             ? await FirstOf(point, range, isByArrival, cancellationToken)
