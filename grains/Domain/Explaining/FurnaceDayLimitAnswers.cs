@@ -140,8 +140,6 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             Why = "",
             Clause = clause,
             PolicyVersion = policy.Version,
-            ProvisionalUntil = MarkDeadline.HasPassed(question.Day, state.Now, policy.Marks)
-                ? default
-                : MarkDeadline.Of(question.Day, policy.Marks),
+            ProvisionalUntil = MarkDeadline.OpenUntil(question.Day, state.Now, policy.Marks),
         };
 }

@@ -61,9 +61,7 @@ public sealed class FurnaceTemperatureAnswers : IRuleAnswers<IncineratorState>
                 new FindingFigure("furnace.minimumCelsius", furnace.MinimumCelsius, "℃"),
                 new FindingFigure("furnace.toleratedLowSlots", furnace.ToleratedLowSlots),
             ],
-            ProvisionalUntil = MarkDeadline.HasPassed(question.Day, state.Now, policy.Marks)
-                ? default
-                : MarkDeadline.Of(question.Day, policy.Marks),
+            ProvisionalUntil = MarkDeadline.OpenUntil(question.Day, state.Now, policy.Marks),
             FirstEntry = day?.FirstEntry ?? 0,
             LastEntry = day?.LastEntry ?? 0,
         };

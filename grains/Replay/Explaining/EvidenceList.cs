@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
@@ -17,6 +18,9 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
 
     readonly bool _isAny = factors.All(factor => factor.IsEmpty);
 
+    /// <summary>Only entries with marks of these codes are listed; entries of all kinds where it is empty.</summary>
+    public ValueList<MarkCode> MarksOnly { get; init; }
+
     public List<EvidenceEntry> Entries { get; } = [];
 
     /// <summary>How many there are, listed or not.</summary>
@@ -24,7 +28,8 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
 
     public void Take(JournalEntry stored, EntryBody body)
     {
-        if (Of(stored, body) is { } entry)
+        bool isListed = MarksOnly.Count == 0 || (body is Marked { Mark.Code: var code } && MarksOnly.Contains(code));
+        if (isListed && Of(stored, body) is { } entry)
             Add(entry);
     }
 
