@@ -1,4 +1,3 @@
-using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
@@ -44,9 +43,9 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
     static RuleAnswer OfDay(IncineratorState state, RuleQuestion question, FurnaceLimit limit, Policy policy)
     {
         RuleAnswer blank = Blank(state, question, limit.Factor, limit.Clause, policy);
-        TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         if (state.Pages.Find(PageId.Day(question.Day)) is not FurnaceDay day
-            || day.Means.SeriesOf(limit.Factor, source) is not { } series)
+            || DayLimitJudgement.VerdictOf(state, day, limit, DayMarks.StandingsOf(state, day, limit.Factor, policy), policy)
+                is not var (verdict, isOver))
         {
             return blank with
             {
@@ -57,15 +56,6 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             };
         }
 
-        ExemptPolicy exempt = policy.Furnace.Exempt;
-        var marks = new DayMarks(state.Marks, day.Start, policy);
-        HourStanding[] standings = ExemptHours.For(
-            limit.Factor, day.Start, marks.Effective, marks.Standings(day, source), exempt);
-        ToldMean told = series[ExemptHours.HoursPerDay];
-        DayVerdict verdict = DayLimitRule.Of(
-            [.. series.Take(ExemptHours.HoursPerDay)], told, standings, DayLimitJudgement.Strictest(day, limit),
-            policy.Means.DayHours, exempt.MinHoursAfter);
-        bool isOver = state.NewestDay > day.Start || told.IsTold;
         bool isFound = day.Own.Find(FurnaceRules.DayLimit, limit.Factor, day.Start) is not null;
         return blank with
         {

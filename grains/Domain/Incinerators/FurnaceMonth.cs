@@ -27,6 +27,12 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
     /// <summary>Days with a violation of either kind.</summary>
     public int EitherDays => BitOperations.PopCount(_temperatureDays | _emissionDays);
 
+    /// <summary>The days with a daily mean over its limit, by their number in the month.</summary>
+    public IEnumerable<int> EmissionDates => DatesOf(_emissionDays);
+
+    /// <summary>The days with a temperature violation, by their number in the month.</summary>
+    public IEnumerable<int> TemperatureDates => DatesOf(_temperatureDays);
+
     /// <summary>Start of the last day with a violation; not set without one.</summary>
     public BeijingTime LastViolation => (_temperatureDays | _emissionDays) is not 0 and var days
         ? start.AddSeconds((long)BitOperations.Log2(days) * BeijingTime.SecondsPerDay)
@@ -71,4 +77,7 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
         _emissionDays = (uint)reader.UnsignedUpTo(uint.MaxValue),
         Own = OwnFindings.Read(ref reader),
     };
+
+    static IEnumerable<int> DatesOf(uint days) =>
+        Enumerable.Range(1, 31).Where(day => (days & (1u << (day - 1))) != 0);
 }
