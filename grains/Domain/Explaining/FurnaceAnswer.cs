@@ -25,6 +25,7 @@ static class FurnaceAnswer
     {
         Ground = AnswerGround.Found,
         Why = finding.Reason,
+        WouldDiffer = "",
         Clause = finding.Clause,
         PolicyVersion = finding.PolicyVersion,
         ProvisionalUntil = finding.Standing == FindingStanding.Final ? default : blank.ProvisionalUntil,
