@@ -60,6 +60,12 @@ static class DayLimitJudgement
         return new DayPaceSoFar(level, mean, verdict.HoursCounted, left, mayBe);
     }
 
+    /// <summary>The pace of a day against the limit in words.</summary>
+    public static string PaceReason(DayPaceSoFar pace, decimal limit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"mean of {pace.Counted} hours {pace.Mean:0.######}; to stay within {limit} the "
+        + $"{pace.Left} hours left may have at most {pace.MayBe:0.######}");
+
     static decimal Strictest(FurnaceDay day, FurnaceLimit limit)
     {
         decimal strictest = limit.Day;
@@ -133,10 +139,7 @@ static class DayLimitJudgement
             return;
         }
 
-        string reason = string.Create(
-            CultureInfo.InvariantCulture,
-            $"mean of {pace.Counted} hours {pace.Mean:0.######}; to stay within {verdict.Limit} the "
-            + $"{pace.Left} hours left may have at most {pace.MayBe:0.######}");
+        string reason = PaceReason(pace, verdict.Limit);
         turn.Put(day.Own, turn.Draft(
             FurnaceRules.DayPace, day.Start, day.Start.AddSeconds(BeijingTime.SecondsPerDay), reason) with
         {

@@ -31,7 +31,7 @@ static class TemperatureJudgement
                 count.Low, furnace.TemperatureFactor);
         }
 
-        int near = Math.Min(count.Low, furnace.ToleratedLowSlots);
+        int near = Near(count, furnace);
         if (near >= furnace.NoticeLowSlots)
         {
             turn.Put(day.Own, Near(turn, day, near));
@@ -45,6 +45,9 @@ static class TemperatureJudgement
 
         return count.Low;
     }
+
+    /// <summary>The low slots before the violation: at most those that are tolerated.</summary>
+    public static int Near(SlotCount count, FurnacePolicy policy) => Math.Min(count.Low, policy.ToleratedLowSlots);
 
     static Finding Violation(FurnaceTurn turn, FurnaceDay day, SlotCount count, string reason)
     {

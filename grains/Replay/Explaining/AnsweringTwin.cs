@@ -36,7 +36,8 @@ abstract class AnsweringTwin
         TwinKind.Incinerator => new Answering<IncineratorState>(
             name, new IncineratorFold(), new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers(),
             new FurnaceBudgetAnswers(BudgetNames(book)), new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(),
-            new FurnaceMarkOrderAnswers(), new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers()),
+            new FurnaceMarkOrderAnswers(), new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers(),
+            new FurnaceSlotsNearAnswers(), new FurnacePaceAnswers()),
         TwinKind.Enterprise => new Answering<EnterpriseState>(name, new EnterpriseFold(), new IdlingAnswers()),
         TwinKind.Cell when name.AsCell() is { Resolution: GridResolution.Fine } cell => new Answering<CellState>(
             TwinName.Of(cell.Coarse), new CellFold(), new ContrastAnswers(cell)),
