@@ -14,11 +14,8 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
 {
     public IReadOnlyList<string> Rules { get; } = [FurnaceRules.DayLimit];
 
-    public void PagesFor(IncineratorState state, RuleQuestion question, List<PageId> pages)
-    {
+    public void PagesFor(IncineratorState state, RuleQuestion question, List<PageId> pages) =>
         pages.Add(PageId.Day(question.Time));
-        pages.Add(FurnaceMarks.Only);
-    }
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {

@@ -12,11 +12,8 @@ public sealed class FurnaceTemperatureAnswers : IRuleAnswers<IncineratorState>
 {
     public IReadOnlyList<string> Rules { get; } = [FurnaceRules.Temperature];
 
-    public void PagesFor(IncineratorState state, RuleQuestion question, List<PageId> pages)
-    {
+    public void PagesFor(IncineratorState state, RuleQuestion question, List<PageId> pages) =>
         pages.Add(PageId.Day(question.Time));
-        pages.Add(FurnaceMarks.Only);
-    }
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {

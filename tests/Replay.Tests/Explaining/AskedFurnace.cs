@@ -24,7 +24,7 @@ sealed class AskedFurnace : IDisposable
 
     readonly TemporaryStore _store = new();
     readonly StoredTwins _twins;
-    readonly PolicyBook _book;
+    PolicyBook _book;
     int _told;
 
     /// <param name="change">What the policy has otherwise than the national one.</param>
@@ -54,6 +54,13 @@ sealed class AskedFurnace : IDisposable
     }), Day));
 
     public Task Tick(double hour) => _twins.Append(Name, (new Ticked(At(hour)), At(hour)));
+
+    /// <summary>Judges by another policy from an hour on.</summary>
+    public Task Put(string version, double hour)
+    {
+        _book = _book.With(Issue(version));
+        return _twins.Append(Name, (new PolicyPut(version), At(hour)));
+    }
 
     /// <summary>Means of hours in a row, each told a little after its end.</summary>
     public async Task Hours(FactorCode factor, int from, int to, decimal value)
