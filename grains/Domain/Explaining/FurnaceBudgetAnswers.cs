@@ -68,7 +68,6 @@ public sealed class FurnaceBudgetAnswers(IEnumerable<string> budgets) : IRuleAns
             state.Marks.Set, mark => budget.Codes.Contains(mark.Code), year, through);
         blank = blank with
         {
-            Marked = budget.Codes,
             Figures = Figures(budget, seconds, prewarning),
             ProvisionalUntil = MarkDeadline.OpenUntil(
                 blank.WindowEnd.AddSeconds(-BeijingTime.SecondsPerDay), state.Now, policy.Marks),

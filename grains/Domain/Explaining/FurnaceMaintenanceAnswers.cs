@@ -59,7 +59,6 @@ public sealed class FurnaceMaintenanceAnswers : IRuleAnswers<IncineratorState>
             state.Marks.Set, mark => mark.Code == MarkCode.CemsMaintenance, quarter, through);
         blank = blank with
         {
-            Marked = [MarkCode.CemsMaintenance],
             Figures =
             [
                 new("hours marked", BudgetJudgement.Hours(seconds), "h"),

@@ -24,7 +24,6 @@ public sealed class FurnaceMarkOrderAnswers : IRuleAnswers<IncineratorState>
         int strange = changes.Count(change => !condition.Allowed.Contains(change.Step));
         blank = blank with
         {
-            Marked = [.. Enum.GetValues<MarkCode>().Where(code => code.Kind() == MarkKind.Condition)],
             Figures =
             [
                 new("changes", changes.Count),

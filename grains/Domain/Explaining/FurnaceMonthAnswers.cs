@@ -60,7 +60,6 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
         int without = isSubsidy ? unmarked.Count(furnace.Subsidy) : unmarked.Emission.Count;
         blank = blank with
         {
-            Counted = isSubsidy ? [FurnaceRules.DayLimit, FurnaceRules.Temperature] : [FurnaceRules.DayLimit],
             Figures = isSubsidy
                 ? SubsidyFigures(month, count, without, furnace.Subsidy)
                 : DayFigures(count, without, furnace),

@@ -1,5 +1,4 @@
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
@@ -20,12 +19,6 @@ public sealed record RuleAnswer
 
     /// <summary>Factors whose data are behind the figure; <see cref="Factor"/> where none is named.</summary>
     public ValueList<FactorCode> Behind { get; init; }
-
-    /// <summary>Rules whose findings the figure counts: behind it are the entries that led to those, and no data.</summary>
-    public ValueList<string> Counted { get; init; }
-
-    /// <summary>Marks whose time the figure adds up: behind it are the entries that brought them, and no data.</summary>
-    public ValueList<MarkCode> Marked { get; init; }
 
     public required BeijingTime WindowStart { get; init; }
 

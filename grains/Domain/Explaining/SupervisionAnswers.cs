@@ -40,7 +40,6 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
         return new RuleAnswer
         {
             Rule = isListing ? FindingRules.Listing : FindingRules.Serious,
-            Counted = [FindingRules.Day, FindingRules.LowTransmission],
             WindowStart = BeijingTime.StartOf(first),
             WindowEnd = BeijingTime.StartOf(last + 1),
             Ground = isFound ? AnswerGround.Found

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
@@ -53,7 +52,7 @@ public sealed class RuleExplanations(IJournal journal)
         if (!isKnown)
             return null;
         IReadOnlyList<RuleAnswer> answers = answering.Answer(question);
-        EvidenceList[] evidence = [.. answers.Select(ListFor)];
+        EvidenceList[] evidence = [.. answers.Select(answer => ListFor(answer, book))];
         await foreach (JournalEntry stored in Read(answering.Judge, asOf, cancellationToken))
         {
             EntryBody body = BodyOf(stored);
@@ -65,7 +64,7 @@ public sealed class RuleExplanations(IJournal journal)
         for (int i = 0; i < answers.Count; i++)
         {
             RuleAnswer answer = answers[i];
-            AddCounted(evidence[i], answer, found);
+            evidence[i].AddCounted(found);
             Finding? last = found.FindLast(one => IsOn(one.Finding, answer)).Finding;
             explained.Add(new ExplainedAnswer(
                 answer, last, evidence[i].Entries, evidence[i].Count, answering.Judge));
@@ -74,29 +73,9 @@ public sealed class RuleExplanations(IJournal journal)
         return explained;
     }
 
-    static EvidenceList ListFor(RuleAnswer answer) => new(
-        answer.Behind.Count > 0 ? answer.Behind : [answer.Factor], answer.WindowStart, answer.WindowEnd)
-    {
-        MarksOnly = answer.Counted.Count > 0 ? [.. Enum.GetValues<MarkCode>()] : answer.Marked,
-    };
-
-    /// <summary>Behind a counter are the findings that it counts, and not the month's uploads.</summary>
-    static void AddCounted(EvidenceList evidence, RuleAnswer answer, List<(Finding Finding, JournalEntry By)> found)
-    {
-        foreach ((Finding finding, JournalEntry by) in found)
-        {
-            if (!answer.Counted.Contains(finding.Rule)
-                || finding.WindowStart < answer.WindowStart || finding.WindowStart >= answer.WindowEnd)
-            {
-                continue;
-            }
-
-            evidence.Add(new EvidenceEntry(
-                by.Sequence, (EntryKind)by.Kind, by.ArrivalMs, finding.WindowStart,
-                $"{finding.Rule} {finding.State}: {finding.Reason}", Source: null, SourceSequence: 0,
-                by.AttachmentDigest is not null));
-        }
-    }
+    static EvidenceList ListFor(RuleAnswer answer, PolicyBook book) => new(
+        answer.Behind.Count > 0 ? answer.Behind : [answer.Factor], answer.WindowStart, answer.WindowEnd,
+        RuleEvidence.Of(answer.Rule, book.Named(answer.PolicyVersion)));
 
     static bool IsOn(Finding finding, RuleAnswer answer) =>
         finding.Rule == answer.Rule

@@ -108,6 +108,11 @@ sealed class AskedFurnace : IDisposable
 
     public async Task<RuleAnswer> Answer(string rule) => (await Explain(rule)).Answer;
 
+    /// <summary>The story of the one finding of a rule.</summary>
+    public async Task<FindingStory> Story(string rule) =>
+        (await new FindingStories(_store.Journal).Tell(
+            Name, finding => finding.Rule == rule, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
     Task Tell(ObservationKind kind, FactorCode factor, BeijingTime start, decimal value, BeijingTime at) =>
         _twins.Append(Name, (new Signalled(new Signal
         {
