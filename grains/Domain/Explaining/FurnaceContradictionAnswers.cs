@@ -66,12 +66,13 @@ public sealed class FurnaceContradictionAnswers : IRuleAnswers<IncineratorState>
     static string Differs(ProcessHour[] hours, FurnacePolicy furnace)
     {
         ConditionPolicy condition = furnace.Condition;
+        string fed = $"waste fed ({condition.FeedFactor} above 0)";
         bool isAny = hours.Length == 0;
         var ways = new List<string>();
         if (isAny || Array.Exists(hours, hour => hour.Marked == MarkCode.Drying))
-            ways.Add(FormattableString.Invariant($"waste fed ({condition.FeedFactor} above 0) below {furnace.MinimumCelsius} ℃ in an hour marked 烘炉"));
+            ways.Add(FormattableString.Invariant($"{fed} below {furnace.MinimumCelsius} ℃ in an hour marked 烘炉"));
         if (isAny || Array.Exists(hours, hour => hour.Marked != MarkCode.Drying))
-            ways.Add(FormattableString.Invariant($"waste fed ({condition.FeedFactor} above 0) in an hour marked 停炉, 停炉降温 or 停运"));
+            ways.Add($"{fed} in an hour marked 停炉, 停炉降温 or 停运");
         if (isAny || Array.Exists(hours, hour => hour.Marked == MarkCode.Idle))
         {
             ways.Add(FormattableString.Invariant($"{condition.IdleBelowCelsius} ℃ or more in an hour marked 停运 ")

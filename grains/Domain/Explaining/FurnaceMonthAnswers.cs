@@ -18,9 +18,10 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
 
     public void PagesFor(IncineratorState state, RuleQuestion question, List<PageId> pages)
     {
-        FurnaceMonth month = MonthAsked(question);
-        pages.Add(month.Id);
-        for (BeijingTime day = month.Start; day < month.End; day = day.AddSeconds(BeijingTime.SecondsPerDay))
+        PageId month = PageOf(question);
+        pages.Add(month);
+        BeijingTime end = FurnaceMonth.EndFor(month.Start);
+        for (BeijingTime day = month.Start; day < end; day = day.AddSeconds(BeijingTime.SecondsPerDay))
             pages.Add(PageId.Day(day));
     }
 
@@ -29,16 +30,16 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
         foreach (string rule in Rules.Where(question.Asks))
         {
             bool isSubsidy = rule == FurnaceRules.Subsidy;
-            FurnaceMonth asked = MonthAsked(question);
+            PageId asked = PageOf(question);
             RuleAnswer blank = FurnaceAnswer.Blank(
-                rule, asked.Start, asked.End,
+                rule, asked.Start, FurnaceMonth.EndFor(asked.Start),
                 isSubsidy ? policy.Furnace.Subsidy.Clause : policy.Furnace.Clause, policy);
             if (!question.Factor.IsEmpty)
             {
                 if (question.Rule.Length > 0)
                     yield return blank.AskedOf(question.Factor);
             }
-            else if (state.Pages.Find(asked.Id) is FurnaceMonth month)
+            else if (state.Pages.Find(asked) is FurnaceMonth month)
             {
                 yield return OfMonth(blank, state, month, isSubsidy, policy);
             }
@@ -114,5 +115,5 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
         new("furnace.subsidy.cleanDays", subsidy.CleanDays, "d"),
     ];
 
-    static FurnaceMonth MonthAsked(RuleQuestion question) => new(FurnaceMonth.StartFor(question.Time));
+    static PageId PageOf(RuleQuestion question) => new(PageKind.Month, FurnaceMonth.StartFor(question.Time));
 }

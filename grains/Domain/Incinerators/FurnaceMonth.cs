@@ -16,7 +16,7 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
     public BeijingTime Start => start;
 
     /// <summary>End of the month, exclusive.</summary>
-    public BeijingTime End => BeijingTime.StartOf(BeijingTime.DayNumberOf(start.Date.AddMonths(1)));
+    public BeijingTime End => EndFor(start);
 
     public bool IsDirty { get; set; }
 
@@ -55,6 +55,10 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
         DateOnly date = time.Date;
         return BeijingTime.StartOf(BeijingTime.DayNumberOf(new DateOnly(date.Year, date.Month, 1)));
     }
+
+    /// <summary>End of the month that starts then, exclusive.</summary>
+    public static BeijingTime EndFor(BeijingTime start) =>
+        BeijingTime.StartOf(BeijingTime.DayNumberOf(start.Date.AddMonths(1)));
 
     public void Mark(BeijingTime day, bool temperature, bool emission)
     {
