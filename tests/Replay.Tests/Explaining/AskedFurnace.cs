@@ -56,9 +56,11 @@ sealed class AskedFurnace : IDisposable
     public Task Tick(double hour) => _twins.Append(Name, (new Ticked(At(hour)), At(hour)));
 
     /// <summary>Judges by another policy from an hour on.</summary>
-    public Task Put(string version, double hour)
+    public Task Put(string version, double hour) => Put(version, hour, yaml => yaml);
+
+    public Task Put(string version, double hour, Func<string, string> change)
     {
-        _book = _book.With(Issue(version));
+        _book = _book.With(Issue(version, change));
         return _twins.Append(Name, (new PolicyPut(version), At(hour)));
     }
 

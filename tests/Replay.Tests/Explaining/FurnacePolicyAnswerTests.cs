@@ -52,6 +52,36 @@ public sealed class FurnacePolicyAnswerTests : IDisposable
         (await Ask("furnace.month", day: 26)).ShouldAllBe(answer => answer.PolicyVersion == "three");
     }
 
+    [Fact]
+    public async Task A_budget_that_the_policy_has_no_longer_answers_while_its_finding_stands()
+    {
+        await _furnace.Mark(MarkCode.Fault, 0, 50);
+        await _furnace.Slots(72, 1, 900);
+        await _furnace.Put("two", 74, Renamed);
+        await _furnace.Slots(75, 1, 900);
+
+        ExplainedAnswer told = await _furnace.Explain("furnace.budget.startStop");
+
+        told.ShouldAgree();
+        told.Answer.PolicyVersion.ShouldBe("one");
+        (await _furnace.Answer("furnace.budget.faults")).Ground.ShouldBe(AnswerGround.Found);
+    }
+
+    [Fact]
+    public async Task A_budget_that_the_policy_has_not_is_no_limit()
+    {
+        await _furnace.Put("two", 0, Renamed);
+        await _furnace.Slots(0, 1, 900);
+
+        RuleAnswer answer = await _furnace.Answer("furnace.budget.startStop");
+
+        (answer.Ground, answer.Why).ShouldBe(
+            (AnswerGround.NoLimit, "policy two has no such budget (furnace.budget.year)"));
+    }
+
+    static string Renamed(string yaml) =>
+        yaml.Replace("name: startStop", "name: faults", StringComparison.Ordinal);
+
     async Task Judge()
     {
         await _furnace.Mark(MarkCode.Fault, 0, 2);
