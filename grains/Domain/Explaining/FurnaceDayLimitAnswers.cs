@@ -1,4 +1,3 @@
-using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
@@ -15,11 +14,8 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
 {
     public IReadOnlyList<string> Rules { get; } = [FurnaceRules.DayLimit];
 
-    public void PagesFor(IncineratorState state, RuleQuestion question, List<PageId> pages)
-    {
+    public void PagesFor(IncineratorState state, RuleQuestion question, List<PageId> pages) =>
         pages.Add(PageId.Day(question.Time));
-        pages.Add(FurnaceMarks.Only);
-    }
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
@@ -44,9 +40,9 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
     static RuleAnswer OfDay(IncineratorState state, RuleQuestion question, FurnaceLimit limit, Policy policy)
     {
         RuleAnswer blank = Blank(state, question, limit.Factor, limit.Clause, policy);
-        TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         if (state.Pages.Find(PageId.Day(question.Day)) is not FurnaceDay day
-            || day.Means.SeriesOf(limit.Factor, source) is not { } series)
+            || DayLimitJudgement.VerdictOf(state, day, limit, DayMarks.StandingsOf(state, day, limit.Factor, policy), policy)
+                is not var (verdict, isOver))
         {
             return blank with
             {
@@ -57,15 +53,6 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             };
         }
 
-        ExemptPolicy exempt = policy.Furnace.Exempt;
-        var marks = new DayMarks(state.Marks, day.Start, policy);
-        HourStanding[] standings = ExemptHours.For(
-            limit.Factor, day.Start, marks.Effective, marks.Standings(day, source), exempt);
-        ToldMean told = series[ExemptHours.HoursPerDay];
-        DayVerdict verdict = DayLimitRule.Of(
-            [.. series.Take(ExemptHours.HoursPerDay)], told, standings, DayLimitJudgement.Strictest(day, limit),
-            policy.Means.DayHours, exempt.MinHoursAfter);
-        bool isOver = state.NewestDay > day.Start || told.IsTold;
         bool isFound = day.Own.Find(FurnaceRules.DayLimit, limit.Factor, day.Start) is not null;
         return blank with
         {
@@ -140,8 +127,6 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             Why = "",
             Clause = clause,
             PolicyVersion = policy.Version,
-            ProvisionalUntil = MarkDeadline.HasPassed(question.Day, state.Now, policy.Marks)
-                ? default
-                : MarkDeadline.Of(question.Day, policy.Marks),
+            ProvisionalUntil = MarkDeadline.OpenUntil(question.Day, state.Now, policy.Marks),
         };
 }

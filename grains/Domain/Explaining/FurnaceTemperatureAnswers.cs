@@ -12,11 +12,8 @@ public sealed class FurnaceTemperatureAnswers : IRuleAnswers<IncineratorState>
 {
     public IReadOnlyList<string> Rules { get; } = [FurnaceRules.Temperature];
 
-    public void PagesFor(IncineratorState state, RuleQuestion question, List<PageId> pages)
-    {
+    public void PagesFor(IncineratorState state, RuleQuestion question, List<PageId> pages) =>
         pages.Add(PageId.Day(question.Time));
-        pages.Add(FurnaceMarks.Only);
-    }
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
@@ -61,9 +58,7 @@ public sealed class FurnaceTemperatureAnswers : IRuleAnswers<IncineratorState>
                 new FindingFigure("furnace.minimumCelsius", furnace.MinimumCelsius, "℃"),
                 new FindingFigure("furnace.toleratedLowSlots", furnace.ToleratedLowSlots),
             ],
-            ProvisionalUntil = MarkDeadline.HasPassed(question.Day, state.Now, policy.Marks)
-                ? default
-                : MarkDeadline.Of(question.Day, policy.Marks),
+            ProvisionalUntil = MarkDeadline.OpenUntil(question.Day, state.Now, policy.Marks),
             FirstEntry = day?.FirstEntry ?? 0,
             LastEntry = day?.LastEntry ?? 0,
         };

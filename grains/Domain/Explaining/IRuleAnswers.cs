@@ -12,7 +12,10 @@ public interface IRuleAnswers<in TState>
     /// <summary>The rules it answers for, as findings name them.</summary>
     IReadOnlyList<string> Rules { get; }
 
-    /// <summary>Names the pages that an answer is read from.</summary>
+    /// <summary>
+    /// Names the pages that an answer is read from, but for those that never leave memory: the window was judged last
+    /// when an entry touched one of them.
+    /// </summary>
     void PagesFor(TState state, RuleQuestion question, List<PageId> pages);
 
     /// <param name="state">With those pages, as far as the twin has them.</param>

@@ -20,22 +20,44 @@ static class BudgetJudgement
             return;
         FurnaceYear year = turn.State.YearOf(touched);
         BeijingTime end = turn.State.NewestDay.AddSeconds(BeijingTime.SecondsPerDay);
-        BeijingTime last = (end < year.End ? end : year.End).AddSeconds(-BeijingTime.SecondsPerDay);
         BudgetUse[] uses = turn.State.Marks.BudgetsBy(turn.Policy);
         for (int i = 0; i < uses.Length; i++)
-            JudgeYear(turn, year, turn.Furnace.Budget.Year[i], uses[i].Before(last) + uses[i].On(last));
+            JudgeYear(turn, year, turn.Furnace.Budget.Year[i], Used(uses[i], turn.State.NewestDay, year.Start));
         if (turn.Furnace.Budget.CemsGrain == CemsGrain.Furnace)
             JudgeQuarter(turn, year, MaintenanceRule.QuarterOf(touched), end);
     }
+
+    /// <summary>Seconds of a budget used in a year, through the newest day or the last of the year.</summary>
+    /// <param name="newest">Start of the newest day, in the year or after it.</param>
+    public static long Used(BudgetUse use, BeijingTime newest, BeijingTime year)
+    {
+        BeijingTime last = LastDay(newest, FurnaceYear.EndFor(year));
+        return use.Before(last) + use.On(last);
+    }
+
+    /// <summary>Start of the newest day, or of the last before the end.</summary>
+    public static BeijingTime LastDay(BeijingTime newest, BeijingTime end) =>
+        newest < end ? newest : end.AddSeconds(-BeijingTime.SecondsPerDay);
+
+    /// <summary>The arithmetic of a year in words.</summary>
+    public static string YearReason(HourBudget budget, long seconds, BeijingTime year) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Hours(seconds)} of {budget.Hours} hours of {string.Join('、', budget.Codes.Select(MarkCodes.Term))} "
+        + $"used in {year.Date:yyyy}");
+
+    /// <summary>The arithmetic of a quarter in words.</summary>
+    public static string QuarterReason(BudgetPolicy budget, long seconds, BeijingTime quarter) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Hours(seconds)} hours of CEMS维护 in the quarter from {quarter.Date:yyyy-MM-dd}, {budget.CemsHours} allowed "
+        + $"(furnace.budget.cemsGrain={Words.Of(budget.CemsGrain)}, furnace.budget.overlap={Words.Of(budget.Overlap)})");
+
+    public static Exact Hours(long seconds) => Exact.From((decimal)seconds / BeijingTime.SecondsPerHour);
 
     static void JudgeYear(FurnaceTurn turn, FurnaceYear year, HourBudget budget, long seconds)
     {
         string rule = FurnaceRules.Budget + budget.Name;
         BudgetLevel level = BudgetWarning.Of(seconds, budget.Hours, turn.Furnace.Prewarning);
-        string reason = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Hours(seconds)} of {budget.Hours} hours of {string.Join('、', budget.Codes.Select(MarkCodes.Term))} "
-            + $"used in {year.Start.Date:yyyy}");
+        string reason = YearReason(budget, seconds, year.Start);
         if (level == BudgetLevel.Free)
         {
             year.IsDirty |= turn.Withdraw(year.Own, rule, year.Start, reason, Hours(seconds));
@@ -62,10 +84,7 @@ static class BudgetJudgement
         BudgetPolicy budget = turn.Furnace.Budget;
         MarkSet marks = turn.State.Marks.Set;
         long seconds = MaintenanceRule.Seconds([marks], quarter, end, turn.Policy.Marks, budget.Overlap);
-        string reason = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Hours(seconds)} hours of CEMS维护 in the quarter from {quarter.Date:yyyy-MM-dd}, {budget.CemsHours} allowed "
-            + $"(furnace.budget.cemsGrain={Words.Of(budget.CemsGrain)}, furnace.budget.overlap={Words.Of(budget.Overlap)})");
+        string reason = QuarterReason(budget, seconds, quarter);
         if (!MaintenanceRule.IsOver(seconds, budget))
         {
             year.IsDirty |= turn.Withdraw(year.Own, FurnaceRules.Maintenance, quarter, reason, Hours(seconds));
@@ -89,6 +108,4 @@ static class BudgetJudgement
             Figures = [new FindingFigure("hours marked", Hours(seconds), "h"), new FindingFigure("furnace.budget.cemsHours", budget.CemsHours, "h")],
         });
     }
-
-    static Exact Hours(long seconds) => Exact.From((decimal)seconds / BeijingTime.SecondsPerHour);
 }

@@ -21,16 +21,10 @@ static class DayLimitJudgement
         HourStanding[] standings = marks.Standings(day, source);
         foreach (FurnaceLimit limit in FurnaceLimits.Of(turn.Policy, turn.State.Registration, day.Start))
         {
-            if (day.Means.SeriesOf(limit.Factor, source) is not { } series)
-                continue;
             HourStanding[] own = ExemptHours.For(
                 limit.Factor, day.Start, marks.Effective, standings, turn.Furnace.Exempt);
-            ToldMean told = series[ExemptHours.HoursPerDay];
-            decimal strictest = Strictest(day, limit);
-            DayVerdict verdict = DayLimitRule.Of(
-                new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay), told, own, strictest,
-                turn.Policy.Means.DayHours, turn.Furnace.Exempt.MinHoursAfter);
-            bool isOver = turn.State.NewestDay > day.Start || told.IsTold;
+            if (VerdictOf(turn.State, day, limit, own, turn.Policy) is not var (verdict, isOver))
+                continue;
             if (isOver && verdict.Kind == VerdictKind.Over)
                 turn.Put(day.Own, Exceeded(turn, day, limit, verdict));
             else
@@ -39,7 +33,40 @@ static class DayLimitJudgement
         }
     }
 
-    public static decimal Strictest(FurnaceDay day, FurnaceLimit limit)
+    /// <summary>The verdict on a pollutant as the hours stand, and whether the day is over for it.</summary>
+    /// <returns>Null when no mean of it was told on the day.</returns>
+    public static (DayVerdict Verdict, bool IsOver)? VerdictOf(
+        IncineratorState state, FurnaceDay day, FurnaceLimit limit, HourStanding[] standings, Policy policy)
+    {
+        TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
+        if (day.Means.SeriesOf(limit.Factor, source) is not { } series)
+            return null;
+        ToldMean told = series[ExemptHours.HoursPerDay];
+        DayVerdict verdict = DayLimitRule.Of(
+            new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay), told, standings, Strictest(day, limit),
+            policy.Means.DayHours, policy.Furnace.Exempt.MinHoursAfter);
+        return (verdict, state.NewestDay > day.Start || told.IsTold);
+    }
+
+    /// <summary>The pace of a day that is not over: where its mean stands at a time.</summary>
+    public static DayPaceSoFar PaceOf(DayVerdict verdict, BeijingTime day, BeijingTime now, PrewarningPolicy policy)
+    {
+        int passed = Math.Clamp(
+            (int)((now.UnixSeconds - day.UnixSeconds) / BeijingTime.SecondsPerHour), 0, ExemptHours.HoursPerDay);
+        int left = ExemptHours.HoursPerDay - passed;
+        decimal? mean = verdict.Exempted ?? verdict.Computed;
+        (PaceLevel level, decimal? mayBe) = DayPace.Of(
+            (mean ?? 0) * verdict.HoursCounted, verdict.HoursCounted, left, verdict.Limit, policy);
+        return new DayPaceSoFar(level, mean, verdict.HoursCounted, left, mayBe);
+    }
+
+    /// <summary>The pace of a day against the limit in words.</summary>
+    public static string PaceReason(DayPaceSoFar pace, decimal limit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"mean of {pace.Counted} hours {pace.Mean:0.######}; to stay within {limit} the "
+        + $"{pace.Left} hours left may have at most {pace.MayBe:0.######}");
+
+    static decimal Strictest(FurnaceDay day, FurnaceLimit limit)
     {
         decimal strictest = limit.Day;
         foreach (Finding finding in day.Findings.InForce)
@@ -104,29 +131,22 @@ static class DayLimitJudgement
     {
         if (isOver)
             return;
-        int passed = Math.Clamp(
-            (int)((turn.State.Now.UnixSeconds - day.Start.UnixSeconds) / BeijingTime.SecondsPerHour), 0, 24);
-        decimal? mean = verdict.Exempted ?? verdict.Computed;
-        (PaceLevel level, decimal? mayBe) = DayPace.Of(
-            (mean ?? 0) * verdict.HoursCounted, verdict.HoursCounted, ExemptHours.HoursPerDay - passed, verdict.Limit,
-            turn.Furnace.Prewarning);
-        if (level == PaceLevel.Free)
+        DayPaceSoFar pace = PaceOf(verdict, day.Start, turn.State.Now, turn.Furnace.Prewarning);
+        if (pace.Level == PaceLevel.Free)
         {
-            turn.Withdraw(day.Own, FurnaceRules.DayPace, day.Start, "the day can stay within its limit", Exact.From(mean), factor);
+            turn.Withdraw(
+                day.Own, FurnaceRules.DayPace, day.Start, "the day can stay within its limit", Exact.From(pace.Mean), factor);
             return;
         }
 
-        string reason = string.Create(
-            CultureInfo.InvariantCulture,
-            $"mean of {verdict.HoursCounted} hours {mean:0.######}; to stay within {verdict.Limit} the "
-            + $"{ExemptHours.HoursPerDay - passed} hours left may have at most {mayBe:0.######}");
+        string reason = PaceReason(pace, verdict.Limit);
         turn.Put(day.Own, turn.Draft(
             FurnaceRules.DayPace, day.Start, day.Start.AddSeconds(BeijingTime.SecondsPerDay), reason) with
         {
             Factor = factor,
-            Level = level == PaceLevel.NoLonger ? EscalationLevel.Warning : EscalationLevel.Notice,
+            Level = pace.Level == PaceLevel.NoLonger ? EscalationLevel.Warning : EscalationLevel.Notice,
             Class = FindingClass.Before,
-            Value = Exact.From(mean),
+            Value = Exact.From(pace.Mean),
             Limit = verdict.Limit,
             Figures = [new FindingFigure("furnace.prewarning.paceShare", turn.Furnace.Prewarning.PaceShare)],
         });

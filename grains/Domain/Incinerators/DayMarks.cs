@@ -1,7 +1,9 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators;
@@ -18,8 +20,18 @@ sealed class DayMarks(FurnaceMarks marks, BeijingTime day, Policy policy)
         marks.Set.EffectiveOn(day.AddSeconds(-BeijingTime.SecondsPerDay), policy.Marks).Concat(Effective)
             .DistinctBy(mark => mark.Id);
 
+    /// <summary>What marks make of the hours of a pollutant on a day.</summary>
+    public static HourStanding[] StandingsOf(
+        IncineratorState state, FurnaceDay day, FactorCode factor, Policy policy)
+    {
+        var marks = new DayMarks(state.Marks, day.Start, policy);
+        TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
+        return ExemptHours.For(
+            factor, day.Start, marks.Effective, marks.Standings(day, source), policy.Furnace.Exempt);
+    }
+
     /// <summary>What the conditions marked make of the hours, the same for every pollutant.</summary>
-    public HourStanding[] Standings(FurnaceDay page, Registry.TwinName? source)
+    public HourStanding[] Standings(FurnaceDay page, TwinName? source)
     {
         if (Effective.Count == 0)
             return new HourStanding[ExemptHours.HoursPerDay];

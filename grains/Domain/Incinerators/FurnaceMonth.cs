@@ -16,7 +16,7 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
     public BeijingTime Start => start;
 
     /// <summary>End of the month, exclusive.</summary>
-    public BeijingTime End => BeijingTime.StartOf(BeijingTime.DayNumberOf(start.Date.AddMonths(1)));
+    public BeijingTime End => EndFor(start);
 
     public bool IsDirty { get; set; }
 
@@ -26,6 +26,12 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
 
     /// <summary>Days with a violation of either kind.</summary>
     public int EitherDays => BitOperations.PopCount(_temperatureDays | _emissionDays);
+
+    /// <summary>The days with a daily mean over its limit, by their number in the month.</summary>
+    public IEnumerable<int> EmissionDates => DatesOf(_emissionDays);
+
+    /// <summary>The days with a temperature violation, by their number in the month.</summary>
+    public IEnumerable<int> TemperatureDates => DatesOf(_temperatureDays);
 
     /// <summary>Start of the last day with a violation; not set without one.</summary>
     public BeijingTime LastViolation => (_temperatureDays | _emissionDays) is not 0 and var days
@@ -50,6 +56,10 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
         return BeijingTime.StartOf(BeijingTime.DayNumberOf(new DateOnly(date.Year, date.Month, 1)));
     }
 
+    /// <summary>End of the month that starts then, exclusive.</summary>
+    public static BeijingTime EndFor(BeijingTime start) =>
+        BeijingTime.StartOf(BeijingTime.DayNumberOf(start.Date.AddMonths(1)));
+
     public void Mark(BeijingTime day, bool temperature, bool emission)
     {
         uint bit = 1u << (day.Date.Day - 1);
@@ -71,4 +81,7 @@ public sealed class FurnaceMonth(BeijingTime start) : IPage
         _emissionDays = (uint)reader.UnsignedUpTo(uint.MaxValue),
         Own = OwnFindings.Read(ref reader),
     };
+
+    static IEnumerable<int> DatesOf(uint days) =>
+        Enumerable.Range(1, 31).Where(day => (days & (1u << (day - 1))) != 0);
 }

@@ -12,7 +12,7 @@ public sealed class FurnaceYear(BeijingTime start) : IPage
     public BeijingTime Start => start;
 
     /// <summary>End of the year, exclusive.</summary>
-    public BeijingTime End => BeijingTime.Of(start.Date.Year + 1, 1, 1);
+    public BeijingTime End => EndFor(start);
 
     /// <summary>A new page is written once, so that it is not made anew.</summary>
     public bool IsDirty { get; set; } = true;
@@ -20,6 +20,8 @@ public sealed class FurnaceYear(BeijingTime start) : IPage
     public OwnFindings Own { get; init; } = new();
 
     public static BeijingTime StartFor(BeijingTime time) => BeijingTime.Of(time.Date.Year, 1, 1);
+
+    public static BeijingTime EndFor(BeijingTime time) => BeijingTime.Of(time.Date.Year + 1, 1, 1);
 
     public void Write(EntryWriter writer)
     {

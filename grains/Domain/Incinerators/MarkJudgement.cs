@@ -1,10 +1,8 @@
 using System.Globalization;
-using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Policies;
-using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators;
@@ -17,7 +15,7 @@ static class MarkJudgement
         Order(turn, day, marks);
         var contradictions = new List<string>();
         var odds = new List<string>();
-        foreach (ProcessHour hour in Hours(turn, day, marks))
+        foreach (ProcessHour hour in ProcessHours.Of(turn.State, day, marks, turn.Furnace))
         {
             string at = hour.Start.ToDateTimeOffset().ToString("HH:mm", CultureInfo.InvariantCulture);
             Contradiction found = MarkContradictionRule.Of(
@@ -36,16 +34,22 @@ static class MarkJudgement
         Say(turn, day, FurnaceRules.MarkInferred, FindingClass.Lead, odds, legalBasis: null);
     }
 
+    /// <summary>The changes of the marked condition on a day, allowed or not; none on a day without marks.</summary>
+    public static List<ConditionChange> Changes(BeijingTime day, DayMarks marks, ConditionPolicy policy) =>
+        marks.Effective.Count == 0
+            ? []
+            : ConditionOrderRule.Changes(
+                marks.WithDayBefore(), day, day.AddSeconds(BeijingTime.SecondsPerDay), policy);
+
+    public static string InWords(ConditionChange change) => string.Create(
+        CultureInfo.InvariantCulture, $"{change.At.ToDateTimeOffset():HH:mm} {change.Step}");
+
     static void Order(FurnaceTurn turn, FurnaceDay day, DayMarks marks)
     {
-        BeijingTime end = day.Start.AddSeconds(BeijingTime.SecondsPerDay);
-        List<ConditionChange> anomalies = marks.Effective.Count == 0
-            ? []
-            : ConditionOrderRule.Anomalies(marks.WithDayBefore(), day.Start, end, turn.Furnace.Condition);
         string[] words =
         [
-            .. anomalies.Select(change => string.Create(
-                CultureInfo.InvariantCulture, $"{change.At.ToDateTimeOffset():HH:mm} {change.Step}")),
+            .. Changes(day.Start, marks, turn.Furnace.Condition)
+                .Where(change => !turn.Furnace.Condition.Allowed.Contains(change.Step)).Select(InWords),
         ];
         Say(turn, day, FurnaceRules.MarkOrder, FindingClass.Lead, words, legalBasis: null);
     }
@@ -71,41 +75,4 @@ static class MarkJudgement
             Clause = turn.Policy.Marks.Clause,
         });
     }
-
-    static IEnumerable<ProcessHour> Hours(FurnaceTurn turn, FurnaceDay day, DayMarks marks)
-    {
-        FurnacePolicy furnace = turn.Furnace;
-        TwinName? source = turn.State.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
-        TemperatureSlots slots = day.Temperatures(turn.State.Registration?.TemperaturePoint);
-        IReadOnlyList<ToldMean>? feed = day.Means.SeriesOf(furnace.Condition.FeedFactor, source);
-        IReadOnlyList<ToldMean>? oxygen = day.Means.SeriesOf(furnace.Condition.OxygenFactor, source);
-        Mark[] conditions = [.. marks.Effective.Where(mark => mark.Kind == MarkKind.Condition)];
-        if (feed is null && conditions.Length == 0)
-            yield break;
-        decimal? before = null;
-        for (int hour = 0; hour < ExemptHours.HoursPerDay; hour++)
-        {
-            BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
-            decimal? celsius = slots.MeanOf(hour, furnace.SlotMinutes);
-            yield return new ProcessHour(
-                start, MarkedFor(conditions, start), celsius, celsius - before, Valid(feed, hour), Valid(oxygen, hour));
-            before = celsius;
-        }
-    }
-
-    /// <summary>The condition of the whole hour: one mark's, or normal operation where none touches it.</summary>
-    static MarkCode? MarkedFor(Mark[] conditions, BeijingTime start)
-    {
-        BeijingTime end = start.AddSeconds(BeijingTime.SecondsPerHour);
-        Mark[] touching = [.. conditions.Where(mark => mark.Overlaps(start, end))];
-        return touching switch
-        {
-            [] => MarkCode.Normal,
-            [var only] when only.Start <= start && only.EndOrNever >= end => only.Code,
-            _ => null,
-        };
-    }
-
-    static decimal? Valid(IReadOnlyList<ToldMean>? series, int hour) =>
-        series is not null && series[hour].IsValid ? series[hour].Value.Value : null;
 }

@@ -23,11 +23,10 @@ static class MonthJudgement
         (int emission, int temperature, int either) = month.Through(FinalDays(turn, month));
         FurnacePolicy furnace = turn.Furnace;
         int days = month.EmissionDays;
-        string name = month.Start.Date.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         if (days >= furnace.ExceedanceDaysInMonth)
         {
-            string reason = $"{days} exceedance days in {name} >= {furnace.ExceedanceDaysInMonth}";
-            turn.Put(month.Own, Notice(turn, month, FurnaceRules.Month, reason, emission >= furnace.ExceedanceDaysInMonth) with
+            turn.Put(month.Own, Notice(
+                turn, month, FurnaceRules.Month, DaysReason(days, month.Start, furnace), emission >= furnace.ExceedanceDaysInMonth) with
             {
                 Level = furnace.MonthReached,
                 Value = days,
@@ -39,7 +38,7 @@ static class MonthJudgement
         {
             turn.Withdraw(
                 month.Own, FurnaceRules.Month, month.Start,
-                $"{days} exceedance days in {name} < {furnace.ExceedanceDaysInMonth}", days);
+                DaysReason(days, month.Start, furnace), days);
         }
 
         SubsidyPolicy subsidy = furnace.Subsidy;
@@ -50,10 +49,9 @@ static class MonthJudgement
             BeijingTime restored = SubsidyRule.RestoredFrom(month.LastViolation, subsidy);
             string reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{violations} violations in {name} >= {subsidy.ViolationsInMonth}: {days} emission days and "
-                + $"{month.TemperatureDays} temperature days (furnace.subsidy.kindsCountApart="
-                + $"{(subsidy.KindsCountApart ? "true" : "false")}); restored from {restored.Date:yyyy-MM-dd} at the "
-                + $"earliest, after {subsidy.CleanDays} clean days");
+                $"{ViolationsReason(violations, month.Start, subsidy)}: {days} emission days and "
+                + $"{month.TemperatureDays} temperature days ({ApartReason(subsidy)}); restored from "
+                + $"{restored.Date:yyyy-MM-dd} at the earliest, after {subsidy.CleanDays} clean days");
             turn.Put(month.Own, Notice(turn, month, FurnaceRules.Subsidy, reason, SubsidyRule.IsCancelled(final, subsidy)) with
             {
                 Level = furnace.MonthReached,
@@ -66,11 +64,27 @@ static class MonthJudgement
         {
             turn.Withdraw(
                 month.Own, FurnaceRules.Subsidy, month.Start,
-                $"{violations} violations in {name} < {subsidy.ViolationsInMonth}", violations);
+                ViolationsReason(violations, month.Start, subsidy), violations);
         }
 
         return month;
     }
+
+    /// <summary>The exceedance days of a month against the number that leads to a notice.</summary>
+    public static string DaysReason(int days, BeijingTime month, FurnacePolicy policy) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{days} exceedance days in {month.Date:yyyy-MM} {Sign(days, policy.ExceedanceDaysInMonth)}");
+
+    /// <summary>The violations of a month against the number that cancels the subsidy.</summary>
+    public static string ViolationsReason(int violations, BeijingTime month, SubsidyPolicy policy) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{violations} violations in {month.Date:yyyy-MM} {Sign(violations, policy.ViolationsInMonth)}");
+
+    /// <summary>Whether the policy counts two violations of one day as two.</summary>
+    public static string ApartReason(SubsidyPolicy policy) =>
+        $"furnace.subsidy.kindsCountApart={(policy.KindsCountApart ? "true" : "false")}";
+
+    static string Sign(int count, int threshold) => $"{(count >= threshold ? ">=" : "<")} {threshold}";
 
     static Finding Notice(FurnaceTurn turn, FurnaceMonth month, string rule, string reason, bool isFinal) =>
         turn.Draft(rule, month.Start, month.End, reason) with

@@ -16,6 +16,8 @@ static class TemperatureJudgement
         bool isOver = turn.State.NewestDay > day.Start;
         TemperatureSlots slots = day.Temperatures(turn.State.Registration?.TemperaturePoint);
         SlotCount count = TemperatureRule.Count(slots, day.Start, marks.Effective, isOver, furnace);
+        // Until the day is over all later slots are missing: a violation would be told again with each that comes.
+        count = isOver ? count : count with { Missing = 0 };
         string slotsLow = string.Create(
             CultureInfo.InvariantCulture,
             $"{count.Low} five-minute means of {furnace.TemperatureFactor} below {furnace.MinimumCelsius} "
@@ -31,7 +33,7 @@ static class TemperatureJudgement
                 count.Low, furnace.TemperatureFactor);
         }
 
-        int near = Math.Min(count.Low, furnace.ToleratedLowSlots);
+        int near = Near(count, furnace);
         if (near >= furnace.NoticeLowSlots)
         {
             turn.Put(day.Own, Near(turn, day, near));
@@ -45,6 +47,9 @@ static class TemperatureJudgement
 
         return count.Low;
     }
+
+    /// <summary>The low slots before the violation: at most those that are tolerated.</summary>
+    public static int Near(SlotCount count, FurnacePolicy policy) => Math.Min(count.Low, policy.ToleratedLowSlots);
 
     static Finding Violation(FurnaceTurn turn, FurnaceDay day, SlotCount count, string reason)
     {

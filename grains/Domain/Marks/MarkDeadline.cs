@@ -23,4 +23,8 @@ public static class MarkDeadline
     /// <summary>Whether nothing that is marked from now on is in time for the day any more.</summary>
     public static bool HasPassed(BeijingTime day, BeijingTime now, MarkPolicy policy) =>
         !IsInTime(day, now, policy);
+
+    /// <summary>The deadline for a natural day while it has not passed; not set afterwards.</summary>
+    public static BeijingTime OpenUntil(BeijingTime day, BeijingTime now, MarkPolicy policy) =>
+        HasPassed(day, now, policy) ? default : Of(day, policy);
 }

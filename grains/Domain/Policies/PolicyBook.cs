@@ -41,6 +41,9 @@ public sealed class PolicyBook
     /// <summary>In the order they were put in force.</summary>
     public ImmutableList<PolicyIssue> Issues { get; }
 
+    /// <summary>What was put in force, in that order.</summary>
+    public IEnumerable<Policy> Policies => Issues.Select(issue => _named[issue.Version]);
+
     /// <summary>The policy that an entry names; the first one of the book for a twin that names none.</summary>
     /// <exception cref="InvalidDataException">The book does not hold it.</exception>
     public Policy Named(string? version) =>

@@ -26,18 +26,26 @@ abstract class AnsweringTwin
 
     public abstract IReadOnlyList<RuleAnswer> Answer(RuleQuestion question);
 
+    /// <param name="name">The twin asked about.</param>
+    /// <param name="book">The policies, which name some of the rules.</param>
     /// <returns>Null for a twin that no rule judges.</returns>
-    public static AnsweringTwin? Of(TwinName name) => name.Kind switch
+    public static AnsweringTwin? Of(TwinName name, PolicyBook book) => name.Kind switch
     {
         TwinKind.Point => new Answering<PointState>(
             name, new PointFold(), new PointLimitAnswers(), new TransmissionAnswers(), new SupervisionAnswers()),
         TwinKind.Incinerator => new Answering<IncineratorState>(
-            name, new IncineratorFold(), new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers()),
+            name, new IncineratorFold(), new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers(),
+            new FurnaceBudgetAnswers(BudgetNames(book)), new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(),
+            new FurnaceMarkOrderAnswers(), new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers(),
+            new FurnaceSlotsNearAnswers(), new FurnacePaceAnswers()),
         TwinKind.Enterprise => new Answering<EnterpriseState>(name, new EnterpriseFold(), new IdlingAnswers()),
         TwinKind.Cell when name.AsCell() is { Resolution: GridResolution.Fine } cell => new Answering<CellState>(
             TwinName.Of(cell.Coarse), new CellFold(), new ContrastAnswers(cell)),
         _ => null,
     };
+
+    static IEnumerable<string> BudgetNames(PolicyBook book) =>
+        book.Policies.SelectMany(policy => policy.Furnace.Budget.Year).Select(budget => budget.Name).Distinct();
 
     sealed class Answering<TState>(TwinName judge, ITwinFold<TState> fold, params IRuleAnswers<TState>[] families)
         : AnsweringTwin

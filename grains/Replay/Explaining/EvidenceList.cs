@@ -1,3 +1,5 @@
+using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -11,7 +13,10 @@ namespace Qianliyan.Replay.Explaining;
 
 /// <summary>The entries of a journal that speak of some factors in a window, in the order they came.</summary>
 /// <param name="factors">The empty one alone for every factor that other twins told.</param>
-sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, BeijingTime end)
+/// <param name="start">Start of the window.</param>
+/// <param name="end">Its end, exclusive.</param>
+/// <param name="behind">What kinds of entries are behind the figure.</param>
+sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, BeijingTime end, RuleEvidence behind)
 {
     /// <summary>A month of uploads every 30 s would fill a message; the rest is in the history.</summary>
     const int Most = 500;
@@ -25,11 +30,26 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
 
     public void Take(JournalEntry stored, EntryBody body)
     {
-        if (Of(stored, body) is { } entry)
+        bool isListed = body is Marked { Mark.Code: var code } ? behind.Lists(code) : behind.IsData;
+        if (isListed && Of(stored, body) is { } entry)
             Add(entry);
     }
 
-    public void Add(EvidenceEntry entry)
+    /// <summary>Behind a counter are the findings that it counts, and not the uploads of its window.</summary>
+    public void AddCounted(IEnumerable<(Finding Finding, JournalEntry By)> found)
+    {
+        foreach ((Finding finding, JournalEntry by) in found)
+        {
+            if (!behind.Counted.Contains(finding.Rule) || finding.WindowStart < start || finding.WindowStart >= end)
+                continue;
+            Add(new EvidenceEntry(
+                by.Sequence, (EntryKind)by.Kind, by.ArrivalMs, finding.WindowStart,
+                $"{finding.Rule} {finding.State}: {finding.Reason}", Source: null, SourceSequence: 0,
+                by.AttachmentDigest is not null));
+        }
+    }
+
+    void Add(EvidenceEntry entry)
     {
         Count++;
         if (Entries.Count < Most)

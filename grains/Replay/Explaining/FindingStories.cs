@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -17,47 +18,50 @@ public sealed class FindingStories(IJournal journal)
     public async Task<FindingStory?> Tell(
         TwinName twin, Predicate<Finding> which, PolicyBook book, CancellationToken cancellationToken)
     {
-        List<FindingVersion> versions = await VersionsOf(twin, which, book, cancellationToken);
+        List<(Finding Finding, JournalEntry By)> found = await FoundBy(twin, book, cancellationToken);
+        List<FindingVersion> versions = VersionsOf(found, which);
         if (versions.Count == 0)
             return null;
-        (List<EvidenceEntry> evidence, int count) = await EvidenceOf(twin, versions[^1].Finding, cancellationToken);
-        return new FindingStory(versions, evidence, count);
+        Finding finding = versions[^1].Finding;
+        Policy policy = book.Named(finding.PolicyVersion);
+        var evidence = new EvidenceList(
+            [finding.Factor], finding.WindowStart, finding.WindowEnd, RuleEvidence.Of(finding.Rule, policy));
+        await foreach (JournalEntry stored in Read(twin, cancellationToken))
+            evidence.Take(stored, BodyOf(stored));
+        evidence.AddCounted(found);
+        return new FindingStory(
+            versions, evidence.Entries, evidence.Count,
+            finding.State == FindingState.Withdrawn ? "" : FoundOtherwise.Of(finding, policy));
     }
 
     /// <returns>The newest version of a finding; null when the twin has never found such a thing.</returns>
     public async Task<Finding?> Newest(
         TwinName twin, string id, PolicyBook book, CancellationToken cancellationToken) =>
-        (await VersionsOf(twin, finding => finding.Id == id, book, cancellationToken)).LastOrDefault()?.Finding;
+        (await FoundBy(twin, book, cancellationToken)).FindLast(one => one.Finding.Id == id).Finding;
 
-    async Task<List<FindingVersion>> VersionsOf(
-        TwinName name, Predicate<Finding> which, PolicyBook book, CancellationToken cancellationToken)
+    static List<FindingVersion> VersionsOf(List<(Finding Finding, JournalEntry By)> found, Predicate<Finding> which) =>
+    [
+        .. found.Where(one => which(one.Finding)).Select(
+            one => new FindingVersion(one.Finding, (EntryKind)one.By.Kind, one.By.ArrivalMs)),
+    ];
+
+    /// <summary>Everything that the twin ever found, with the entry that decided it.</summary>
+    async Task<List<(Finding Finding, JournalEntry By)>> FoundBy(
+        TwinName name, PolicyBook book, CancellationToken cancellationToken)
     {
         ITrialTwin twin = TrialSide.Make(name);
         Policy policy = book.Named(version: null);
-        var versions = new List<FindingVersion>();
+        var found = new List<(Finding Finding, JournalEntry By)>();
         await foreach (JournalEntry stored in Read(name, cancellationToken))
         {
             EntryBody body = BodyOf(stored);
             if (body is PolicyPut put)
                 policy = book.Named(put.Version);
             twin.Take(new TwinEntry(stored.Sequence, stored.ArrivalMs, body), policy);
-            foreach (Finding finding in twin.Latest)
-            {
-                if (which(finding))
-                    versions.Add(new FindingVersion(finding, body.Kind, stored.ArrivalMs));
-            }
+            found.AddRange(twin.Latest.Select(finding => (finding, stored)));
         }
 
-        return versions;
-    }
-
-    async Task<(List<EvidenceEntry> Evidence, int Count)> EvidenceOf(
-        TwinName twin, Finding finding, CancellationToken cancellationToken)
-    {
-        var evidence = new EvidenceList([finding.Factor], finding.WindowStart, finding.WindowEnd);
-        await foreach (JournalEntry stored in Read(twin, cancellationToken))
-            evidence.Take(stored, BodyOf(stored));
-        return (evidence.Entries, evidence.Count);
+        return found;
     }
 
     IAsyncEnumerable<JournalEntry> Read(TwinName twin, CancellationToken cancellationToken) =>

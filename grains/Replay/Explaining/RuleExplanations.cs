@@ -16,7 +16,10 @@ namespace Qianliyan.Replay.Explaining;
 public sealed class RuleExplanations(IJournal journal)
 {
     /// <summary>The rules of a twin that can be asked; none for a twin that no rule judges.</summary>
-    public static IReadOnlyList<string> RulesOf(TwinName twin) => AnsweringTwin.Of(twin)?.Rules ?? [];
+    /// <param name="twin">The twin asked about.</param>
+    /// <param name="book">The policies, which name some of the rules.</param>
+    public static IReadOnlyList<string> RulesOf(TwinName twin, PolicyBook book) =>
+        AnsweringTwin.Of(twin, book)?.Rules ?? [];
 
     /// <param name="twin">The twin asked about.</param>
     /// <param name="question">What is asked.</param>
@@ -27,7 +30,7 @@ public sealed class RuleExplanations(IJournal journal)
     public async Task<IReadOnlyList<ExplainedAnswer>?> Ask(
         TwinName twin, RuleQuestion question, BeijingTime asOf, PolicyBook book, CancellationToken cancellationToken)
     {
-        if (AnsweringTwin.Of(twin) is not { } answering)
+        if (AnsweringTwin.Of(twin, book) is not { } answering)
             return [];
         Policy policy = book.Named(version: null);
         var found = new List<(Finding Finding, JournalEntry By)>();
@@ -49,8 +52,7 @@ public sealed class RuleExplanations(IJournal journal)
         if (!isKnown)
             return null;
         IReadOnlyList<RuleAnswer> answers = answering.Answer(question);
-        EvidenceList[] evidence = [.. answers.Select(answer => new EvidenceList(
-            answer.Behind.Count > 0 ? answer.Behind : [answer.Factor], answer.WindowStart, answer.WindowEnd))];
+        EvidenceList[] evidence = [.. answers.Select(answer => ListFor(answer, book))];
         await foreach (JournalEntry stored in Read(answering.Judge, asOf, cancellationToken))
         {
             EntryBody body = BodyOf(stored);
@@ -62,8 +64,7 @@ public sealed class RuleExplanations(IJournal journal)
         for (int i = 0; i < answers.Count; i++)
         {
             RuleAnswer answer = answers[i];
-            if (answer.Rule is FindingRules.Serious or FindingRules.Listing or FindingRules.Listed)
-                AddCounted(evidence[i], answer, found);
+            evidence[i].AddCounted(found);
             Finding? last = found.FindLast(one => IsOn(one.Finding, answer)).Finding;
             explained.Add(new ExplainedAnswer(
                 answer, last, evidence[i].Entries, evidence[i].Count, answering.Judge));
@@ -72,23 +73,9 @@ public sealed class RuleExplanations(IJournal journal)
         return explained;
     }
 
-    /// <summary>Behind a counter are the findings that it counts, and not the month's uploads.</summary>
-    static void AddCounted(EvidenceList evidence, RuleAnswer answer, List<(Finding Finding, JournalEntry By)> found)
-    {
-        foreach ((Finding finding, JournalEntry by) in found)
-        {
-            if (finding.Rule is not (FindingRules.Day or FindingRules.LowTransmission)
-                || finding.WindowStart < answer.WindowStart || finding.WindowStart >= answer.WindowEnd)
-            {
-                continue;
-            }
-
-            evidence.Add(new EvidenceEntry(
-                by.Sequence, (EntryKind)by.Kind, by.ArrivalMs, finding.WindowStart,
-                $"{finding.Rule} {finding.State}: {finding.Reason}", Source: null, SourceSequence: 0,
-                by.AttachmentDigest is not null));
-        }
-    }
+    static EvidenceList ListFor(RuleAnswer answer, PolicyBook book) => new(
+        answer.Behind.Count > 0 ? answer.Behind : [answer.Factor], answer.WindowStart, answer.WindowEnd,
+        RuleEvidence.Of(answer.Rule, book.Named(answer.PolicyVersion)));
 
     static bool IsOn(Finding finding, RuleAnswer answer) =>
         finding.Rule == answer.Rule

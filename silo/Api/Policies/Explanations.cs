@@ -36,9 +36,9 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
     public async Task<V1.ExplainRulesResponse> Explain(
         V1.ExplainRulesRequest request, CancellationToken cancellationToken)
     {
-        (TwinName twin, RuleQuestion question) = RuleQuestions.Read(request);
-        var asOf = new BeijingTime(request.AsOfTime?.Seconds ?? 0);
         PolicyBook book = archive.Book;
+        (TwinName twin, RuleQuestion question) = RuleQuestions.Read(request, book);
+        var asOf = new BeijingTime(request.AsOfTime?.Seconds ?? 0);
         IReadOnlyList<ExplainedAnswer> answers = await _rules.Ask(twin, question, asOf, book, cancellationToken)
             ?? throw ApiError.NotFound(
                 twin.ToString(), asOf.IsSet ? $"has no entry as of {asOf}" : "has no entry: nothing was ever told of it");

@@ -3,6 +3,7 @@ using Qianliyan.Api.Errors;
 using Qianliyan.Api.Paging;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using Qianliyan.Replay.Explaining;
@@ -13,10 +14,10 @@ namespace Qianliyan.Api.Policies;
 static class RuleQuestions
 {
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT that names the field.</exception>
-    public static (TwinName Twin, RuleQuestion Question) Read(V1.ExplainRulesRequest request)
+    public static (TwinName Twin, RuleQuestion Question) Read(V1.ExplainRulesRequest request, PolicyBook book)
     {
         TwinName twin = ResourceNames.Twin(request.Twin, "twin");
-        IReadOnlyList<string> rules = RuleExplanations.RulesOf(twin);
+        IReadOnlyList<string> rules = RuleExplanations.RulesOf(twin, book);
         if (rules.Count == 0)
         {
             throw ApiError.Invalid(

@@ -161,6 +161,27 @@ public sealed class PolicyServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_budgets_of_the_policies_in_force_are_rules_that_a_furnace_can_be_asked_about()
+    {
+        await Activate(NationalText("one"));
+        var request = new V1.ExplainRulesRequest
+        {
+            Twin = "incinerators/P-1",
+            Rule = "furnace.budget.none",
+            DayTime = new Google.Protobuf.WellKnownTypes.Timestamp { Seconds = 1_772_553_600 },
+        };
+
+        RpcException unknown = await Should.ThrowAsync<RpcException>(
+            () => _service.ExplainRules(request, new FakeCall(Token)));
+        request.Rule = "furnace.budget.startStop";
+        RpcException known = await Should.ThrowAsync<RpcException>(
+            () => _service.ExplainRules(request, new FakeCall(Token)));
+
+        unknown.Status.Detail.ShouldContain("furnace.budget.startStop, furnace.budget.drying");
+        (unknown.StatusCode, known.StatusCode).ShouldBe((StatusCode.InvalidArgument, StatusCode.NotFound));
+    }
+
+    [Fact]
     public async Task A_twin_that_nothing_was_told_of_is_not_found()
     {
         await Activate(NationalText("one"));

@@ -13,6 +13,14 @@ public enum PaceLevel : byte
     NoLonger = 2,
 }
 
+/// <summary>Where the mean of a day stands that is not over.</summary>
+/// <param name="Level">Whether it can stay within its limit.</param>
+/// <param name="Mean">Of the hours that count; null without any.</param>
+/// <param name="Counted">How many those are.</param>
+/// <param name="Left">Hours of the day that have not come.</param>
+/// <param name="MayBe">The mean that those may have at most; null where the pace was not looked at.</param>
+public readonly record struct DayPaceSoFar(PaceLevel Level, decimal? Mean, int Counted, int Left, decimal? MayBe);
+
 /// <summary>
 /// 日均值预警: whether the mean of the day can still stay within the limit, the hours that are left included. A warning
 /// before the fact, on hours that count.

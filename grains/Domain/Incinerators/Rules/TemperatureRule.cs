@@ -23,7 +23,7 @@ public static class TemperatureRule
         for (int slot = 0; slot < BeijingTime.SecondsPerDay / seconds; slot++)
         {
             decimal? celsius = slots.At(slot);
-            missing += isOver && celsius is null ? 1 : 0;
+            missing += celsius is null ? 1 : 0;
             bool isLow = celsius is null
                 ? isOver && temp.Missing == MissingSlots.Low
                 : celsius < policy.MinimumCelsius;
@@ -43,6 +43,6 @@ public static class TemperatureRule
 /// <summary>The low slots of a furnace and natural day.</summary>
 /// <param name="Low">That count against the plant.</param>
 /// <param name="Exempt">Low, but under a mark that ends the duty.</param>
-/// <param name="Missing">Without a valid mean, of 288; none is counted while the day is not over.</param>
+/// <param name="Missing">Without a valid mean, of 288.</param>
 /// <param name="IsViolated">More than are tolerated.</param>
 public readonly record struct SlotCount(int Low, int Exempt, int Missing, bool IsViolated);

@@ -65,11 +65,11 @@ public sealed class SlotAndMonthCases
     }
 
     [Fact]
-    public void What_is_missing_while_the_day_runs_is_not_counted_and_not_low() =>
+    public void What_is_missing_while_the_day_runs_is_not_low() =>
         TemperatureRule.Count(
             new TemperatureSlots(), RuleInputs.Day, [], isOver: false,
             RuleInputs.Furnace with { Temp = RuleInputs.Furnace.Temp with { Missing = MissingSlots.Low } })
-            .ShouldBe(new SlotCount(0, 0, 0, false));
+            .ShouldBe(new SlotCount(0, 0, 288, false));
 
     [Theory]
     [InlineData(1, 1, 1, true, 2, false)]

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Explaining;
+
+/// <summary>The days of a furnace's natural month with a violation, by their number in the month.</summary>
+/// <param name="Start">Start of the month.</param>
+/// <param name="Emission">With a daily mean over its limit.</param>
+/// <param name="Temperature">With more low temperatures than are tolerated.</param>
+sealed record FurnaceViolations(BeijingTime Start, SortedSet<int> Emission, SortedSet<int> Temperature)
+{
+    /// <summary>As they were judged.</summary>
+    public static FurnaceViolations Of(FurnaceMonth month) =>
+        new(month.Start, [.. month.EmissionDates], [.. month.TemperatureDates]);
+
+    public int Count(SubsidyPolicy policy) =>
+        SubsidyRule.Violations(Emission.Count, Temperature.Count, Emission.Union(Temperature).Count(), policy);
+
+    /// <summary>Those, and the days that would be violations if nothing were marked, from the pages of the days.</summary>
+    public FurnaceViolations WithoutMarks(IncineratorState state, FurnaceMonth month, Policy policy)
+    {
+        var all = new FurnaceViolations(Start, [.. Emission], [.. Temperature]);
+        for (BeijingTime start = month.Start; start < month.End; start = start.AddSeconds(BeijingTime.SecondsPerDay))
+        {
+            if (state.Pages.Find(PageId.Day(start)) is not FurnaceDay day)
+                continue;
+            if (IsOverUnmarked(state, day, policy))
+                all.Emission.Add(start.Date.Day);
+            TemperatureSlots slots = day.Temperatures(state.Registration?.TemperaturePoint);
+            if (TemperatureRule.Count(slots, start, [], state.NewestDay > start, policy.Furnace).IsViolated)
+                all.Temperature.Add(start.Date.Day);
+        }
+
+        return all;
+    }
+
+    public string EmissionInWords() => InWords(Emission, "");
+
+    public string InWords() => InWords(Emission, "emission ") + InWords(Temperature, "temperature ");
+
+    string InWords(SortedSet<int> dates, string kind) => dates.Count == 0
+        ? ""
+        : $"; {kind}on {string.Join(", ", dates.Select(date => string.Create(CultureInfo.InvariantCulture, $"{Start.Date:MM}-{date:00}")))}";
+
+    static bool IsOverUnmarked(IncineratorState state, FurnaceDay day, Policy policy) =>
+        FurnaceLimits.Of(policy, state.Registration, day.Start).Exists(limit =>
+            DayLimitJudgement.VerdictOf(state, day, limit, new HourStanding[ExemptHours.HoursPerDay], policy)
+                is ({ Kind: VerdictKind.Over }, true));
+}

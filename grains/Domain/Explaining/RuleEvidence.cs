@@ -1,0 +1,38 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+
+namespace Qianliyan.Domain.Explaining;
+
+/// <summary>What is behind the figure of a rule: data of its factors, findings that it counts, or marks that it adds up.</summary>
+/// <param name="Counted">Rules of the twin whose findings it counts; none where it counts no findings.</param>
+/// <param name="Marked">Marks that it adds up; none where it adds up none.</param>
+public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode> Marked)
+{
+    static readonly RuleEvidence Data = new(default, default);
+
+    static readonly ValueList<MarkCode> Conditions =
+        [.. Enum.GetValues<MarkCode>().Where(code => code.Kind() == MarkKind.Condition)];
+
+    public bool IsData => Counted.Count + Marked.Count == 0;
+
+    /// <summary>Whether a mark is behind the figure: of those that it adds up, or any that may change what it counts.</summary>
+    public bool Lists(MarkCode code) => IsData || Counted.Count > 0 || Marked.Contains(code);
+
+    public static RuleEvidence Of(string rule, Policy policy) => rule switch
+    {
+        FindingRules.Serious or FindingRules.Listing or FindingRules.Listed =>
+            Counts(FindingRules.Day, FindingRules.LowTransmission),
+        FurnaceRules.Month => Counts(FurnaceRules.DayLimit),
+        FurnaceRules.Subsidy => Counts(FurnaceRules.DayLimit, FurnaceRules.Temperature),
+        FurnaceRules.Maintenance => new RuleEvidence(default, [MarkCode.CemsMaintenance]),
+        FurnaceRules.MarkOrder => new RuleEvidence(default, Conditions),
+        _ => policy.Furnace.Budget.Year.FirstOrDefault(budget => FurnaceRules.Budget + budget.Name == rule) is { } budget
+            ? new RuleEvidence(default, budget.Codes)
+            : Data,
+    };
+
+    static RuleEvidence Counts(params string[] rules) => new(rules.ToValueList(), default);
+}

@@ -1,0 +1,147 @@
+using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+using Qianliyan.Replay.Explaining;
+using Qianliyan.Storage.Tests;
+using static Qianliyan.Replay.Tests.StoredTwins;
+
+namespace Qianliyan.Replay.Tests.Explaining;
+
+/// <summary>The journal of a furnace, written entry by entry, and its rules asked about it. Hours count from 00:00 of the day.</summary>
+sealed class AskedFurnace : IDisposable
+{
+    public static readonly TwinName Name = TwinName.Of(new IncineratorId("P", "1"));
+    public static readonly FactorCode Temperature = FactorCode.Parse("a01901");
+    public static readonly FactorCode Feed = FactorCode.Parse("I33400");
+    public static readonly FactorCode Oxygen = FactorCode.Parse("a19001");
+
+    readonly TemporaryStore _store = new();
+    readonly StoredTwins _twins;
+    PolicyBook _book;
+    int _told;
+
+    /// <param name="change">What the policy has otherwise than the national one.</param>
+    public AskedFurnace(Func<string, string> change)
+    {
+        _twins = new StoredTwins(_store.Journal);
+        _book = PolicyBook.Empty.With(Issue("one", change));
+    }
+
+    public AskedFurnace()
+        : this(yaml => yaml)
+    {
+    }
+
+    public void Dispose() => _store.Dispose();
+
+    public static BeijingTime At(double hour) => Day.AddSeconds((long)(hour * BeijingTime.SecondsPerHour));
+
+    public Task Register() => _twins.Append(Name, (new Registered(new IncineratorRecord
+    {
+        Id = new IncineratorId("P", "1"),
+        Name = "1号炉",
+        Enterprise = EnterpriseId.Parse("E1"),
+        Region = County,
+        EmissionPoint = new PointId("MN1", "31"),
+        TemperaturePoint = new PointId("MN1", "31"),
+    }), Day));
+
+    public Task Tick(double hour) => _twins.Append(Name, (new Ticked(At(hour)), At(hour)));
+
+    /// <summary>Judges by another policy from an hour on.</summary>
+    public Task Put(string version, double hour) => Put(version, hour, yaml => yaml);
+
+    public Task Put(string version, double hour, Func<string, string> change)
+    {
+        _book = _book.With(Issue(version, change));
+        return _twins.Append(Name, (new PolicyPut(version), At(hour)));
+    }
+
+    /// <summary>Means of hours in a row, each told a little after its end.</summary>
+    public async Task Hours(FactorCode factor, int from, int to, decimal value)
+    {
+        for (int hour = from; hour < to; hour++)
+            await Tell(ObservationKind.Hour, factor, At(hour), value, At(hour + 1));
+    }
+
+    public Task DayMean(FactorCode factor, int day, decimal value) =>
+        Tell(ObservationKind.Day, factor, At(24 * day), value, At(24 * day + 24));
+
+    /// <summary>Five-minute temperatures in a row from an hour on.</summary>
+    public async Task Slots(double hour, int count, decimal celsius)
+    {
+        for (int slot = 0; slot < count; slot++)
+        {
+            BeijingTime start = At(hour).AddSeconds(slot * 300);
+            await Tell(ObservationKind.FurnaceTemperature, Temperature, start, celsius, start.AddSeconds(300));
+        }
+    }
+
+    /// <summary>Marks a condition from one hour to another, just as it begins.</summary>
+    public Task Mark(MarkCode code, double from, double to) => MarkAt(code, from, to, from);
+
+    public Task MarkAt(MarkCode code, double from, double to, double at) => _twins.Append(Name, (new Marked(new Mark
+    {
+        Id = $"m{++_told}",
+        Code = code,
+        Start = At(from),
+        End = At(to),
+        Source = MarkSource.Enterprise,
+        Author = "operator",
+        Reason = "as it was",
+    }), At(at)));
+
+    public async Task<IReadOnlyList<ExplainedAnswer>> Ask(RuleQuestion question) =>
+        (await new RuleExplanations(_store.Journal).Ask(
+            Name, question, asOf: default, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+    /// <summary>The one answer of a rule to a question about a natural day.</summary>
+    public async Task<ExplainedAnswer> Explain(string rule, FactorCode factor, int day) =>
+        (await Ask(new RuleQuestion(rule, factor, At(24 * day), IsOfHour: false))).ShouldHaveSingleItem();
+
+    public Task<ExplainedAnswer> Explain(string rule) => Explain(rule, factor: default, day: 0);
+
+    public async Task<RuleAnswer> Answer(string rule) => (await Explain(rule)).Answer;
+
+    /// <summary>The story of the one finding of a rule.</summary>
+    public async Task<FindingStory> Story(string rule) =>
+        (await new FindingStories(_store.Journal).Tell(
+            Name, finding => finding.Rule == rule, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+    Task Tell(ObservationKind kind, FactorCode factor, BeijingTime start, decimal value, BeijingTime at) =>
+        _twins.Append(Name, (new Signalled(new Signal
+        {
+            Source = Point("MN1"),
+            SourceSequence = ++_told,
+            Ordinal = 0,
+            CausedAt = Day,
+            Body = new MeanTold(kind, factor, start, value, DataFlag.Normal, IsReported: true),
+        }), at));
+}
+
+static class AskedAnswers
+{
+    /// <summary>What an answer says and the newest finding of its window have in common.</summary>
+    public static void ShouldAgree(this ExplainedAnswer told)
+    {
+        Finding finding = told.Finding.ShouldNotBeNull();
+        RuleAnswer answer = told.Answer;
+        finding.State.ShouldNotBe(FindingState.Withdrawn);
+        (answer.Ground, answer.Rule, answer.Factor, answer.WouldDiffer).ShouldBe(
+            (AnswerGround.Found, finding.Rule, finding.Factor, ""));
+        (answer.Why, answer.Clause, answer.PolicyVersion).ShouldBe(
+            (finding.Reason, finding.Clause, finding.PolicyVersion));
+        (answer.WindowStart, answer.WindowEnd).ShouldBe((finding.WindowStart, finding.WindowEnd));
+        answer.Figures.ShouldContain(figure => figure.Value == finding.Value);
+    }
+
+    public static Exact Figure(this RuleAnswer answer, string name) =>
+        answer.Figures.Single(figure => figure.Name == name).Value;
+}

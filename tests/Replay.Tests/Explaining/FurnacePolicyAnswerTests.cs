@@ -1,0 +1,102 @@
+using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Replay.Explaining;
+using static Qianliyan.Replay.Tests.StoredTwins;
+
+namespace Qianliyan.Replay.Tests.Explaining;
+
+/// <summary>The policy that a furnace's answers stand under.</summary>
+public sealed class FurnacePolicyAnswerTests : IDisposable
+{
+    readonly AskedFurnace _furnace = new();
+
+    public void Dispose() => _furnace.Dispose();
+
+    [Theory]
+    [InlineData("furnace.day.limit")]
+    [InlineData("furnace.day.pace")]
+    [InlineData("furnace.temperature")]
+    [InlineData("furnace.slots.near")]
+    [InlineData("furnace.mark.order")]
+    [InlineData("furnace.mark.contradiction")]
+    [InlineData("furnace.mark.inferred")]
+    public async Task A_day_answers_by_the_policy_that_judged_it_and_not_by_a_later_one(string rule)
+    {
+        await Judge();
+
+        (await Ask(rule, day: 0)).ShouldAllBe(answer => answer.PolicyVersion == "one");
+        (await Ask(rule, day: 3)).ShouldAllBe(answer => answer.PolicyVersion == "two");
+    }
+
+    [Theory]
+    [InlineData("furnace.month")]
+    [InlineData("furnace.subsidy")]
+    [InlineData("furnace.budget.startStop")]
+    [InlineData("furnace.cems.maintenance")]
+    public async Task A_counter_that_goes_on_answers_by_the_policy_that_counts_now(string rule)
+    {
+        await Judge();
+
+        (await Ask(rule, day: 0)).ShouldAllBe(answer => answer.PolicyVersion == "two");
+    }
+
+    [Fact]
+    public async Task A_month_that_is_over_answers_by_the_policy_that_judged_it()
+    {
+        await Judge();
+        await _furnace.DayMean(So2, 25, 60);
+        await _furnace.Put("three", 24 * 26 + 2);
+        await _furnace.DayMean(So2, 26, 60);
+
+        (await Ask("furnace.month", day: 0)).ShouldAllBe(answer => answer.PolicyVersion == "two");
+        (await Ask("furnace.month", day: 26)).ShouldAllBe(answer => answer.PolicyVersion == "three");
+    }
+
+    [Fact]
+    public async Task A_budget_that_the_policy_has_no_longer_answers_while_its_finding_stands()
+    {
+        await _furnace.Mark(MarkCode.Fault, 0, 50);
+        await _furnace.Slots(72, 1, 900);
+        await _furnace.Put("two", 74, Renamed);
+        await _furnace.Slots(75, 1, 900);
+
+        ExplainedAnswer told = await _furnace.Explain("furnace.budget.startStop");
+
+        told.ShouldAgree();
+        told.Answer.PolicyVersion.ShouldBe("one");
+        (await _furnace.Answer("furnace.budget.faults")).Ground.ShouldBe(AnswerGround.Found);
+    }
+
+    [Fact]
+    public async Task A_budget_that_the_policy_has_not_is_no_limit()
+    {
+        await _furnace.Put("two", 0, Renamed);
+        await _furnace.Slots(0, 1, 900);
+
+        RuleAnswer answer = await _furnace.Answer("furnace.budget.startStop");
+
+        (answer.Ground, answer.Why).ShouldBe(
+            (AnswerGround.NoLimit, "policy two has no such budget (furnace.budget.year)"));
+    }
+
+    static string Renamed(string yaml) =>
+        yaml.Replace("name: startStop", "name: faults", StringComparison.Ordinal);
+
+    async Task Judge()
+    {
+        await _furnace.Mark(MarkCode.Fault, 0, 2);
+        await _furnace.Slots(0, 2, 840);
+        await _furnace.DayMean(So2, 0, 60);
+        await _furnace.Tick(72);
+        await _furnace.Put("two", 74);
+        await _furnace.Slots(75, 1, 840);
+    }
+
+    async Task<IReadOnlyList<RuleAnswer>> Ask(string rule, int day)
+    {
+        IReadOnlyList<ExplainedAnswer> told = await _furnace.Ask(
+            new RuleQuestion(rule, default, AskedFurnace.At(24 * day), IsOfHour: false));
+        told.ShouldNotBeEmpty();
+        return [.. told.Select(one => one.Answer)];
+    }
+}
