@@ -30,7 +30,8 @@ abstract class AnsweringTwin
     public static AnsweringTwin? Of(TwinName name) => name.Kind switch
     {
         TwinKind.Point => new Answering<PointState>(
-            name, new PointFold(), new PointLimitAnswers(), new TransmissionAnswers(), new SupervisionAnswers()),
+            name, new PointFold(), new PointLimitAnswers(), new TransmissionAnswers(), new SupervisionAnswers(),
+            new LeadAnswers()),
         TwinKind.Incinerator => new Answering<IncineratorState>(
             name, new IncineratorFold(), new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers()),
         TwinKind.Enterprise => new Answering<EnterpriseState>(name, new EnterpriseFold(), new IdlingAnswers()),
@@ -62,8 +63,10 @@ abstract class AnsweringTwin
             {
                 _pages.Clear();
                 families[i].PagesFor(_twin.With([]), question, _pages);
-                if (_pages.Count == 0 || _twin.Touched.Any(_pages.Contains))
-                    _policies[i] = policy;
+                if (_pages.Count > 0 && !_twin.Touched.Any(_pages.Contains))
+                    continue;
+                _policies[i] = policy;
+                families[i].Follow(_twin.With(_pages), _twin.Latest, question, policy);
             }
 
             return _twin.Latest.Union(told.Select(effect => effect.Body).OfType<FindingTold>()

@@ -64,9 +64,8 @@ public sealed class RuleExplanations(IJournal journal)
             RuleAnswer answer = answers[i];
             if (answer.Rule is FindingRules.Serious or FindingRules.Listing)
                 AddCounted(evidence[i], answer, found);
-            Finding? last = found.FindLast(one => IsOn(one.Finding, answer)).Finding;
             explained.Add(new ExplainedAnswer(
-                answer, last, evidence[i].Entries, evidence[i].Count, answering.Judge));
+                answer, FindingOn(answer, found), evidence[i].Entries, evidence[i].Count, answering.Judge));
         }
 
         return explained;
@@ -90,10 +89,21 @@ public sealed class RuleExplanations(IJournal journal)
         }
     }
 
+    /// <summary>The newest finding on what an answer is about, one that is in force before one withdrawn.</summary>
+    static Finding? FindingOn(RuleAnswer answer, List<(Finding Finding, JournalEntry By)> found)
+    {
+        Finding[] on =
+        [
+            .. found.GroupBy(one => one.Finding.Id).Select(versions => versions.Last().Finding)
+                .Where(finding => IsOn(finding, answer)),
+        ];
+        return Array.FindLast(on, finding => finding.State != FindingState.Withdrawn) ?? on.LastOrDefault();
+    }
+
     static bool IsOn(Finding finding, RuleAnswer answer) =>
         finding.Rule == answer.Rule
         && finding.Factor == answer.Factor
-        && finding.WindowStart <= answer.WindowStart
+        && finding.WindowStart < answer.WindowEnd
         && finding.WindowEnd > answer.WindowStart;
 
     async IAsyncEnumerable<JournalEntry> Read(
