@@ -34,7 +34,8 @@ abstract class AnsweringTwin
             new LeadAnswers()),
         TwinKind.Incinerator => new Answering<IncineratorState>(
             name, new IncineratorFold(), new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers()),
-        TwinKind.Enterprise => new Answering<EnterpriseState>(name, new EnterpriseFold(), new IdlingAnswers()),
+        TwinKind.Enterprise => new Answering<EnterpriseState>(
+            name, new EnterpriseFold(), new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers()),
         TwinKind.Cell when name.AsCell() is { Resolution: GridResolution.Fine } cell => new Answering<CellState>(
             TwinName.Of(cell.Coarse), new CellFold(), new ContrastAnswers(cell)),
         _ => null,
