@@ -37,7 +37,7 @@ abstract class AnsweringTwin
         TwinKind.Enterprise => new Answering<EnterpriseState>(
             name, new EnterpriseFold(), new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers()),
         TwinKind.Cell when name.AsCell() is { Resolution: GridResolution.Fine } cell => new Answering<CellState>(
-            TwinName.Of(cell.Coarse), new CellFold(), new ContrastAnswers(cell)),
+            TwinName.Of(cell.Coarse), new CellFold(), new ContrastAnswers(cell), new ContrastMonthAnswers(cell)),
         _ => null,
     };
 
@@ -70,6 +70,7 @@ abstract class AnsweringTwin
                 families[i].Follow(_twin.With(_pages), _twin.Latest, question, policy);
             }
 
+            _twin.Shelve();
             return _twin.Latest.Union(told.Select(effect => effect.Body).OfType<FindingTold>()
                 .Select(finding => finding.Finding));
         }
