@@ -49,12 +49,14 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
             foreach (Finding finding in found)
                 yield return PowerFound.Answer(finding, SubjectOf(relation), BehindOf(relation));
             if (found.Length == 0)
-                yield return NotFound(state, relation, start, end, policy);
+                yield return NotFound(state, relation, inForce, start, end, policy);
         }
     }
 
+    /// <remarks>Relations to treatment devices of one code share a finding, which is worded for one of them.</remarks>
     static RuleAnswer NotFound(
-        EnterpriseState state, DeviceRelation relation, BeijingTime start, BeijingTime end, Policy policy)
+        EnterpriseState state, DeviceRelation relation, Finding[] inForce, BeijingTime start, BeijingTime end,
+        Policy policy)
     {
         ElectricityPolicy rules = policy.Electricity;
         int allowed = PowerJudgement.AllowedMinutes(relation, rules);
@@ -69,7 +71,11 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
         var seen = Seen.Of(minutes, first, last);
         bool isOpen = minutes.KnownUntil < last && PowerFound.IsOpen(state, day);
         int lasted = longest.Before + longest.Minutes;
-        (AnswerGround ground, string why, string differs) = lasted > allowed
+        Finding? shared = Array.Find(
+            inForce, finding => finding.Rule == PowerFindings.LagRule && finding.Factor == relation.Treatment.Factor);
+        (AnswerGround ground, string why, string differs) = lasted > allowed && shared is not null
+            ? (AnswerGround.Found, Lasted(relation, longest, allowed, eve), "")
+            : lasted > allowed
             ? PowerFound.NotJudgedAgain(Lasted(relation, longest, allowed, eve), policy)
             : GroundOf(relation, seen, longest, allowed, eve, isOpen);
         return Blank(relation.Treatment.Factor, start, end, policy) with

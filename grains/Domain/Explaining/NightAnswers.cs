@@ -42,6 +42,7 @@ public sealed class NightAnswers : IRuleAnswers<EnterpriseState>
         }
     }
 
+    /// <remarks>Devices of one code at two meters share a finding, which is worded for one of them.</remarks>
     static RuleAnswer NotFound(
         EnterpriseState state, EnterpriseDay? page, DeviceId device, BeijingTime day, Policy policy)
     {
@@ -50,8 +51,12 @@ public sealed class NightAnswers : IRuleAnswers<EnterpriseState>
         NightAgainstDay? use = NightRule.Of(means, rule);
         (PartOfDay night, PartOfDay light) = NightRule.PartsOf(means, rule);
         bool isOpen = !means[^1].HasValue && PowerFound.IsOpen(state, day);
+        bool isShared = page?.Own.InForce.Any(
+            finding => finding.Rule == PowerFindings.NightRule && finding.Factor == device.Factor) == true;
         (AnswerGround ground, string why, string differs) = use is { IsOver: true } over
-            ? PowerFound.NotJudgedAgain(Stood(device, over, ">", rule), policy)
+            ? isShared
+                ? (AnswerGround.Found, Stood(device, over, ">", rule), "")
+                : PowerFound.NotJudgedAgain(Stood(device, over, ">", rule), policy)
             : GroundOf(device, use, night, light, rule, isOpen);
         return Blank(device.Factor, day, policy) with
         {

@@ -120,6 +120,23 @@ public sealed class PowerAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_presses_beside_one_filter_are_both_found()
+    {
+        await Register("MN1-44:d20401>MN1-44:d30401", "MN1-44:d20402>MN1-44:d30401>5");
+        await Minutes(Press, 8, 0, 60);
+        await Minutes(FactorCode.Parse("d20402"), 8, 0, 60);
+        await Minutes(Filter, 8, 11, 60, knownFrom: 0);
+
+        IReadOnlyList<ExplainedAnswer> told = await Ask("electricity.lag", Day, isOfHour: false);
+
+        told.Select(one => (one.Answer.Subject, one.Answer.Ground, one.Finding is null)).ShouldBe(
+        [
+            ("MN1-44:d30401 beside MN1-44:d20401", AnswerGround.Found, false),
+            ("MN1-44:d30401 beside MN1-44:d20402", AnswerGround.Found, false),
+        ]);
+    }
+
+    [Fact]
     public async Task A_stretch_over_midnight_is_found_from_both_days()
     {
         await Register("MN1-44:d20401>MN1-44:d30401");
@@ -335,10 +352,12 @@ public sealed class PowerAnswerTests : IDisposable
         Body = body,
     });
 
-    async Task<ExplainedAnswer> One(string rule, BeijingTime time, bool isOfHour = false)
+    async Task<ExplainedAnswer> One(string rule, BeijingTime time, bool isOfHour = false) =>
+        (await Ask(rule, time, isOfHour)).ShouldHaveSingleItem();
+
+    async Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time, bool isOfHour)
     {
         var question = new RuleQuestion(rule, default, time, isOfHour);
-        return (await new RuleExplanations(_store.Journal).Ask(Plant, question, default, _book, Token))
-            .ShouldNotBeNull().ShouldHaveSingleItem();
+        return (await new RuleExplanations(_store.Journal).Ask(Plant, question, default, _book, Token)).ShouldNotBeNull();
     }
 }
