@@ -1,5 +1,5 @@
+using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Measurements;
 
 namespace Qianliyan.Replay.Explaining;
 
@@ -17,13 +17,10 @@ public sealed record FindingStory(
     {
         get
         {
-            Finding finding = Finding;
-            if (finding.State == FindingState.Withdrawn || !finding.Value.HasValue || !finding.Limit.HasValue)
+            if (Finding.State == FindingState.Withdrawn)
                 return "";
-            bool isOver = finding.Value > finding.Limit;
-            Exact difference = Exact.From(Math.Abs(finding.Value.Value - finding.Limit.Value));
-            string figure = $"the figure {finding.Value} would have to be {finding.Limit} or {(isOver ? "less" : "more")}";
-            return $"{figure}, that is by {difference} {(isOver ? "less" : "more")}; or it would have to be void or exempt";
+            return Versions.Select(version => FoundOtherwise.Than(version.Finding)).LastOrDefault(words => words.Length > 0)
+                ?? "";
         }
     }
 }

@@ -1,0 +1,72 @@
+using Qianliyan.Domain.Cells;
+using Qianliyan.Domain.Detectors;
+using Qianliyan.Domain.Enterprises;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Explaining;
+
+/// <summary>What would have had to be otherwise for a finding not to stand, from the numbers that it carries.</summary>
+public static class FoundOtherwise
+{
+    const string LeadPrefix = "data.";
+
+    /// <returns>Empty where the finding does not carry enough to say it.</returns>
+    public static string Than(Finding finding) => finding.Rule switch
+    {
+        _ when finding.Rule.StartsWith(LeadPrefix, StringComparison.Ordinal) => Lead(finding),
+        FindingRules.Serious => Serious(finding),
+        FindingRules.Listing or ContrastFindings.MonthRule or FurnaceRules.Month or FurnaceRules.Subsidy =>
+            Compared(finding, $"the count {finding.Value} would have to be below {finding.Limit}"),
+        PowerFindings.LagRule => Compared(
+            finding, $"all of the stretch, also before midnight, would have to last {finding.Limit} minutes or less"),
+        _ when finding.Class == FindingClass.Before && finding.Value <= finding.Limit => Compared(
+            finding, $"a smaller figure: {finding.Value} warns before the limit {finding.Limit} is passed"),
+        _ when finding.Value == finding.Limit => Compared(
+            finding, $"the figure {finding.Value} would have to lie on the other side of {finding.Limit}, which it has reached"),
+        _ => Compared(finding, Figure(finding)),
+    };
+
+    static string Compared(Finding finding, string words) =>
+        finding.Value.HasValue && finding.Limit.HasValue ? words : "";
+
+    static string Figure(Finding finding)
+    {
+        if (!finding.Value.HasValue || !finding.Limit.HasValue)
+            return "";
+        bool isOver = finding.Value > finding.Limit;
+        Exact difference = Exact.From(Math.Abs(finding.Value.Value - finding.Limit.Value));
+        string figure = $"the figure {finding.Value} would have to be {finding.Limit} or {(isOver ? "less" : "more")}";
+        return $"{figure}, that is by {difference} {(isOver ? "less" : "more")}; or it would have to be void or exempt";
+    }
+
+    static string Serious(Finding finding)
+    {
+        (Exact row, Exact days) = (Of(finding, "points.supervision.consecutiveDays"), Of(finding, "points.supervision.cumulativeDays"));
+        return row.HasValue && days.HasValue
+            ? $"fewer than {row} exceedance days in a row and {days} in all, and no day of low transmission"
+            : "";
+    }
+
+    static string Lead(Finding lead)
+    {
+        string section = $"detectors.{lead.Rule[LeadPrefix.Length..]}";
+        if (lead.Rule == ConstantValue.Rule)
+            return Words(lead, section + ".tiers.hours", "fewer than {0} equal hour means in a row");
+        if (lead.Rule == Jump.Rule)
+            return Words(lead, section + ".holdHours", "a level that comes back within {0} hours");
+        if (lead.Rule == MarksOverlap.Rule)
+            return Words(lead, section + ".overlap", "an overlap of marks and exceedances below {0}");
+        string odd = Words(lead, section + ".oddHours", "fewer than {0} odd hours");
+        return odd.Length == 0 ? "" : Words(lead, section + ".windowHours", odd + " within {0} hours");
+    }
+
+    static string Words(Finding finding, string figure, string words) =>
+        Of(finding, figure) is { HasValue: true } value
+            ? words.Replace("{0}", value.ToString(), StringComparison.Ordinal)
+            : "";
+
+    static Exact Of(Finding finding, string figure) =>
+        finding.Figures.FirstOrDefault(one => one.Name == figure)?.Value ?? Exact.None;
+}
