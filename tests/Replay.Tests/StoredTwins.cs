@@ -16,6 +16,8 @@ sealed class StoredTwins(IJournal journal)
     public static readonly FactorCode So2 = FactorCode.Parse("a21026");
     public static readonly RegionCode County = RegionCode.Parse("130109");
 
+    const int MostAtOnce = 40;
+
     readonly Dictionary<TwinName, JournalPosition> _positions = [];
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -24,13 +26,18 @@ sealed class StoredTwins(IJournal journal)
 
     public async Task Append(TwinName twin, params (EntryBody Body, BeijingTime At)[] entries)
     {
+        var records = new List<JournalRecord>();
         foreach ((EntryBody body, BeijingTime at) in entries)
         {
             var writer = new EntryWriter();
             EntryCodec.Write(writer, body);
-            var record = new JournalRecord((byte)body.Kind, EntryCodec.Format, at.UnixSeconds * 1000, writer.Written);
+            records.Add(new JournalRecord((byte)body.Kind, EntryCodec.Format, at.UnixSeconds * 1000, writer.Written));
+        }
+
+        foreach (JournalRecord[] batch in records.Chunk(MostAtOnce))
+        {
             JournalPosition end = _positions.GetValueOrDefault(twin, JournalPosition.Start(twin.ToString()));
-            var append = new JournalAppend { Twin = twin.ToString(), Previous = end, Entries = [record] };
+            var append = new JournalAppend { Twin = twin.ToString(), Previous = end, Entries = batch };
             _positions[twin] = (await journal.AppendAsync(append, Token)).Position;
         }
     }

@@ -65,14 +65,14 @@ public sealed class CellMonth(BeijingTime start) : IPage
     public int HighHours(FactorCode factor, CellId cell)
     {
         int sum = 0;
-        if (_days.TryGetValue((factor, cell), out byte[]? days))
-        {
-            foreach (byte hours in days)
-                sum += hours;
-        }
-
+        foreach (byte hours in HighHoursByDay(factor, cell))
+            sum += hours;
         return sum;
     }
+
+    /// <summary>High hours of the natural days, the first day of the month first; empty where there is none.</summary>
+    public ReadOnlySpan<byte> HighHoursByDay(FactorCode factor, CellId cell) =>
+        _days.TryGetValue((factor, cell), out byte[]? days) ? days : [];
 
     public void Write(EntryWriter writer)
     {

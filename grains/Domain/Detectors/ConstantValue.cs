@@ -1,6 +1,8 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using static System.FormattableString;
 
 namespace Qianliyan.Domain.Detectors;
@@ -37,6 +39,33 @@ public struct ConstantValue : IDetector<ConstantValue>
             return null;
         _stands = true;
         return Lead(isOver: false, tier.Hours, policy.Constant);
+    }
+
+    public readonly LeadTally Tally(in ConstantValue before, in HourSight hour, DetectorPolicy policy)
+    {
+        int? needed = Tier(policy.Constant)?.Hours;
+        bool isKnown = hour.IsRunning, isZero = _value.Mantissa == 0;
+        string stood = StoodAt(policy.Constant);
+        int more = Math.Max(0, (needed ?? 0) - _equal);
+        return new LeadTally
+        {
+            Rule = Rule,
+            Hour = hour.Start,
+            Oddity = !isKnown ? Oddity.Unknown : _equal > 1 && !isZero ? Oddity.Odd : Oddity.None,
+            Counted = isZero || _equal == 1 ? 0 : _equal,
+            Reached = isZero || needed is not > 0 ? 0 : (decimal)_equal / needed.Value,
+            Why = !isKnown ? $"{LeadTally.NotRunning(in hour)}; it neither ends nor lengthens a run of equal means"
+                : isZero ? $"the hour mean is 0, which {ZeroValue.Rule} watches"
+                : needed is null ? $"{stood}, for which no number of equal hours is a lead"
+                : Invariant($"{stood}, for which {needed} equal hours are a lead"),
+            More = Invariant($"{more} more {LeadTally.Hours(more)} at {_value}"),
+            Figures =
+            [
+                .. LeadTally.Known(("hour mean", _value)),
+                .. Figures(needed, policy.Constant),
+                new("detectors.constant.shareOfValue", policy.Constant.ShareOfValue),
+            ],
+        };
     }
 
     Lead? Moved(Exact value, int number, ConstantPolicy policy)
@@ -81,13 +110,20 @@ public struct ConstantValue : IDetector<ConstantValue>
         needed is { } bound ? (decimal)bound : Exact.None,
         isOver
             ? Invariant($"hour means stood at {_value} for {_equal} hours")
-            : Invariant($"hour means have stood at {_value} for {_equal} hours; they usually move by ")
-                + Invariant($"{Steps(policy)} steps of the last digit an hour, for which {needed} equal hours are a lead"),
-        [
-            new("equal hours", (decimal)_equal, "h"),
-            new("usual steps", Steps(policy)),
-            .. needed is { } hours ? [new("detectors.constant.tiers.hours", (decimal)hours, "h")] : LeadFigures.None,
-        ]);
+            : Invariant($"{StoodAt(policy)}, for which {needed} equal hours are a lead"),
+        Figures(needed, policy));
+
+    readonly string StoodAt(ConstantPolicy policy) =>
+        Invariant($"hour means have stood at {_value} for {_equal} {LeadTally.Hours(_equal)}; they usually move by ")
+        + Invariant($"{Steps(policy)} steps of the last digit an hour");
+
+    readonly ValueList<FindingFigure> Figures(int? needed, ConstantPolicy policy)
+    {
+        FindingFigure equal = new("equal hours", (decimal)_equal, "h"), steps = new("usual steps", Steps(policy));
+        return needed is { } hours
+            ? [equal, steps, new("detectors.constant.tiers.hours", (decimal)hours, "h")]
+            : [equal, steps];
+    }
 
     public readonly void Write(EntryWriter writer)
     {

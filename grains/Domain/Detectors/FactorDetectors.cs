@@ -18,6 +18,13 @@ public sealed class FactorDetectors
     ParameterChange _parameter;
     MarksOverlap _marks;
 
+    /// <summary>The rules of all of them, as findings name them.</summary>
+    public static IReadOnlyList<string> Rules { get; } =
+    [
+        ConstantValue.Rule, ZeroValue.Rule, NearLimit.Rule, Jump.Rule, MissingHours.Rule, OverRange.Rule,
+        StopRunning.Rule, OxygenContradiction.Rule, PeerGap.Rule, ParameterChange.Rule, MarksOverlap.Rule,
+    ];
+
     /// <summary>Sees the next hour; leads that begin or are over go to <paramref name="leads"/>.</summary>
     public void See(in HourSight hour, DetectorPolicy policy, List<Lead> leads)
     {
@@ -33,6 +40,25 @@ public sealed class FactorDetectors
         Add(_parameter.See(in hour, policy), leads);
         Add(_marks.See(in hour, policy), leads);
     }
+
+    /// <summary>How far the hour that was seen last brought each of them, in the order of <see cref="Rules"/>.</summary>
+    /// <param name="before">The detectors as they were before they saw the hour.</param>
+    /// <param name="hour">The hour.</param>
+    /// <param name="policy">That it was seen under.</param>
+    public IEnumerable<LeadTally> Tally(FactorDetectors before, HourSight hour, DetectorPolicy policy) =>
+    [
+        _constant.Tally(in before._constant, in hour, policy),
+        _zero.Tally(in before._zero, in hour, policy),
+        _nearLimit.Tally(in before._nearLimit, in hour, policy),
+        _jump.Tally(in before._jump, in hour, policy),
+        _missing.Tally(in before._missing, in hour, policy),
+        _overRange.Tally(in before._overRange, in hour, policy),
+        _stopRunning.Tally(in before._stopRunning, in hour, policy),
+        _oxygen.Tally(in before._oxygen, in hour, policy),
+        _peerGap.Tally(in before._peerGap, in hour, policy),
+        _parameter.Tally(in before._parameter, in hour, policy),
+        _marks.Tally(in before._marks, in hour, policy),
+    ];
 
     static void Add(Lead? lead, List<Lead> leads)
     {

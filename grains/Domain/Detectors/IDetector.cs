@@ -21,6 +21,12 @@ public interface IDetector<TSelf>
     /// <returns>A lead that begins or is over with it, else null.</returns>
     Lead? See(in HourSight hour, DetectorPolicy policy);
 
+    /// <summary>How far the hour that was seen last brought it.</summary>
+    /// <param name="before">The detector as it was before it saw the hour.</param>
+    /// <param name="hour">The hour.</param>
+    /// <param name="policy">That it was seen under.</param>
+    LeadTally Tally(in TSelf before, in HourSight hour, DetectorPolicy policy);
+
     void Write(EntryWriter writer);
 
     static abstract TSelf Read(ref EntryReader reader);

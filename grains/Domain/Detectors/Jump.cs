@@ -40,7 +40,7 @@ public struct Jump : IDetector<Jump>
     Lead? Look(long value, in HourSight hour, JumpPolicy policy)
     {
         long move = Math.Abs(value - _last);
-        bool follows = _learnt > 0 && hour.Number - _lastHour <= NewestPriorHours;
+        bool follows = Follows(in hour);
         if (follows && _learnt >= policy.WarmUpHours && IsJump(move, value, policy))
         {
             (_from, _to, _start, _held) = (_last, hour.Value, hour.Number, 1);
@@ -52,6 +52,54 @@ public struct Jump : IDetector<Jump>
         _learnt = Math.Min(_learnt + 1, policy.WarmUpHours);
         return null;
     }
+
+    readonly bool Follows(in HourSight hour) => _learnt > 0 && hour.Number - _lastHour <= NewestPriorHours;
+
+    public readonly LeadTally Tally(in Jump before, in HourSight hour, DetectorPolicy policy)
+    {
+        JumpPolicy jump = policy.Jump;
+        bool isKnown = hour.IsRunning
+            && (before._start != 0 || (before._learnt >= jump.WarmUpHours && before.Follows(in hour)));
+        bool isHeld = isKnown && _start != 0;
+        decimal move = hour.Value.HasValue ? Math.Abs(In(RunningLevel.Micro(hour.Value)) - In(before._last)) : 0;
+        decimal largest = In(before._largestMove), bound = jump.TimesLargestMove * largest;
+        int more = jump.HoldHours - _held;
+        return new LeadTally
+        {
+            Rule = Rule,
+            Hour = hour.Start,
+            Oddity = !isKnown ? Oddity.Unknown : isHeld ? Oddity.Odd : Oddity.None,
+            Counted = isHeld ? _held : 0,
+            Reached = !isKnown ? 0
+                : isHeld ? (decimal)_held / jump.HoldHours
+                : bound > 0 ? Math.Min(1, move / bound) / (jump.HoldHours + 1)
+                : 0,
+            Why = !hour.IsRunning ? LeadTally.NotRunning(in hour)
+                : !isKnown && before._learnt < jump.WarmUpHours
+                    ? Invariant($"{before._learnt} hours are learnt from, {jump.WarmUpHours} are needed")
+                : !isKnown ? Invariant($"the mean before is more than {NewestPriorHours} hours older")
+                : isHeld ? Invariant($"hour mean jumped from {In(_from)} to {_to} and stayed for {_held} {LeadTally.Hours(_held)}; {jump.HoldHours} are a lead")
+                : before._start != 0
+                    ? Invariant($"hour mean came back to {hour.Value} after {before._held} {LeadTally.Hours(before._held)} at {before._to}, or that is usual now; a jump stays for {jump.HoldHours}")
+                : Invariant($"hour mean moved by {move}, from {In(before._last)} to {hour.Value}; the largest usual movement is {largest}, more than {jump.TimesLargestMove} times that and {jump.TimesValue} times the smaller value is a jump"),
+            More = isHeld
+                ? Invariant($"{more} more {LeadTally.Hours(more)} on the far side of {In(_from)} and {_to}")
+                : Invariant($"a movement above {bound} to {jump.TimesValue} times the smaller value, which stays for {jump.HoldHours} hours"),
+            Figures =
+            [
+                .. LeadTally.Known(("hour mean", hour.Value)),
+                new("movement", move),
+                new("largest usual movement", largest),
+                new("hours held", (decimal)(isHeld ? _held : 0), "h"),
+                new(Section + ".timesLargestMove", jump.TimesLargestMove),
+                new(Section + ".timesValue", jump.TimesValue),
+                new(Section + ".holdHours", (decimal)jump.HoldHours, "h"),
+                new(Section + ".warmUpHours", (decimal)jump.WarmUpHours, "h"),
+            ],
+        };
+    }
+
+    static decimal In(long micro) => Exact.Computed(new decimal(micro) / 1_000_000m).Value;
 
     readonly bool IsJump(long move, long value, JumpPolicy policy)
     {

@@ -1,5 +1,7 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using static System.FormattableString;
 
 namespace Qianliyan.Domain.Detectors;
@@ -62,6 +64,51 @@ public struct MarksOverlap : IDetector<MarksOverlap>
         return Lead(isOver, policy);
     }
 
+    public readonly LeadTally Tally(in MarksOverlap before, in HourSight hour, DetectorPolicy policy)
+    {
+        MarksPolicy marks = policy.Marks;
+        int either = _over + _marked - _both;
+        decimal overlap = either == 0 ? 0 : (decimal)_both / either;
+        bool isKnown = hour.Limit.HasValue && hour.Figure.HasValue;
+        bool isBoth = isKnown && hour.IsMarked && hour.Figure > hour.Limit;
+        decimal reached = Math.Min(
+            Math.Min((decimal)_exceedances / marks.LeastExceedances, (decimal)_both / marks.LeastHours),
+            overlap / marks.Overlap);
+        return new LeadTally
+        {
+            Rule = Rule,
+            Hour = hour.Start,
+            Oddity = !isKnown ? Oddity.Unknown : isBoth ? Oddity.Odd : Oddity.None,
+            Counted = _both,
+            Reached = Math.Min(1, reached),
+            Why = isKnown ? Stood(decimal.Round(overlap, 4), marks)
+                : hour.Limit.HasValue ? "the hour has no figure"
+                : "no limit holds for the hour",
+            More = Invariant($"at least {marks.LeastExceedances} exceedances in the month, {marks.LeastHours} hours over ")
+                + Invariant($"and marked, and {marks.Overlap} of the hours over or marked both"),
+            Figures =
+            [
+                new("overlap", decimal.Round(overlap, 4)),
+                .. Figures(marks),
+            ],
+        };
+    }
+
+    readonly string Stood(decimal overlap, MarksPolicy policy) =>
+        Invariant($"of {_over} hours over the limit in {_exceedances} exceedances and {_marked} marked hours of ")
+        + Invariant($"the month, {_both} are both: overlap {overlap}, {policy.Overlap} is a lead");
+
+    readonly ValueList<FindingFigure> Figures(MarksPolicy policy) =>
+    [
+        new("hours over", (decimal)_over, "h"),
+        new("exceedances", (decimal)_exceedances),
+        new("hours marked", (decimal)_marked, "h"),
+        new("hours both", (decimal)_both, "h"),
+        new(Section + ".overlap", policy.Overlap),
+        new(Section + ".leastExceedances", (decimal)policy.LeastExceedances),
+        new(Section + ".leastHours", (decimal)policy.LeastHours, "h"),
+    ];
+
     /// <summary>A month begins with nothing; a lead of the month before is over, its figures being final.</summary>
     Lead? Turn(in HourSight hour, MarksPolicy policy)
     {
@@ -80,17 +127,7 @@ public struct MarksOverlap : IDetector<MarksOverlap>
         decimal overlap = decimal.Round((decimal)_both / either, 4);
         return new Lead(
             Rule, isOver, HourSight.TimeOf(_first), HourSight.TimeOf(_last + 1), overlap, policy.Overlap,
-            Invariant($"of {_over} hours over the limit in {_exceedances} exceedances and {_marked} marked hours of ")
-                + Invariant($"the month, {_both} are both: overlap {overlap}, {policy.Overlap} is a lead"),
-            [
-                new("hours over", (decimal)_over, "h"),
-                new("exceedances", (decimal)_exceedances),
-                new("hours marked", (decimal)_marked, "h"),
-                new("hours both", (decimal)_both, "h"),
-                new(Section + ".overlap", policy.Overlap),
-                new(Section + ".leastExceedances", (decimal)policy.LeastExceedances),
-                new(Section + ".leastHours", (decimal)policy.LeastHours, "h"),
-            ]);
+            Stood(overlap, policy), Figures(policy));
     }
 
     public readonly void Write(EntryWriter writer)

@@ -1,8 +1,10 @@
 using System.Numerics;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
+using static System.FormattableString;
 
 namespace Qianliyan.Domain.Detectors;
 
@@ -28,20 +30,36 @@ public struct MissingHours : IDetector<MissingHours>
         int gap = number - _newest;
         _came = gap < Persistence.Most ? _came << gap : 0;
         _newest = number;
-        bool came = hour.Value.HasValue;
-        if (came)
+        if (hour.Value.HasValue)
             _came |= 1;
-        bool isArmed = _lasting.Stands || BitOperations.PopCount(_came) >= policy.Missing.ArmedHours;
-        Oddity oddity = came ? Oddity.None
-            : hour.IsMarkedStopped || hour.IsMarked || !isArmed ? Oddity.Unknown
-            : Oddity.Odd;
+        Oddity oddity = Of(in hour, _lasting.Stands, policy.Missing);
         LeadTurn turn = _lasting.Push(number, oddity, policy.Missing.Lasting, out BeijingTime began);
-        return turn == LeadTurn.None
-            ? null
-            : LeadFigures.Lasting(
-                Rule, turn, began, in _lasting, policy.Missing.Lasting, Section, "without a value", default, default,
-                new FindingFigure(Section + ".armedHours", (decimal)policy.Missing.ArmedHours, "h"));
+        return turn == LeadTurn.None ? null : Words(policy.Missing).Lead(turn, began, in _lasting);
     }
+
+    public readonly LeadTally Tally(in MissingHours before, in HourSight hour, DetectorPolicy policy)
+    {
+        MissingPolicy missing = policy.Missing;
+        LastingWords words = Words(missing);
+        string unknown = hour.IsMarkedStopped || hour.IsMarked
+            ? $"the hour is flagged {hour.Flag.Letter()}"
+            : Invariant($"{Came} of the last {Persistence.Most} hours had a value, a factor that comes every hour ")
+                + Invariant($"has {missing.ArmedHours}");
+        LeadTally tally = words.Tally(
+            in hour, Of(in hour, before._lasting.Stands, missing), unknown, words.What, in _lasting);
+        return tally with { Figures = [new("hours with a value", (decimal)Came, "h"), .. tally.Figures] };
+    }
+
+    readonly int Came => BitOperations.PopCount(_came);
+
+    readonly Oddity Of(in HourSight hour, bool stands, MissingPolicy policy) =>
+        hour.Value.HasValue ? Oddity.None
+        : hour.IsMarkedStopped || hour.IsMarked || !(stands || Came >= policy.ArmedHours) ? Oddity.Unknown
+        : Oddity.Odd;
+
+    static LastingWords Words(MissingPolicy policy) => new(
+        Rule, Section, "without a value", default, default, policy.Lasting,
+        [new FindingFigure(Section + ".armedHours", (decimal)policy.ArmedHours, "h")]);
 
     public readonly void Write(EntryWriter writer)
     {

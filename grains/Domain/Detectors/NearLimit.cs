@@ -25,14 +25,24 @@ public struct NearLimit : IDetector<NearLimit>
         if (hour.Figure.HasValue && hour.Limit.HasValue && hour.Figure > hour.Limit && !_lasting.Stands)
             _lasting.Forget();
         LeadTurn turn = _lasting.Push(hour.Number, Of(in hour, near), near.Lasting, out BeijingTime began);
-        return turn == LeadTurn.None
-            ? null
-            : LeadFigures.Lasting(
-                Rule, turn, began, in _lasting, near.Lasting, Section,
-                Invariant($"at {near.ShareOfLimit * hour.Limit.Value} to the limit {hour.Limit}"), hour.Figure,
-                hour.Limit,
-                new FindingFigure(Section + ".shareOfLimit", near.ShareOfLimit));
+        return turn == LeadTurn.None ? null : Words(in hour, near).Lead(turn, began, in _lasting);
     }
+
+    public readonly LeadTally Tally(in NearLimit before, in HourSight hour, DetectorPolicy policy)
+    {
+        LastingWords words = Words(in hour, policy.NearLimit);
+        string unknown = hour.IsRunning ? "no limit holds for the hour" : LeadTally.NotRunning(in hour);
+        return words.Tally(
+            in hour, Of(in hour, policy.NearLimit), unknown, $"{words.What} with none over it between", in _lasting);
+    }
+
+    static LastingWords Words(in HourSight hour, NearLimitPolicy policy) => new(
+        Rule, Section,
+        hour.Limit.HasValue
+            ? Invariant($"at {policy.ShareOfLimit * hour.Limit.Value} to the limit {hour.Limit}")
+            : "just below a limit",
+        hour.Figure, hour.Limit, policy.Lasting,
+        [new FindingFigure(Section + ".shareOfLimit", policy.ShareOfLimit)]);
 
     static Oddity Of(in HourSight hour, NearLimitPolicy policy)
     {

@@ -18,14 +18,22 @@ public struct OverRange : IDetector<OverRange>
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
         LeadTurn turn = _lasting.Push(hour.Number, Of(in hour), policy.OverRange, out BeijingTime began);
-        if (turn == LeadTurn.None)
-            return null;
+        return turn == LeadTurn.None ? null : Words(in hour, policy.OverRange).Lead(turn, began, in _lasting);
+    }
+
+    public readonly LeadTally Tally(in OverRange before, in HourSight hour, DetectorPolicy policy)
+    {
+        LastingWords words = Words(in hour, policy.OverRange);
+        return words.Tally(in hour, Of(in hour), LeadTally.NotRunning(in hour), words.What, in _lasting);
+    }
+
+    static LastingWords Words(in HourSight hour, PersistencePolicy policy)
+    {
         Exact bound = hour.RangeBottom.HasValue && hour.Value.HasValue && hour.Value < hour.RangeBottom
             ? hour.RangeBottom
             : hour.RangeTop;
         string range = hour.RangeTop.HasValue ? $"outside {hour.RangeBottom}..{hour.RangeTop}" : "over range (flag T)";
-        return LeadFigures.Lasting(
-            Rule, turn, began, in _lasting, policy.OverRange, "detectors.overRange", range, hour.Value, bound);
+        return new LastingWords(Rule, "detectors.overRange", range, hour.Value, bound, policy, []);
     }
 
     static Oddity Of(in HourSight hour)

@@ -27,8 +27,7 @@ public struct OxygenContradiction : IDetector<OxygenContradiction>
         if (!hour.Oxygen.HasValue || !hour.IsRunning)
             return null;
         OxygenLeadPolicy oxygen = policy.Oxygen;
-        long deficit = RunningLevel.Micro(Exact.From(policy.Oxygen.AirPercent - hour.Oxygen.Value));
-        long concentration = RunningLevel.Micro(hour.Value);
+        (long deficit, long concentration) = Levels(in hour, oxygen);
         Oddity oddity = Of(in hour, deficit, concentration, oxygen);
         if (oddity != Oddity.Odd)
         {
@@ -37,35 +36,73 @@ public struct OxygenContradiction : IDetector<OxygenContradiction>
         }
 
         LeadTurn turn = _lasting.Push(hour.Number, oddity, oxygen.Lasting, out BeijingTime began);
-        if (turn == LeadTurn.None)
-            return null;
+        return turn == LeadTurn.None ? null : Words(in hour, oxygen).Lead(turn, began, in _lasting);
+    }
+
+    public readonly LeadTally Tally(in OxygenContradiction before, in HourSight hour, DetectorPolicy policy)
+    {
+        OxygenLeadPolicy oxygen = policy.Oxygen;
+        bool isSeen = hour.Oxygen.HasValue && hour.IsRunning;
+        (long deficit, long concentration) = isSeen ? Levels(in hour, oxygen) : default;
+        Oddity oddity = isSeen ? before.Of(in hour, deficit, concentration, oxygen) : Oddity.Unknown;
+        string unknown = !hour.IsRunning ? LeadTally.NotRunning(in hour)
+            : !hour.Oxygen.HasValue ? "the hour has no valid oxygen"
+            : before._deficit.Count < oxygen.WarmUpHours
+                ? Invariant($"{before._deficit.Count} hours are learnt from, {oxygen.WarmUpHours} are needed")
+            : "the usual oxygen or concentration is nothing to compare with";
+        string needs = Invariant($"with an oxygen deficit changed by more than {oxygen.DeficitChange} of the usual one ")
+            + Invariant($"and a concentration within {oxygen.ConcentrationChange} of the usual, or with oxygen from ")
+            + Invariant($"{oxygen.AirFromPercent} % on and more than {oxygen.ShareInAir} of the usual concentration");
+        LeadTally tally = Words(in hour, oxygen).Tally(in hour, oddity, unknown, needs, in _lasting);
+        return oddity == Oddity.Unknown ? tally : tally with
+        {
+            Figures =
+            [
+                new("deficit change", decimal.Round(DeficitChange(deficit, before._deficit.Mean), 4)),
+                new("share of usual concentration", decimal.Round(OfUsual(concentration, before._concentration.Mean), 4)),
+                .. tally.Figures,
+            ],
+        };
+    }
+
+    static (long Deficit, long Concentration) Levels(in HourSight hour, OxygenLeadPolicy policy) => (
+        RunningLevel.Micro(Exact.From(policy.AirPercent - hour.Oxygen.Value)), RunningLevel.Micro(hour.Value));
+
+    readonly LastingWords Words(in HourSight hour, OxygenLeadPolicy oxygen)
+    {
         decimal usualOxygen = decimal.Round(oxygen.AirPercent - _deficit.Value, 3);
         decimal usual = decimal.Round(_concentration.Value, 3);
-        return LeadFigures.Lasting(
-            Rule, turn, began, in _lasting, oxygen.Lasting, Section,
+        return new LastingWords(
+            Rule, Section,
             Invariant($"with oxygen against concentration (now {hour.Oxygen} % and {hour.Value}, ")
                 + Invariant($"usually {usualOxygen} % and {usual})"),
-            hour.Oxygen, usualOxygen,
-            new FindingFigure("concentration", hour.Value),
-            new FindingFigure("usual concentration", usual),
-            new FindingFigure(Section + ".deficitChange", oxygen.DeficitChange),
-            new FindingFigure(Section + ".concentrationChange", oxygen.ConcentrationChange),
-            new FindingFigure(Section + ".airFromPercent", oxygen.AirFromPercent, "%"),
-            new FindingFigure(Section + ".shareInAir", oxygen.ShareInAir));
+            hour.Oxygen, usualOxygen, oxygen.Lasting,
+            [
+                new FindingFigure("concentration", hour.Value),
+                new FindingFigure("usual concentration", usual),
+                new FindingFigure(Section + ".deficitChange", oxygen.DeficitChange),
+                new FindingFigure(Section + ".concentrationChange", oxygen.ConcentrationChange),
+                new FindingFigure(Section + ".airFromPercent", oxygen.AirFromPercent, "%"),
+                new FindingFigure(Section + ".shareInAir", oxygen.ShareInAir),
+            ]);
     }
 
     readonly Oddity Of(in HourSight hour, long deficit, long concentration, OxygenLeadPolicy policy)
     {
         if (_deficit.Count < policy.WarmUpHours || _deficit.Mean <= 0 || _concentration.Mean <= 0)
             return Oddity.Unknown;
-        decimal ofUsual = (decimal)concentration / _concentration.Mean;
+        decimal ofUsual = OfUsual(concentration, _concentration.Mean);
         if (hour.Oxygen.Value >= policy.AirFromPercent)
             return ofUsual > policy.ShareInAir ? Oddity.Odd : Oddity.None;
-        decimal deficitChange = Math.Abs((decimal)deficit / _deficit.Mean - 1);
-        return deficitChange > policy.DeficitChange && Math.Abs(ofUsual - 1) <= policy.ConcentrationChange
-            ? Oddity.Odd
-            : Oddity.None;
+        return DeficitChange(deficit, _deficit.Mean) > policy.DeficitChange
+            && Math.Abs(ofUsual - 1) <= policy.ConcentrationChange
+                ? Oddity.Odd
+                : Oddity.None;
     }
+
+    static decimal OfUsual(long concentration, long usual) => (decimal)concentration / usual;
+
+    static decimal DeficitChange(long deficit, long usual) => Math.Abs((decimal)deficit / usual - 1);
 
     public readonly void Write(EntryWriter writer)
     {

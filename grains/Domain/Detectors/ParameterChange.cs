@@ -32,7 +32,7 @@ public struct ParameterChange : IDetector<ParameterChange>
 
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
-        if (!hour.IsRunning || !hour.Companion.HasValue || hour.Companion.Mantissa <= 0)
+        if (!IsSeen(in hour))
             return null;
         ParameterPolicy parameter = policy.Parameter;
         bool isWarm = _slow.Count >= parameter.WarmUpHours;
@@ -40,9 +40,7 @@ public struct ParameterChange : IDetector<ParameterChange>
         _companion.Add(RunningLevel.Micro(hour.Companion), parameter.FastHours);
         long ratio = RunningLevel.Ratio(_value.Mean, _companion.Mean);
         long shift = Math.Abs(ratio - _slow.Mean);
-        Oddity oddity = _learnt < LearntBlocks ? Oddity.Unknown
-            : shift > parameter.Shift * _slow.Mean && shift > parameter.TimesLargest * _largestShift ? Oddity.Odd
-            : Oddity.None;
+        Oddity oddity = Of(shift, parameter);
         int pace = oddity == Oddity.Odd ? PaceWhileOdd : 1;
         if (isWarm)
             Learn(hour.Number, oddity == Oddity.Odd ? 0 : shift, parameter);
@@ -52,15 +50,52 @@ public struct ParameterChange : IDetector<ParameterChange>
             return null;
         if (turn == LeadTurn.Raised)
             (_olderShift, _newerShift) = (0, 0);
+        return Words(ratio, parameter).Lead(turn, began, in _lasting);
+    }
+
+    public readonly LeadTally Tally(in ParameterChange before, in HourSight hour, DetectorPolicy policy)
+    {
+        ParameterPolicy parameter = policy.Parameter;
+        bool isSeen = IsSeen(in hour);
+        long ratio = RunningLevel.Ratio(_value.Mean, _companion.Mean);
+        long shift = Math.Abs(ratio - before._slow.Mean);
+        Oddity oddity = isSeen ? before.Of(shift, parameter) : Oddity.Unknown;
+        string unknown = !hour.IsRunning ? LeadTally.NotRunning(in hour)
+            : !isSeen ? "the companion factor has no valid mean above zero"
+            : Invariant($"shifts are learnt from {before._learnt} blocks of {2 * parameter.FastHours} hours, ")
+                + Invariant($"{LearntBlocks} are needed");
+        LeadTally tally = Words(ratio, parameter).Tally(
+            in hour, oddity, unknown,
+            Invariant($"with a ratio shifted by more than {parameter.Shift} of the usual one and ")
+                + Invariant($"{parameter.TimesLargest} times the largest usual shift"),
+            in _lasting);
+        return oddity == Oddity.Unknown ? tally : tally with
+        {
+            Figures = [new("shift", decimal.Round(new decimal(shift) / 1_000_000m, 4)), .. tally.Figures],
+        };
+    }
+
+    static bool IsSeen(in HourSight hour) =>
+        hour.IsRunning && hour.Companion.HasValue && hour.Companion.Mantissa > 0;
+
+    readonly Oddity Of(long shift, ParameterPolicy policy) =>
+        _learnt < LearntBlocks ? Oddity.Unknown
+        : shift > policy.Shift * _slow.Mean && shift > policy.TimesLargest * _largestShift ? Oddity.Odd
+        : Oddity.None;
+
+    readonly LastingWords Words(long ratio, ParameterPolicy parameter)
+    {
         decimal now = decimal.Round(new decimal(ratio) / 1_000_000m, 4), usual = decimal.Round(_slow.Value, 4);
         decimal largest = decimal.Round(new decimal(_largestShift) / 1_000_000m, 4);
-        return LeadFigures.Lasting(
-            Rule, turn, began, in _lasting, parameter.Lasting, Section,
+        return new LastingWords(
+            Rule, Section,
             Invariant($"with a shifted ratio to the companion factor (now {now}, usually {usual} within {largest})"),
-            now, usual,
-            new FindingFigure("largest usual shift", largest),
-            new FindingFigure(Section + ".shift", parameter.Shift),
-            new FindingFigure(Section + ".timesLargest", parameter.TimesLargest));
+            now, usual, parameter.Lasting,
+            [
+                new FindingFigure("largest usual shift", largest),
+                new FindingFigure(Section + ".shift", parameter.Shift),
+                new FindingFigure(Section + ".timesLargest", parameter.TimesLargest),
+            ]);
     }
 
     /// <summary>

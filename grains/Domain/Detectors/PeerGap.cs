@@ -28,15 +28,33 @@ public struct PeerGap : IDetector<PeerGap>
         if (oddity != Oddity.Odd)
             _ratio.Add(ratio, gap.MemoryHours);
         LeadTurn turn = _lasting.Push(hour.Number, oddity, gap.Lasting, out BeijingTime began);
-        if (turn == LeadTurn.None)
-            return null;
+        return turn == LeadTurn.None ? null : Words(in hour, gap).Lead(turn, began, in _lasting);
+    }
+
+    public readonly LeadTally Tally(in PeerGap before, in HourSight hour, DetectorPolicy policy)
+    {
+        PeerGapPolicy gap = policy.PeerGap;
+        long? ratio = hour.IsRunning ? RunningLevel.Ratio(hour.Value, hour.Peers) : null;
+        Oddity oddity = ratio is { } known ? before.Of(known, gap) : Oddity.Unknown;
+        string unknown = !hour.IsRunning ? LeadTally.NotRunning(in hour)
+            : ratio is null ? "no value of its like is known for the hour"
+            : Invariant($"{before._ratio.Count} hours are learnt from, {gap.WarmUpHours} are needed");
+        return Words(in hour, gap).Tally(
+            in hour, oddity, unknown,
+            Invariant($"with a ratio to its like of more than {gap.TimesUsual} times the usual one, or that much less"),
+            in _lasting);
+    }
+
+    readonly LastingWords Words(in HourSight hour, PeerGapPolicy gap)
+    {
         decimal usual = decimal.Round(_ratio.Value, 3);
-        return LeadFigures.Lasting(
-            Rule, turn, began, in _lasting, gap.Lasting, Section,
-            Invariant($"far from its like (now {hour.Value} to {hour.Peers}; usual ratio {usual})"), hour.Value,
-            hour.Peers,
-            new FindingFigure("usual ratio", usual),
-            new FindingFigure(Section + ".timesUsual", gap.TimesUsual));
+        return new LastingWords(
+            Rule, Section, Invariant($"far from its like (now {hour.Value} to {hour.Peers}; usual ratio {usual})"),
+            hour.Value, hour.Peers, gap.Lasting,
+            [
+                new FindingFigure("usual ratio", usual),
+                new FindingFigure(Section + ".timesUsual", gap.TimesUsual),
+            ]);
     }
 
     readonly Oddity Of(long ratio, PeerGapPolicy policy)

@@ -3,6 +3,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
+using static System.FormattableString;
 
 namespace Qianliyan.Domain.Detectors;
 
@@ -25,31 +26,50 @@ public struct StopRunning : IDetector<StopRunning>
     {
         StopRunningPolicy stop = policy.StopRunning;
         (Exact figure, Exact bound) = Compared(in hour, stop);
-        Oddity oddity;
-        if (!hour.IsMarkedStopped)
-        {
-            _stoppedFrom = 0;
-            oddity = hour.IsRunning ? Oddity.None : Oddity.Unknown;
-            if (hour.IsRunning)
-                _running.Add(RunningLevel.Micro(hour.Value), stop.MemoryHours);
-        }
-        else
-        {
-            _stoppedFrom = _stoppedFrom == 0 ? hour.Number : _stoppedFrom;
-            bool isGrace = hour.Number - _stoppedFrom < stop.GraceHours;
-            oddity = isGrace || !figure.HasValue || !bound.HasValue ? Oddity.Unknown
-                : figure > bound ? Oddity.Odd
-                : Oddity.None;
-        }
-
-        LeadTurn turn = _lasting.Push(hour.Number, oddity, stop.Lasting, out BeijingTime began);
-        return turn == LeadTurn.None
-            ? null
-            : LeadFigures.Lasting(
-                Rule, turn, began, in _lasting, stop.Lasting, Section, $"marked stopped and over {bound}", figure,
-                bound, new FindingFigure(Section + ".graceHours", (decimal)stop.GraceHours, "h"),
-                new FindingFigure(Section + ".shareOfLevel", stop.ShareOfLevel));
+        _stoppedFrom = !hour.IsMarkedStopped ? 0
+            : _stoppedFrom == 0 ? hour.Number
+            : _stoppedFrom;
+        if (hour.IsRunning)
+            _running.Add(RunningLevel.Micro(hour.Value), stop.MemoryHours);
+        LeadTurn turn = _lasting.Push(
+            hour.Number, Of(in hour, figure, bound, stop), stop.Lasting, out BeijingTime began);
+        return turn == LeadTurn.None ? null : Words(figure, bound, stop).Lead(turn, began, in _lasting);
     }
+
+    public readonly LeadTally Tally(in StopRunning before, in HourSight hour, DetectorPolicy policy)
+    {
+        StopRunningPolicy stop = policy.StopRunning;
+        (Exact figure, Exact bound) = before.Compared(in hour, stop);
+        Oddity oddity = Of(in hour, figure, bound, stop);
+        string unknown = !hour.IsMarkedStopped ? LeadTally.NotRunning(in hour)
+            : IsGrace(in hour, stop) ? Invariant($"the stop is not older than {stop.GraceHours} hours")
+            : figure.HasValue ? Invariant($"{before._running.Count} running hours are learnt from, {stop.MemoryHours / 2} are needed")
+            : "the hour has no value";
+        string needs = bound.HasValue ? $"marked stopped and over {bound}" : "marked stopped and at running level";
+        LeadTally tally = (Words(figure, bound, stop) with { What = needs }).Tally(in hour, oddity, unknown, needs, in _lasting);
+        return oddity == Oddity.None && !hour.IsMarkedStopped
+            ? tally with { Why = $"the hour is not marked stopped; {tally.Why}" }
+            : tally;
+    }
+
+    readonly bool IsGrace(in HourSight hour, StopRunningPolicy policy) =>
+        hour.Number - _stoppedFrom < policy.GraceHours;
+
+    readonly Oddity Of(in HourSight hour, Exact figure, Exact bound, StopRunningPolicy policy)
+    {
+        if (!hour.IsMarkedStopped)
+            return hour.IsRunning ? Oddity.None : Oddity.Unknown;
+        return IsGrace(in hour, policy) || !figure.HasValue || !bound.HasValue ? Oddity.Unknown
+            : figure > bound ? Oddity.Odd
+            : Oddity.None;
+    }
+
+    static LastingWords Words(Exact figure, Exact bound, StopRunningPolicy policy) => new(
+        Rule, Section, $"marked stopped and over {bound}", figure, bound, policy.Lasting,
+        [
+            new FindingFigure(Section + ".graceHours", (decimal)policy.GraceHours, "h"),
+            new FindingFigure(Section + ".shareOfLevel", policy.ShareOfLevel),
+        ]);
 
     readonly (Exact Figure, Exact Bound) Compared(in HourSight hour, StopRunningPolicy policy)
     {

@@ -21,17 +21,31 @@ public struct ZeroValue : IDetector<ZeroValue>
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
         ZeroPolicy zero = policy.Zero;
-        decimal bound = hour.Span.HasValue ? zero.ShareOfRange * hour.Span.Value : 0;
-        Oddity oddity = !hour.IsRunning ? Oddity.Unknown
-            : hour.Value.Mantissa <= 0 || hour.Value.Value <= bound ? Oddity.Odd
-            : Oddity.None;
-        LeadTurn turn = _lasting.Push(hour.Number, oddity, zero.Lasting, out BeijingTime began);
-        return turn == LeadTurn.None
-            ? null
-            : LeadFigures.Lasting(
-                Rule, turn, began, in _lasting, zero.Lasting, Section,
-                Invariant($"at {bound} or below"), hour.Value, bound,
-                new FindingFigure(Section + ".shareOfRange", zero.ShareOfRange));
+        LeadTurn turn = _lasting.Push(hour.Number, Of(in hour, zero), zero.Lasting, out BeijingTime began);
+        return turn == LeadTurn.None ? null : Words(in hour, zero).Lead(turn, began, in _lasting);
+    }
+
+    public readonly LeadTally Tally(in ZeroValue before, in HourSight hour, DetectorPolicy policy)
+    {
+        LastingWords words = Words(in hour, policy.Zero);
+        return words.Tally(
+            in hour, Of(in hour, policy.Zero), LeadTally.NotRunning(in hour), words.What, in _lasting);
+    }
+
+    static decimal BoundOf(in HourSight hour, ZeroPolicy policy) =>
+        hour.Span.HasValue ? policy.ShareOfRange * hour.Span.Value : 0;
+
+    static Oddity Of(in HourSight hour, ZeroPolicy policy) =>
+        !hour.IsRunning ? Oddity.Unknown
+        : hour.Value.Mantissa <= 0 || hour.Value.Value <= BoundOf(in hour, policy) ? Oddity.Odd
+        : Oddity.None;
+
+    static LastingWords Words(in HourSight hour, ZeroPolicy policy)
+    {
+        decimal bound = BoundOf(in hour, policy);
+        return new LastingWords(
+            Rule, Section, Invariant($"at {bound} or below"), hour.Value, bound, policy.Lasting,
+            [new FindingFigure(Section + ".shareOfRange", policy.ShareOfRange)]);
     }
 
     public readonly void Write(EntryWriter writer) => _lasting.Write(writer);

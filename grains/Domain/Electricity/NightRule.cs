@@ -10,17 +10,7 @@ public static class NightRule
     /// <returns>None where too few hours of the night or of the day have a mean.</returns>
     public static NightAgainstDay? Of(ReadOnlySpan<Exact> hours, NightUse policy)
     {
-        (decimal Sum, int Known, int Hours) night = default, day = default;
-        for (int hour = 0; hour < hours.Length; hour++)
-        {
-            ref (decimal Sum, int Known, int Hours) part = ref IsNight(hour, policy) ? ref night : ref day;
-            part.Hours++;
-            if (!hours[hour].HasValue)
-                continue;
-            part.Sum += hours[hour].Value;
-            part.Known++;
-        }
-
+        (PartOfDay night, PartOfDay day) = PartsOf(hours, policy);
         if (night.Known == 0 || day.Known == 0
             || night.Known < policy.Coverage * night.Hours || day.Known < policy.Coverage * day.Hours)
         {
@@ -34,7 +24,31 @@ public static class NightRule
         return new NightAgainstDay(byNight, byDay, byNight > policy.Ratio * byDay);
     }
 
+    /// <summary>The hours of the night and the others, as far as they have a mean.</summary>
+    public static (PartOfDay Night, PartOfDay Day) PartsOf(ReadOnlySpan<Exact> hours, NightUse policy)
+    {
+        PartOfDay night = default, day = default;
+        for (int hour = 0; hour < hours.Length; hour++)
+        {
+            if (IsNight(hour, policy))
+                night = night.With(hours[hour]);
+            else
+                day = day.With(hours[hour]);
+        }
+
+        return (night, day);
+    }
+
     static bool IsNight(int hour, NightUse policy) => hour >= policy.FromHour || hour < policy.ToHour;
+}
+
+/// <param name="Sum">Of the hour means.</param>
+/// <param name="Known">Hours with a mean.</param>
+/// <param name="Hours">All of them.</param>
+public readonly record struct PartOfDay(decimal Sum, int Known, int Hours)
+{
+    internal PartOfDay With(Exact mean) =>
+        mean.HasValue ? new PartOfDay(Sum + mean.Value, Known + 1, Hours + 1) : this with { Hours = Hours + 1 };
 }
 
 /// <param name="Night">Sum or mean of the hour means of the night, by the policy's basis.</param>

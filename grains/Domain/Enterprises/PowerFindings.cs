@@ -164,6 +164,26 @@ sealed class PowerFindings(TwinName twin, Policy policy)
         };
     }
 
+    /// <summary>Whether a finding is on a pair of devices. Beside the factor only its reason names them.</summary>
+    public static bool IsLagOf(Finding finding, DeviceRelation relation) =>
+        finding.Rule == LagRule
+        && finding.Reason.StartsWith($"{relation.Treatment} off for ", StringComparison.Ordinal)
+        && finding.Reason.Contains($" while {relation.Production} is on", StringComparison.Ordinal);
+
+    /// <summary>Whether a finding is on a pair of devices; as above.</summary>
+    public static bool IsIdlingOf(Finding finding, DeviceRelation relation) =>
+        finding.Rule == IdlingRule
+        && finding.Reason.StartsWith($"{relation.Treatment} hour mean ", StringComparison.Ordinal)
+        && finding.Reason.Contains($" while {relation.Production} is on", StringComparison.Ordinal);
+
+    /// <summary>Whether a finding is on a device; as above.</summary>
+    public static bool IsNightOf(Finding finding, DeviceId device) =>
+        finding.Rule == NightRule && finding.Reason.StartsWith($"{device} by night ", StringComparison.Ordinal);
+
+    /// <summary>Whether a finding is on an order; as above.</summary>
+    public static bool IsOf(Finding finding, EmergencyOrder order) =>
+        finding.Rule == OrderRule && finding.Reason.StartsWith($"order {order.Number} to cut ", StringComparison.Ordinal);
+
     public static Finding Withdrawn(Finding former) => former with
     {
         State = FindingState.Withdrawn,

@@ -41,6 +41,10 @@ public sealed class PowerHistory
         return true;
     }
 
+    /// <summary>Whether all days that a baseline of this one is learnt from are kept still.</summary>
+    public bool Reaches(BeijingTime day, LearnedBaseline policy) =>
+        day.DayNumber - policy.Days > NewestDay.DayNumber - DaysKept;
+
     /// <summary>Of the days before this one; none where too few of them say enough.</summary>
     public decimal? BaselineOf(DeviceId device, BeijingTime day, LearnedBaseline policy)
     {

@@ -19,7 +19,6 @@ static class PowerJudgement
     public const int DaysAhead = 31;
 
     const int Hours = 24;
-    const int MinutesPerDay = 1_440;
 
     /// <summary>The pages of the days that data of a day may change, and of the day before the first of them.</summary>
     public static void PagesFor(EnterpriseState state, BeijingTime time, int daysAhead, List<PageId> pages)
@@ -61,6 +60,12 @@ static class PowerJudgement
         Judge(state, page.Start, teaches ? DaysAhead : 1, in entry, policy, effects);
     }
 
+    /// <summary>The production devices that the registration names, each once.</summary>
+    public static DeviceId[] ProductionOf(EnterpriseState state) =>
+    [
+        .. (state.Registration?.Relations ?? default).Select(relation => relation.Production).Distinct(),
+    ];
+
     /// <summary>Judges a day and the later ones that have pages.</summary>
     public static void Judge(
         EnterpriseState state, BeijingTime day, int daysAhead, in TwinEntry entry, Policy policy, EffectList effects)
@@ -85,7 +90,7 @@ static class PowerJudgement
             Idling(state, page, relation, words, grounded);
         }
 
-        DeviceId[] production = [.. relations.Select(relation => relation.Production).Distinct()];
+        DeviceId[] production = ProductionOf(state);
         foreach (DeviceId device in production)
         {
             if (page.FindDevice(device) is { } day
@@ -113,42 +118,21 @@ static class PowerJudgement
         }
     }
 
-    /// <summary>
-    /// The day and the one before it on one line of minutes, so that midnight cuts no stretch short. What was too long
-    /// before midnight already was found on the day before, and is found on this day from midnight on.
-    /// </summary>
     static void Lags(
         EnterpriseState state, EnterpriseDay page, DeviceRelation relation, PowerFindings words, List<Finding> grounded)
     {
         BeijingTime eve = page.Start.AddSeconds(-BeijingTime.SecondsPerDay);
         var before = state.Pages.Find(PageId.Day(eve)) as EnterpriseDay;
-        MinuteStates[] production = MinutesOf(before, page, relation.Production);
-        MinuteStates[] treatment = MinutesOf(before, page, relation.Treatment);
-        int allowed = relation.AllowedMinutes ?? words.Policy.Lag.AllowedMinutes;
-        int hold = words.Policy.HoldMinutes;
-        int known = Math.Max(DeviceTimeline.KnownUntil(production), DeviceTimeline.KnownUntil(treatment));
-        List<LagStretch> stretches = LagRule.Of(
-            DeviceTimeline.Of(production, hold), DeviceTimeline.Of(treatment, hold), allowed, known);
-        foreach (LagStretch stretch in stretches)
+        int allowed = AllowedMinutes(relation, words.Policy);
+        foreach (DayLag lag in PairMinutes.Of(before, page, relation, words.Policy.HoldMinutes).Lags(allowed))
         {
-            int end = stretch.First + stretch.Minutes;
-            if (end <= MinutesPerDay)
-                continue;
-            bool isOfEve = MinutesPerDay - stretch.First > allowed;
-            int first = isOfEve ? MinutesPerDay : stretch.First;
-            BeijingTime start = eve.AddSeconds(first * BeijingTime.SecondsPerMinute);
-            bool isOver = stretch.IsOver || end == 2 * MinutesPerDay;
-            grounded.Add(words.Lag(relation, start, end - first, allowed, isOver));
+            BeijingTime start = eve.AddSeconds(lag.First * BeijingTime.SecondsPerMinute);
+            grounded.Add(words.Lag(relation, start, lag.Minutes, allowed, lag.IsOver));
         }
     }
 
-    static MinuteStates[] MinutesOf(EnterpriseDay? before, EnterpriseDay page, DeviceId device)
-    {
-        var minutes = new MinuteStates[2 * Hours];
-        before?.FindDevice(device)?.Minutes.CopyTo(minutes);
-        page.FindDevice(device)?.Minutes.CopyTo(minutes.AsSpan(Hours));
-        return minutes;
-    }
+    public static int AllowedMinutes(DeviceRelation relation, ElectricityPolicy policy) =>
+        relation.AllowedMinutes ?? policy.Lag.AllowedMinutes;
 
     /// <summary>Hours in a row make one finding.</summary>
     static void Idling(
@@ -190,30 +174,13 @@ static class PowerJudgement
         EnterpriseState state, EnterpriseDay page, EmergencyOrder order, DeviceId[] production, PowerFindings words,
         List<Finding> grounded)
     {
-        if (order.IsLifted || order.To <= page.Start || order.From >= page.End)
+        if (!OrderedUse.Holds(order, page.Start, page.End))
             return;
-        decimal observed = 0, usual = 0;
-        int hours = 0;
-        foreach (DeviceId device in production)
-        {
-            if (page.FindDevice(device) is not { } day
-                || state.Power.BaselineOf(device, order.From.StartOfDay, words.Policy.Baseline) is not { } baseline)
-            {
-                continue;
-            }
-
-            (decimal mean, int counted) = day.MeanOf(page.Start, order.From, order.To);
-            if (counted < words.Policy.Order.FewestHours)
-                continue;
-            observed += mean;
-            usual += baseline;
-            hours = Math.Max(hours, counted);
-        }
-
-        if (hours == 0)
+        var use = OrderedUse.Of(state, page, order, production, words.Policy);
+        if (use.Hours == 0)
             return;
-        OrderVerdict verdict = OrderRule.Of(observed, usual, order.Cut.Value, words.Policy.Order);
+        OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, words.Policy.Order);
         if (verdict.IsBroken)
-            grounded.Add(words.Order(order, page.Start, page.End, observed, usual, hours, verdict));
+            grounded.Add(words.Order(order, page.Start, page.End, use.Observed, use.Usual, use.Hours, verdict));
     }
 }

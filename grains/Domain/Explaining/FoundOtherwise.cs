@@ -1,45 +1,79 @@
+using Qianliyan.Domain.Cells;
+using Qianliyan.Domain.Detectors;
+using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 
 namespace Qianliyan.Domain.Explaining;
 
-/// <summary>What would have had to be otherwise for a finding not to stand.</summary>
+/// <summary>What would have had to be otherwise for a finding not to stand, from the numbers that it carries.</summary>
 public static class FoundOtherwise
 {
-    const string VoidOrExempt = "; or it would have to be void or exempt";
+    const string LeadPrefix = "data.";
 
     /// <param name="finding">In force.</param>
     /// <param name="policy">That it was found under.</param>
-    /// <returns>Empty where the finding has no figure and no limit.</returns>
-    public static string Of(Finding finding, Policy policy) => finding.Rule switch
+    /// <returns>Empty where the finding does not carry enough to say it.</returns>
+    public static string Of(Finding finding, Policy policy) => FurnaceFoundOtherwise.Of(finding, policy) ?? Of(finding);
+
+    static string Of(Finding finding) => finding.Rule switch
     {
-        FurnaceRules.MarkOrder =>
-            "every change of the marked condition would have to be an allowed one (furnace.condition.allowed)",
-        FurnaceRules.MarkContradiction or FurnaceRules.MarkInferred =>
-            "mark and process data would have to agree in each of the hours named",
-        _ when !finding.Value.HasValue || !finding.Limit.HasValue => "",
-        FurnaceRules.DayPace => FormattableString.Invariant(
-            $"the mean {finding.Value} would have to be lower, so that the hours left may have at least ")
-            + FormattableString.Invariant($"{policy.Furnace.Prewarning.PaceShare} of it (furnace.prewarning.paceShare)")
-            + VoidOrExempt,
-        FurnaceRules.Month or FurnaceRules.Subsidy => Below(finding, finding.Limit) + VoidOrExempt,
-        FurnaceRules.TemperatureNear => Below(finding, policy.Furnace.NoticeLowSlots) + VoidOrExempt,
-        _ when finding.Rule.StartsWith(FurnaceRules.Budget, StringComparison.Ordinal) => Below(
-            finding, Exact.Computed(finding.Limit.Value * policy.Furnace.Prewarning.BudgetNotice)),
-        FurnaceRules.Maintenance => Within(finding),
-        _ => Within(finding) + VoidOrExempt,
+        _ when finding.Rule.StartsWith(LeadPrefix, StringComparison.Ordinal) => Lead(finding),
+        FindingRules.Serious => Serious(finding),
+        FindingRules.Listed => Compared(
+            finding,
+            $"the count {finding.Value} would have to be below {finding.Limit}, or no manual test over its limit"),
+        FindingRules.Listing or ContrastFindings.MonthRule =>
+            Compared(finding, $"the count {finding.Value} would have to be below {finding.Limit}"),
+        PowerFindings.LagRule => Compared(
+            finding, $"all of the stretch, also before midnight, would have to last {finding.Limit} minutes or less"),
+        _ when finding.Class == FindingClass.Before && finding.Value <= finding.Limit => Compared(
+            finding, $"a smaller figure: {finding.Value} warns before the limit {finding.Limit} is passed"),
+        _ when finding.Value == finding.Limit => Compared(
+            finding, $"the figure {finding.Value} would have to lie on the other side of {finding.Limit}, which it has reached"),
+        _ => Compared(finding, Figure(finding)),
     };
 
-    /// <summary>Of a finding that stands from a figure on.</summary>
-    static string Below(Finding finding, Exact least) => $"the figure {finding.Value} would have to be below {least}";
+    static string Compared(Finding finding, string words) =>
+        finding.Value.HasValue && finding.Limit.HasValue ? words : "";
 
-    /// <summary>Of a finding that stands strictly beyond its limit.</summary>
-    static string Within(Finding finding)
+    static string Figure(Finding finding)
     {
-        string more = finding.Value > finding.Limit ? "less" : "more";
-        var difference = Exact.From(Math.Abs(finding.Value.Value - finding.Limit.Value));
-        return $"the figure {finding.Value} would have to be {finding.Limit} or {more}, that is by {difference} {more}";
+        if (!finding.Value.HasValue || !finding.Limit.HasValue)
+            return "";
+        bool isOver = finding.Value > finding.Limit;
+        Exact difference = Exact.From(Math.Abs(finding.Value.Value - finding.Limit.Value));
+        string figure = $"the figure {finding.Value} would have to be {finding.Limit} or {(isOver ? "less" : "more")}";
+        return $"{figure}, that is by {difference} {(isOver ? "less" : "more")}; or it would have to be void or exempt";
     }
+
+    static string Serious(Finding finding)
+    {
+        (Exact row, Exact days) = (FigureOf(finding, "points.supervision.consecutiveDays"), FigureOf(finding, "points.supervision.cumulativeDays"));
+        return row.HasValue && days.HasValue
+            ? $"fewer than {row} exceedance days in a row and {days} in all, and no day of low transmission"
+            : "";
+    }
+
+    static string Lead(Finding lead)
+    {
+        string section = $"detectors.{lead.Rule[LeadPrefix.Length..]}";
+        if (lead.Rule == ConstantValue.Rule)
+            return Words(lead, section + ".tiers.hours", "fewer than {0} equal hour means in a row");
+        if (lead.Rule == Jump.Rule)
+            return Words(lead, section + ".holdHours", "a level that comes back within {0} hours");
+        if (lead.Rule == MarksOverlap.Rule)
+            return Words(lead, section + ".overlap", "an overlap of marks and exceedances below {0}");
+        string odd = Words(lead, section + ".oddHours", "fewer than {0} odd hours");
+        return odd.Length == 0 ? "" : Words(lead, section + ".windowHours", odd + " within {0} hours");
+    }
+
+    static string Words(Finding finding, string figure, string words) =>
+        FigureOf(finding, figure) is { HasValue: true } value
+            ? words.Replace("{0}", value.ToString(), StringComparison.Ordinal)
+            : "";
+
+    static Exact FigureOf(Finding finding, string figure) =>
+        finding.Figures.FirstOrDefault(one => one.Name == figure)?.Value ?? Exact.None;
 }

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Twins;
 
@@ -17,6 +18,18 @@ public interface IRuleAnswers<in TState>
     /// when an entry touched one of them.
     /// </summary>
     void PagesFor(TState state, RuleQuestion question, List<PageId> pages);
+
+    /// <summary>
+    /// Takes note of what the state has forgotten by the time it is asked. Called behind every entry that touches one of
+    /// those pages.
+    /// </summary>
+    /// <param name="state">With those pages, as far as the twin has them.</param>
+    /// <param name="found">What the entry led to.</param>
+    /// <param name="question">What will be asked.</param>
+    /// <param name="policy">That the entry was applied under.</param>
+    void Follow(TState state, IReadOnlyList<Finding> found, RuleQuestion question, Policy policy)
+    {
+    }
 
     /// <param name="state">With those pages, as far as the twin has them.</param>
     /// <param name="question">About one of <see cref="Rules"/>, or all.</param>

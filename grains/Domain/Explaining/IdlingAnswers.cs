@@ -50,14 +50,19 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
         decimal share = relation.IdleShare.OrNull ?? rules.Idling.Share;
         bool idles = baseline is { } learned
             && IdlingRule.Idles(production, treatment, learned, share, rules.OnAbove);
+        Finding? found = PowerFound.InForce(state, hour, hour.AddSeconds(BeijingTime.SecondsPerHour))
+            .FirstOrDefault(finding => PowerFindings.IsIdlingOf(finding, relation));
+        if (found is not null && !idles)
+            return PowerFound.Answer(found, SubjectOf(relation), BehindOf(relation));
+        bool isKept = state.Power.Reaches(hour.StartOfDay, rules.Baseline);
         (AnswerGround ground, string why, string differs) = idles
             ? (AnswerGround.Found, Invariant(
                 $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on"), "")
-            : GroundOf(relation, production, treatment, baseline, share, rules);
+            : GroundOf(relation, production, treatment, baseline, isKept, share, rules);
         return Blank(relation.Treatment.Factor, hour, policy) with
         {
-            Behind = [relation.Treatment.Factor, relation.Production.Factor],
-            Subject = $"{relation.Treatment} beside {relation.Production}",
+            Behind = BehindOf(relation),
+            Subject = SubjectOf(relation),
             Ground = ground,
             Why = why,
             WouldDiffer = differs,
@@ -66,7 +71,7 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
     }
 
     static (AnswerGround, string, string) GroundOf(
-        DeviceRelation relation, Exact production, Exact treatment, decimal? baseline, decimal share,
+        DeviceRelation relation, Exact production, Exact treatment, decimal? baseline, bool isKept, decimal share,
         ElectricityPolicy rules)
     {
         if (!production.HasValue || !treatment.HasValue)
@@ -89,6 +94,12 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
                 Invariant($"{relation.Treatment} on, with an hour mean above {rules.OnAbove}"));
         }
 
+        if (!isKept)
+        {
+            return (AnswerGround.OutOfReach,
+                "the days that the baseline is learnt from are not kept any more; ask as of an earlier time", "");
+        }
+
         if (baseline is not { } learned)
         {
             return (AnswerGround.NotValid,
@@ -100,6 +111,11 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
             Invariant($"{relation.Treatment} hour mean {treatment}, not below {share} x baseline {learned:0.####} = {share * learned:0.####}"),
             Invariant($"an hour mean below {share * learned:0.####}, it was {treatment}"));
     }
+
+    static string SubjectOf(DeviceRelation relation) => $"{relation.Treatment} beside {relation.Production}";
+
+    static ValueList<FactorCode> BehindOf(DeviceRelation relation) =>
+        [relation.Treatment.Factor, relation.Production.Factor];
 
     static Exact MeanOf(EnterpriseDay? page, DeviceId device, BeijingTime hour) =>
         page?.FindDevice(device) is { } day ? day.Means[hour.HourOfDay] : Exact.None;

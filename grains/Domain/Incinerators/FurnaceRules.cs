@@ -3,6 +3,9 @@ namespace Qianliyan.Domain.Incinerators;
 /// <summary>Names of the rules that a furnace makes findings by, and of those it hears of from its points.</summary>
 static class FurnaceRules
 {
+    /// <summary>How the names of a furnace's own rules begin.</summary>
+    public const string Prefix = "furnace.";
+
     /// <summary>More low five-minute temperatures in a natural day than are tolerated.</summary>
     public const string Temperature = "furnace.temperature";
 

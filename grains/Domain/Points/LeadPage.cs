@@ -27,6 +27,18 @@ public sealed class LeadPage : IPage
     /// <summary>Leads that began on days seen and are not over, in the order they were told.</summary>
     public List<Finding> Standing { get; } = [];
 
+    /// <summary>A page with the detectors as they were at some time, beside the point's own.</summary>
+    /// <param name="factors">As <see cref="SeenDay.Factors"/>; empty for detectors that know nothing.</param>
+    public static LeadPage With(ReadOnlySpan<byte> factors)
+    {
+        var page = new LeadPage();
+        if (factors.IsEmpty)
+            return page;
+        var reader = new EntryReader(factors);
+        page.ReadFactors(ref reader);
+        return page;
+    }
+
     public FactorDetectors? Find(int factor) => factor < _factors.Length ? _factors[factor] : null;
 
     public FactorDetectors Of(int factor)
@@ -39,11 +51,17 @@ public sealed class LeadPage : IPage
     /// <summary>Remembers what the start of a day finds, before it is seen.</summary>
     public SeenDay Begin(int day)
     {
-        var writer = new EntryWriter(4096);
-        WriteFactors(writer);
-        var begun = new SeenDay(day, writer.ToArray(), [.. Standing], []);
+        var begun = new SeenDay(day, FactorBytes(), [.. Standing], []);
         Days.Add(begun);
         return begun;
+    }
+
+    /// <summary>The detectors as they are now, as bytes.</summary>
+    public byte[] FactorBytes()
+    {
+        var writer = new EntryWriter(4096);
+        WriteFactors(writer);
+        return writer.ToArray();
     }
 
     /// <summary>Takes back what was seen of a day and those after it.</summary>

@@ -21,7 +21,7 @@ namespace Qianliyan.Domain.Points;
 static class LeadWatch
 {
     /// <summary>More than the policy's late days; the rest waits for the next tick.</summary>
-    const int MostDaysATick = 40;
+    public const int MostDaysATick = 40;
 
     /// <summary>What lies further back is never looked at: a clock of another year.</summary>
     const int MostDaysBack = 400;
@@ -68,7 +68,7 @@ static class LeadWatch
         for (int day = from; day < to; day++)
         {
             SeenDay seen = page.Begin(day);
-            SeeDay(state, page, BeijingTime.StartOf(day), seen.Told, in entry, policy);
+            SeeDay(state, page, BeijingTime.StartOf(day), seen.Told, entry.Sequence, policy);
             foreach (Finding lead in seen.Told)
                 Stand(page.Standing, lead);
             told.AddRange(seen.Told);
@@ -115,17 +115,24 @@ static class LeadWatch
         return former;
     }
 
-    static void SeeDay(
-        PointState state, LeadPage page, BeijingTime start, List<Finding> told, in TwinEntry entry, Policy policy)
+    /// <summary>Whether a day of a factor is seen: it is watched, and something of it has come by then.</summary>
+    public static bool Sees(PointState state, LeadPage page, DayPage? day, int factor, Policy policy) =>
+        (day?.Find(factor) is not null || page.Find(factor) is not null)
+        && policy.Detectors.Watches(state.Factors[factor].Code);
+
+    /// <summary>Lets the detectors of a page see a natural day, of which the point's page is at hand.</summary>
+    /// <param name="told">Takes the leads that begin or are over on it.</param>
+    /// <param name="decidedBy">Sequence number of the entry that closed it.</param>
+    public static void SeeDay(
+        PointState state, LeadPage page, BeijingTime start, List<Finding> told, long decidedBy, Policy policy)
     {
         var day = state.Pages.Find(PageId.Day(start)) as DayPage;
         var leads = new List<Lead>();
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            FactorCode code = state.Factors[factor].Code;
-            bool isKnown = day?.Find(factor) is not null || page.Find(factor) is not null;
-            if (!isKnown || !policy.Detectors.Watches(code))
+            if (!Sees(state, page, day, factor, policy))
                 continue;
+            FactorCode code = state.Factors[factor].Code;
             FactorDetectors detectors = page.Of(factor);
             var sight = new LeadSight(state, day, start, factor, policy);
             for (int hour = 0; hour < FactorDay.Hours; hour++)
@@ -136,7 +143,7 @@ static class LeadWatch
                     continue;
                 (long first, long last) = sight.EntriesOf(hour);
                 foreach (Lead lead in leads)
-                    told.Add(LeadFindings.Describe(lead, state.Name, code, policy, first, last, entry.Sequence));
+                    told.Add(LeadFindings.Describe(lead, state.Name, code, policy, first, last, decidedBy));
                 leads.Clear();
             }
         }

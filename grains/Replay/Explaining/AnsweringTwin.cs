@@ -32,15 +32,17 @@ abstract class AnsweringTwin
     public static AnsweringTwin? Of(TwinName name, PolicyBook book) => name.Kind switch
     {
         TwinKind.Point => new Answering<PointState>(
-            name, new PointFold(), new PointLimitAnswers(), new TransmissionAnswers(), new SupervisionAnswers()),
+            name, new PointFold(), new PointLimitAnswers(), new TransmissionAnswers(), new SupervisionAnswers(),
+            new LeadAnswers()),
         TwinKind.Incinerator => new Answering<IncineratorState>(
             name, new IncineratorFold(), new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers(),
             new FurnaceBudgetAnswers(BudgetNames(book)), new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(),
             new FurnaceMarkOrderAnswers(), new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers(),
             new FurnaceSlotsNearAnswers(), new FurnacePaceAnswers()),
-        TwinKind.Enterprise => new Answering<EnterpriseState>(name, new EnterpriseFold(), new IdlingAnswers()),
+        TwinKind.Enterprise => new Answering<EnterpriseState>(
+            name, new EnterpriseFold(), new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers()),
         TwinKind.Cell when name.AsCell() is { Resolution: GridResolution.Fine } cell => new Answering<CellState>(
-            TwinName.Of(cell.Coarse), new CellFold(), new ContrastAnswers(cell)),
+            TwinName.Of(cell.Coarse), new CellFold(), new ContrastAnswers(cell), new ContrastMonthAnswers(cell)),
         _ => null,
     };
 
@@ -70,10 +72,13 @@ abstract class AnsweringTwin
             {
                 _pages.Clear();
                 families[i].PagesFor(_twin.With([]), question, _pages);
-                if (_pages.Count == 0 || _twin.Touched.Any(_pages.Contains))
-                    _policies[i] = policy;
+                if (_pages.Count > 0 && !_twin.Touched.Any(_pages.Contains))
+                    continue;
+                _policies[i] = policy;
+                families[i].Follow(_twin.With(_pages), _twin.Latest, question, policy);
             }
 
+            _twin.Shelve();
             return _twin.Latest.Union(told.Select(effect => effect.Body).OfType<FindingTold>()
                 .Select(finding => finding.Finding));
         }

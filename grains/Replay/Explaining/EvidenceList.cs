@@ -1,3 +1,4 @@
+using System.Numerics;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
@@ -76,6 +77,8 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
             Signalled { Signal: { Body: MeanTold told } signal } when _isAny || factors.Contains(told.Factor) =>
                 (told.Start, $"{told.Factor} {told.Period} {told.Value} {told.Flag.Letter()}".TrimEnd(), signal.Source,
                     signal.SourceSequence),
+            Signalled { Signal: { Body: PowerTold told } signal } when factors.Contains(told.Device) =>
+                (FirstOf(told.Hour), SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: FindingTold told } signal } =>
                 (told.Finding.WindowStart, $"{told.Finding.Rule} {told.Finding.State}: {told.Finding.Reason}",
                     signal.Source, signal.SourceSequence),
@@ -90,6 +93,12 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
                 stored.AttachmentDigest is not null)
             : null;
     }
+
+    /// <summary>An hour that the window begins in speaks of it too.</summary>
+    BeijingTime FirstOf(BeijingTime hour) => hour == start.StartOfHour ? start : hour;
+
+    static string SaysOf(PowerTold told) => FormattableString.Invariant(
+        $"{told.Device} on in {BitOperations.PopCount(told.Minutes.On)} of {BitOperations.PopCount(told.Minutes.Known)} minutes seen");
 
     string SaysOf(Observation observation)
     {

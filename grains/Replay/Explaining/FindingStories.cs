@@ -31,8 +31,13 @@ public sealed class FindingStories(IJournal journal)
         evidence.AddCounted(found);
         return new FindingStory(
             versions, evidence.Entries, evidence.Count,
-            finding.State == FindingState.Withdrawn ? "" : FoundOtherwise.Of(finding, policy));
+            finding.State == FindingState.Withdrawn ? "" : WouldDiffer(versions, policy));
     }
+
+    /// <summary>From the newest version that carries the numbers.</summary>
+    static string WouldDiffer(List<FindingVersion> versions, Policy policy) =>
+        versions.Select(version => FoundOtherwise.Of(version.Finding, policy)).LastOrDefault(words => words.Length > 0)
+        ?? "";
 
     /// <returns>The newest version of a finding; null when the twin has never found such a thing.</returns>
     public async Task<Finding?> Newest(

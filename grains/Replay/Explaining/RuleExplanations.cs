@@ -65,9 +65,8 @@ public sealed class RuleExplanations(IJournal journal)
         {
             RuleAnswer answer = answers[i];
             evidence[i].AddCounted(found);
-            Finding? last = found.FindLast(one => IsOn(one.Finding, answer)).Finding;
             explained.Add(new ExplainedAnswer(
-                answer, last, evidence[i].Entries, evidence[i].Count, answering.Judge));
+                answer, FindingOn(answer, found), evidence[i].Entries, evidence[i].Count, answering.Judge));
         }
 
         return explained;
@@ -77,10 +76,21 @@ public sealed class RuleExplanations(IJournal journal)
         answer.Behind.Count > 0 ? answer.Behind : [answer.Factor], answer.WindowStart, answer.WindowEnd,
         RuleEvidence.Of(answer.Rule, book.Named(answer.PolicyVersion)));
 
+    /// <summary>The newest finding on what an answer is about, one that is in force before one withdrawn.</summary>
+    static Finding? FindingOn(RuleAnswer answer, List<(Finding Finding, JournalEntry By)> found)
+    {
+        Finding[] on =
+        [
+            .. found.GroupBy(one => one.Finding.Id).Select(versions => versions.Last().Finding)
+                .Where(finding => IsOn(finding, answer)),
+        ];
+        return Array.FindLast(on, finding => finding.State != FindingState.Withdrawn) ?? on.LastOrDefault();
+    }
+
     static bool IsOn(Finding finding, RuleAnswer answer) =>
         finding.Rule == answer.Rule
         && finding.Factor == answer.Factor
-        && finding.WindowStart <= answer.WindowStart
+        && finding.WindowStart < answer.WindowEnd
         && finding.WindowEnd > answer.WindowStart;
 
     async IAsyncEnumerable<JournalEntry> Read(

@@ -66,7 +66,8 @@ sealed class TrialTwin<TState>(ITwinFold<TState> fold, TwinName name) : ITrialTw
             _state.Pages.Add(page);
     }
 
-    void Shelve()
+    /// <summary>Puts the pages beside the state again that an entry need not find in it.</summary>
+    public void Shelve()
     {
         for (int i = _state.Pages.All.Count - 1; i >= 0; i--)
         {

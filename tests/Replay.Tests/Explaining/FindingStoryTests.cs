@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Twins;
@@ -55,6 +56,51 @@ public sealed class FindingStoryTests : IDisposable
 
         (await Tell("limit.hour")).ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("data.nearLimit", 97, 100, "detectors.nearLimit.oddHours", 28, "")]
+    [InlineData("data.constant", 85.3, 6, "detectors.constant.tiers.hours", 6, "fewer than 6 equal hour means in a row")]
+    [InlineData("data.jump", 30, 82, "detectors.jump.holdHours", 3, "a level that comes back within 3 hours")]
+    [InlineData("cell.contrast.month", 20, 20, "contrast.monthHours", 20, "the count 20 would have to be below 20")]
+    [InlineData("listing.days", 7, 6, "points.listing.days", 6, "the count 7 would have to be below 6")]
+    [InlineData("electricity.lag", 5, 10, "electricity.onAbove", 1,
+        "all of the stretch, also before midnight, would have to last 10 minutes or less")]
+    [InlineData("transmission.low", 0.8, 0.9, "", 1,
+        "the figure 0.8 would have to be 0.9 or more, that is by 0.1 more; or it would have to be void or exempt")]
+    public void What_a_finding_would_differ_by_follows_from_how_its_rule_compares(
+        string rule, double value, double limit, string figure, int of, string otherwise) =>
+        Otherwise(Found(rule, value, limit, new FindingFigure(figure, of))).ShouldBe(otherwise);
+
+    [Fact]
+    public void A_lead_that_counts_odd_hours_and_a_counter_of_three_kinds_say_all_that_is_needed()
+    {
+        Otherwise(Found(
+            "data.zero", 0, 0, new("detectors.zero.windowHours", 6), new("detectors.zero.oddHours", 4)))
+            .ShouldBe("fewer than 4 odd hours within 6 hours");
+        Otherwise(Found(
+            "supervision.serious", 2, 4, new("points.supervision.consecutiveDays", 2),
+            new("points.supervision.cumulativeDays", 4)))
+            .ShouldBe("fewer than 2 exceedance days in a row and 4 in all, and no day of low transmission");
+        Otherwise(Found("listing.met", 10, 10))
+            .ShouldBe("the count 10 would have to be below 10, or no manual test over its limit");
+    }
+
+    static string Otherwise(Finding finding) => FoundOtherwise.Of(finding, PolicyFile.National);
+
+    static Finding Found(string rule, double value, double limit, params FindingFigure[] figures) => new()
+    {
+        Twin = Point("MN1"),
+        Rule = rule,
+        PolicyVersion = "one",
+        WindowStart = Day,
+        WindowEnd = Day.AddSeconds(3600),
+        State = FindingState.Raised,
+        Level = EscalationLevel.Notice,
+        Value = (decimal)value,
+        Limit = (decimal)limit,
+        Reason = rule,
+        Figures = [.. figures],
+    };
 
     Task<FindingStory?> Tell(string rule) => new FindingStories(_store.Journal).Tell(
         Point("MN1"), finding => finding.Rule == rule, _book, TestContext.Current.CancellationToken);

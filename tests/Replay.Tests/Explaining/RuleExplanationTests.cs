@@ -20,7 +20,6 @@ namespace Qianliyan.Replay.Tests.Explaining;
 public sealed class RuleExplanationTests : IDisposable
 {
     static readonly TwinName Furnace = TwinName.Of(new IncineratorId("P", "1"));
-    static readonly TwinName Plant = TwinName.Of(EnterpriseId.Parse("E1"));
     static readonly FactorCode Temperature = FactorCode.Parse("a01901");
     readonly TemporaryStore _store = new();
     readonly StoredTwins _twins;
@@ -279,42 +278,6 @@ public sealed class RuleExplanationTests : IDisposable
             own 120; mean of nearest 94.666666666666667; median 94; MAD 2; spread 14.1; neighbours 7; contrast.ratio 1.5; contrast.factors.floor 75; contrast.robust.score 5; contrast.robust.stations 5
             1 a34004 Hour 120 N
             ...
-
-            """);
-    }
-
-    [Fact]
-    public async Task A_filter_above_its_idle_share_says_so()
-    {
-        FactorCode press = FactorCode.Parse("d20401"), filter = FactorCode.Parse("d30401");
-        var meter = TwinName.Of(new PointId("MN1", "44"));
-        await _twins.Append(Plant, (new Registered(new EnterpriseRecord
-        {
-            Id = EnterpriseId.Parse("E1"),
-            Name = "plant",
-            Industry = "C31",
-            Region = County,
-            Relations = [DeviceRelation.Parse("MN1-44:d20401>MN1-44:d30401")],
-        }), Day));
-        for (int hour = 0; hour < 24 * 12; hour++)
-        {
-            foreach (FactorCode device in (FactorCode[])[press, filter])
-            {
-                decimal value = hour == 24 * 11 + 8 && device == filter ? 4 : 10;
-                await _twins.Append(Plant, (Told(meter, new MeanTold(
-                    ObservationKind.Hour, device, At(hour), value, DataFlag.Normal, IsReported: false)), At(hour + 1)));
-            }
-        }
-
-        (await Tell(Plant, "electricity.idling", "", hour: 24 * 11 + 8)).ShouldBe(
-            """
-            electricity.idling d30401 2026-03-21 08:00 Complies, final
-            because MN1-44:d30401 hour mean 4, not below 0.3 x baseline 10 = 3
-            otherwise an hour mean below 3, it was 4
-            clause Draft guide on electricity monitoring of polluters; Xuzhou patterns (空转), policy one
-            production 10; treatment 4; baseline 10; electricity.idling.share 0.3; electricity.onAbove 0.1; electricity.baseline.days 14 d
-            546 d20401 Hour 10 N
-            547 d30401 Hour 4 N
 
             """);
     }

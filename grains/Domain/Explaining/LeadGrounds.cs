@@ -1,0 +1,81 @@
+using Qianliyan.Domain.Detectors;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
+using static System.FormattableString;
+
+namespace Qianliyan.Domain.Explaining;
+
+/// <summary>Why the hours of a window raised no lead.</summary>
+static class LeadGrounds
+{
+    /// <summary>What keeps a detector from looking at the hours at all; null where nothing does.</summary>
+    public static (AnswerGround Ground, string Why, string WouldDiffer)? Outside(
+        string rule, LeadLook look, HourSight[] hours)
+    {
+        DetectorPolicy policy = look.Policy.Detectors;
+        if (rule == PeerGap.Rule && !hours.Any(hour => hour.Peers.HasValue))
+        {
+            return (AnswerGround.NotConcerned, "a point knows nothing of outlets like it",
+                "values of like outlets in the same hours");
+        }
+
+        if (rule == ParameterChange.Rule && policy.CompanionOf(look.Factor).IsEmpty)
+        {
+            return (AnswerGround.NotConcerned, $"no factor moves with {look.Factor} (detectors.companions)",
+                "a companion in the policy");
+        }
+
+        if (rule == OxygenContradiction.Rule && !Plausibility.IsConcentration(look.Factor))
+        {
+            return (AnswerGround.NotConcerned, $"{look.Factor} is no concentration in flue gas",
+                "a gas pollutant or particulates");
+        }
+
+        bool needsLimit = rule == NearLimit.Rule || rule == MarksOverlap.Rule;
+        if (needsLimit && !hours.Any(hour => hour.Limit.HasValue))
+        {
+            return (AnswerGround.NoLimit, $"no hourly limit of {look.Factor} holds for the point",
+                "an hourly limit, and values beside it");
+        }
+
+        if (rule == OxygenContradiction.Rule && !hours.Any(hour => hour.Oxygen.HasValue))
+            return (AnswerGround.NoData, "no valid oxygen came", "valid oxygen beside the concentration");
+        return rule != MissingHours.Rule && !hours.Any(hour => hour.Value.HasValue || hour.Flag != DataFlag.None)
+            ? (AnswerGround.NoData, $"no value of {look.Factor} came", "values")
+            : null;
+    }
+
+    /// <param name="isUnflagged">Without the flags of the day it would have raised a lead.</param>
+    /// <param name="hours">Of the window.</param>
+    /// <param name="tallies">Of the window, in order.</param>
+    /// <param name="nearest">The one nearest to a lead.</param>
+    public static (AnswerGround Ground, string Why, string WouldDiffer) Of(
+        bool isUnflagged, HourSight[] hours, LeadTally[] tallies, LeadTally nearest)
+    {
+        string why = Why(tallies, nearest);
+        HourSight[] flagged = [.. hours.Where(LeadLook.IsFlagged)];
+        if (isUnflagged && flagged.Length > 0)
+        {
+            string flags = string.Join(", ", flagged.Select(hour => hour.Flag.Letter()).Distinct().Order());
+            return (AnswerGround.Exempt,
+                Invariant($"{why}; {flagged.Length} {LeadTally.Hours(flagged.Length)} flagged {flags} are not looked at"),
+                "the flagged hours flagged normal: they would have made it a lead");
+        }
+
+        return nearest.Oddity == Oddity.Unknown && nearest.Counted == 0
+            ? (AnswerGround.NotValid, why, $"hours that can be judged, and {nearest.More}")
+            : (nearest.Counted > 0 ? AnswerGround.BelowThreshold : AnswerGround.Complies, why, nearest.More);
+    }
+
+    static string Why(LeadTally[] tallies, LeadTally nearest)
+    {
+        if (tallies.Length == 1)
+            return nearest.Why;
+        int[] odd = [.. tallies.Where(tally => tally.Oddity == Oddity.Odd).Select(tally => tally.Hour.HourOfDay)];
+        string at = Invariant($"at {nearest.Hour.HourOfDay:00}:00 {nearest.Why}");
+        return odd.Length == 0
+            ? $"no hour of the day is odd; {at}"
+            : $"{at}; odd on the day: {string.Join(", ", odd.Select(hour => Invariant($"{hour:00}")))}";
+    }
+}

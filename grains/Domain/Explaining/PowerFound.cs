@@ -1,0 +1,49 @@
+using Qianliyan.Domain.Detectors;
+using Qianliyan.Domain.Enterprises;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Explaining;
+
+/// <summary>Findings in force on the use of electricity, and the answers that they are.</summary>
+static class PowerFound
+{
+    /// <summary>In force on windows that meet this one, of the pages of its day and of the next: in order of time.</summary>
+    public static IEnumerable<Finding> InForce(EnterpriseState state, BeijingTime start, BeijingTime end)
+    {
+        BeijingTime day = start.StartOfDay;
+        return PageOf(state, day).Concat(PageOf(state, day.AddSeconds(BeijingTime.SecondsPerDay)))
+            .Where(finding => finding.WindowStart < end && finding.WindowEnd > start)
+            .OrderBy(finding => finding.WindowStart);
+    }
+
+    public static RuleAnswer Answer(Finding finding, string subject, ValueList<FactorCode> behind) => new()
+    {
+        Rule = finding.Rule,
+        Factor = finding.Factor,
+        Subject = subject,
+        Behind = behind,
+        WindowStart = finding.WindowStart,
+        WindowEnd = finding.WindowEnd,
+        Ground = AnswerGround.Found,
+        Why = finding.Reason,
+        Clause = finding.Clause,
+        PolicyVersion = finding.PolicyVersion,
+        Figures = [.. LeadTally.Known(("figure", finding.Value), ("compared with", finding.Limit)), .. finding.Figures],
+    };
+
+    /// <summary>What is over by the policy asked under, while nothing is in force: a policy judges the newest day alone.</summary>
+    public static (AnswerGround Ground, string Why, string WouldDiffer) NotJudgedAgain(string over, Policy policy) => (
+        AnswerGround.NotValid, $"{over}; the day was judged before policy {policy.Version}, and found nothing",
+        "data of the day, which have it judged again");
+
+    /// <summary>Whether the day is not over for the enterprise: what comes may change what is said of it.</summary>
+    public static bool IsOpen(EnterpriseState state, BeijingTime day) => !state.Today.IsSet || day.StartOfDay >= state.Today;
+
+    static IEnumerable<Finding> PageOf(EnterpriseState state, BeijingTime day) =>
+        (state.Pages.Find(PageId.Day(day)) as EnterpriseDay)?.Own.InForce ?? [];
+}
