@@ -67,7 +67,8 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             : PointLimit.Of(state, policy, code, period, start);
         MeanCell mean = day is null ? default : isHour ? day.Hour(start.HourOfDay) : day.Day;
         bool isFound = day is not null && (isHour ? day.Found(start.HourOfDay) : day.FoundDay).HasValue;
-        bool isOpen = isHour ? start >= state.OpenHour : day is not { IsDayJudged: true } && start >= state.OpenHour.StartOfDay;
+        bool isOpen = !Settlement.IsSettled(state, start)
+            && (isHour ? start >= state.OpenHour : day is not { IsDayJudged: true } && start >= state.OpenHour.StartOfDay);
         BeijingTime end = start.AddSeconds(isHour ? BeijingTime.SecondsPerHour : BeijingTime.SecondsPerDay);
         Verdict verdict = isFound ? Verdict.Found(limit, in mean)
             : !limit.IsSet ? NoLimit(code, isHour, start, in mean, policy)
@@ -84,7 +85,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             WindowStart = start,
             WindowEnd = end,
             Ground = verdict.Ground,
-            Why = verdict.Why,
+            Why = verdict.Why + Unused(day, isHour, start),
             WouldDiffer = verdict.WouldDiffer,
             Clause = verdict.Ground == AnswerGround.NotValid
                 ? $"{limit.ClauseFor(mean.Figure)}; validity of the mean: HJ 212-2017 annex D, C.16 to C.18"
@@ -242,6 +243,24 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             ? new("means.hourMinutes", policy.Means.HourMinutes, "min")
             : new("means.dayHours", policy.Means.DayHours, "h"));
         return figures.ToValueList();
+    }
+
+    /// <summary>Why a sample of the hour decides nothing.</summary>
+    static string Unused(FactorDay? day, bool isHour, BeijingTime start)
+    {
+        if (!isHour || day?.Manual is not { } manual || !manual[start.HourOfDay].IsSet)
+            return "";
+        MeanCell sample = manual[start.HourOfDay];
+        if (!sample.IsValid)
+        {
+            return sample.Cause == VoidCause.NotConverted
+                ? $"; the sample {sample.Figure} does not count: it came without its value at reference oxygen"
+                : $"; the sample {sample.Figure} does not count ({sample.Cause})";
+        }
+
+        return manual.Counts(start.HourOfDay, day.Automatic(start.HourOfDay).IsValid)
+            ? ""
+            : $"; the sample {sample.Figure} of the plant does not stand in: the automatic mean counts";
     }
 
     /// <summary>The automatic mean beside a sample taken by hand, and the sample beside an automatic mean.</summary>

@@ -39,7 +39,8 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
             finding => finding.FirstDay == first && finding.Rule == rule) == true;
         int newest = Math.Max(state.Ledger?.Newest ?? 0, state.OpenHour.IsSet ? state.OpenHour.DayNumber : 0);
         bool isReached = newest - first < SupervisionRules.ReachDays;
-        string stood = isSerious ? Serious(counts, points.Supervision) : Listing(counts, points.Listing);
+        int tests = days.TestOver.Count(first - points.Listing.WindowDays + 1, last);
+        string stood = isSerious ? Serious(counts, points.Supervision) : Listing(counts, tests, points.Listing);
         return new RuleAnswer
         {
             Rule = SupervisionFindings.NameOf(rule),
@@ -55,7 +56,7 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
                 : $"{stood}{DaysOver(in days, first, last)}",
             WouldDiffer = isFound || !isReached ? ""
                 : isSerious ? MoreForSerious(counts, points)
-                : MoreForListing(counts, rule, points.Listing),
+                : MoreForListing(counts, tests, rule, points.Listing),
             Clause = isSerious ? points.Supervision.Clause : points.Listing.Clause,
             PolicyVersion = policy.Version,
             Figures = isSerious
@@ -79,8 +80,8 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
         + FormattableString.Invariant(
             $"{rules.CumulativeDays} in the {SupervisionFindings.WindowOf(rules.Window)}, {counts.LowTransmission} of 1 day of low transmission");
 
-    static string Listing(SupervisedMonth counts, ListingPolicy rules) => FormattableString.Invariant(
-        $"{counts.InListingWindow} of {rules.Days} exceedance days in {rules.WindowDays}, {counts.TestsOver} of 1 day with a manual test over");
+    static string Listing(SupervisedMonth counts, int tests, ListingPolicy rules) => FormattableString.Invariant(
+        $"{counts.InListingWindow} of {rules.Days} exceedance days in {rules.WindowDays}, {tests} of 1 day with a manual test over");
 
     static string MoreForSerious(SupervisedMonth counts, PointsPolicy points)
     {
@@ -91,13 +92,13 @@ public sealed class SupervisionAnswers : IRuleAnswers<PointState>
             + FormattableString.Invariant($"rate below {100 * points.Transmission.Minimum:0.##} %");
     }
 
-    static string MoreForListing(SupervisedMonth counts, MonthRule rule, ListingPolicy rules)
+    static string MoreForListing(SupervisedMonth counts, int tests, MonthRule rule, ListingPolicy rules)
     {
         int more = rules.Days - counts.InListingWindow;
         string days = more <= 0
             ? ""
             : FormattableString.Invariant($"{more} more exceedance {Days(more)} within {rules.WindowDays} days");
-        bool needsTest = rule == MonthRule.Listed && counts.TestsOver == 0;
+        bool needsTest = rule == MonthRule.Listed && tests == 0;
         return !needsTest ? days
             : days.Length == 0 ? "a manual test over the limit within the same days"
             : $"{days}, and a manual test over the limit within the same days";

@@ -56,6 +56,9 @@ public sealed record Mark
 
     public MarkKind Kind => Code.Kind();
 
+    /// <summary>What the authority sampled (执法监测).</summary>
+    public bool IsEnforcement => Sample is { Purpose: SamplePurpose.Enforcement };
+
     public bool IsOpen => !End.IsSet;
 
     /// <summary>The end, or the end of all time while it is open.</summary>
@@ -89,7 +92,7 @@ public sealed record Mark
             return $"Sample of mark {Id}: only {MarkCode.ManualMonitoring.Term()} has one, not {Code.Term()}.";
         if (sample.Purpose is not (SamplePurpose.SelfMonitoring or SamplePurpose.Enforcement))
             return $"Purpose {(byte)sample.Purpose} of the sample of mark {Id} is unknown.";
-        if (sample.Purpose == SamplePurpose.Enforcement && Source != MarkSource.Bureau)
+        if (IsEnforcement && Source != MarkSource.Bureau)
             return $"Purpose of the sample of mark {Id} is enforcement, but its source is {Source}, not the bureau.";
         if (!sample.Value.HasValue)
             return $"Value of the sample of mark {Id} is not set.";

@@ -58,12 +58,12 @@ public sealed class MarkSet
         var effective = new List<Mark>();
         foreach (List<MarkVersion> versions in _marks.Values)
         {
+            LateMarks late = versions.Exists(static version => version.Mark.IsEnforcement) ? policy.LateSamples : policy.Late;
             for (int i = versions.Count - 1; i >= 0; i--)
             {
                 MarkVersion version = versions[i];
                 if (version.Mark.Source == MarkSource.Device && policy.Devices == DeviceMarks.Lead)
                     break;
-                LateMarks late = version.Mark.Sample is null ? policy.Late : policy.LateSamples;
                 if (late == LateMarks.Ignored && !MarkDeadline.IsInTime(start, version.MarkedAt, policy))
                     continue;
                 if (!version.Mark.IsDeleted && version.Mark.Overlaps(start, end))

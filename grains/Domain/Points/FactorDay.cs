@@ -105,13 +105,13 @@ public sealed class FactorDay
 
     /// <summary>
     /// The day that counts, by the same rule. The device's own has in it what marks make void: then only the mean of the
-    /// other hours counts (修正值), and so for the automatic value of an hour that was sampled by hand.
+    /// other hours counts (修正值), and so for the automatic value of an hour in which a sample prevails.
     /// </summary>
     public MeanCell Day
     {
         get
         {
-            if (Manual is not null && ComputedDay.IsValid)
+            if (Manual is { AnyPrevails: true } && ComputedDay.IsValid)
                 return ComputedDay;
             if (VoidHours == 0)
                 return ReportedDay.IsValid || !ComputedDay.IsSet ? ReportedDay : ComputedDay;

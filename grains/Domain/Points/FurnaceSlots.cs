@@ -1,3 +1,4 @@
+using System.Numerics;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
@@ -28,21 +29,27 @@ public sealed class FurnaceSlots
     }
 
     /// <summary>
-    /// The mean of a slot: of the device's own temperature before that of its sections, of means before instants. None
-    /// where nothing came.
+    /// The mean of a slot: of means before instants, and of the device's own temperature before that of its sections.
+    /// None where too little came.
     /// </summary>
-    public Exact MeanOf(int slot, int slotMinutes)
+    /// <param name="slot">Counted from the start of the hour.</param>
+    /// <param name="slotMinutes">Minutes of a slot.</param>
+    /// <param name="least">Minutes of the slot that data must have come for.</param>
+    public Exact MeanOf(int slot, int slotMinutes, int least)
     {
-        int first = slot * slotMinutes * BeijingTime.SecondsPerMinute;
-        int end = first + slotMinutes * BeijingTime.SecondsPerMinute;
-        decimal? mean = null;
-        foreach ((bool isDevice, bool isInstant) in
-            (ReadOnlySpan<(bool, bool)>)[(true, false), (true, true), (false, false), (false, true)])
-        {
-            mean ??= MeanOf(first, end, isDevice, isInstant);
-        }
-
+        int first = slot * slotMinutes, end = first + slotMinutes;
+        decimal? mean = MeanOf(first, end, least, isInstant: false, isDevice: true)
+            ?? MeanOf(first, end, least, isInstant: false, isDevice: false)
+            ?? MeanOf(first, end, least, isInstant: true, isDevice: true)
+            ?? MeanOf(first, end, least, isInstant: true, isDevice: false);
         return mean is { } celsius ? Exact.From(celsius) : Exact.None;
+    }
+
+    /// <summary>The device's own mean has taken the place of what was told of a slot.</summary>
+    public void Forget(int slot)
+    {
+        if (slot < _told.Length)
+            _told[slot] = default;
     }
 
     /// <returns>False when the same was told of the slot.</returns>
@@ -77,26 +84,28 @@ public sealed class FurnaceSlots
         return slots;
     }
 
-    decimal? MeanOf(int first, int end, bool isDevice, bool isInstant)
+    decimal? MeanOf(int first, int end, int least, bool isInstant, bool isDevice)
     {
         decimal sum = 0;
         int weight = 0;
+        ulong covered = 0;
         foreach (FurnaceSample sample in _samples)
         {
-            bool isWithin = sample.Second >= first
-                && sample.Second + sample.Minutes * BeijingTime.SecondsPerMinute <= end
-                && sample.Second < end;
-            if (!isWithin || sample.Minutes == 0 != isInstant)
+            int minute = sample.Second / BeijingTime.SecondsPerMinute;
+            int minutes = Math.Max((int)sample.Minutes, 1);
+            if (minute < first || minute + minutes > end || sample.Minutes == 0 != isInstant)
                 continue;
             decimal? celsius = isDevice
                 ? sample.Device.OrNull
                 : SectionTemperature.Of(sample.Upper.OrNull, sample.Middle.OrNull);
-            int minutes = Math.Max((int)sample.Minutes, 1);
-            sum += minutes * (celsius ?? 0);
-            weight += celsius is null ? 0 : minutes;
+            if (celsius is null)
+                continue;
+            sum += minutes * celsius.Value;
+            weight += minutes;
+            covered |= ((1UL << minutes) - 1) << minute;
         }
 
-        return weight == 0 ? null : sum / weight;
+        return weight == 0 || BitOperations.PopCount(covered) < least ? null : sum / weight;
     }
 
     static int KeyOf(FurnaceSample sample) => sample.Second << 8 | sample.Minutes;

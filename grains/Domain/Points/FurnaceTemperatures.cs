@@ -11,7 +11,8 @@ namespace Qianliyan.Domain.Points;
 /// <summary>
 /// Makes five-minute furnace temperatures (5分钟均值) for a furnace whose device does not report them: of the device's
 /// instants or shorter means, or of its thermocouples where it reports these singly. A slot is told when a later one has
-/// begun, and again when data for it come late. The device's own five-minute mean always stands before one made here.
+/// begun, and again when data for it come late. The device's own five-minute mean stands before one made
+/// here, unless its flag voids it.
 /// </summary>
 static class FurnaceTemperatures
 {
@@ -19,12 +20,15 @@ static class FurnaceTemperatures
     public static void Take(
         PointState state, HourPage page, Observation observation, int minutes, Policy policy, EffectList effects)
     {
-        if (state.Registration?.Incinerator is null || SampleOf(observation, minutes, policy) is not { } sample)
+        if (state.Registration?.Incinerator is null)
             return;
-        (page.Furnace ??= new FurnaceSlots()).Set(sample);
+        if (SampleOf(observation, minutes, policy) is { } sample)
+            (page.Furnace ??= new FurnaceSlots()).Set(sample);
+        if (page.Furnace is not { } slots)
+            return;
         int slotSeconds = policy.Furnace.SlotMinutes * BeijingTime.SecondsPerMinute;
-        int open = page.Start < state.OpenHour ? int.MaxValue : page.Furnace.Newest / slotSeconds;
-        Tell(state, page, page.Furnace, open, policy, effects);
+        int open = page.Start < state.OpenHour ? int.MaxValue : slots.Newest / slotSeconds;
+        Tell(state, page, slots, open, policy, effects);
     }
 
     /// <summary>Tells what is not told yet of an hour that is over.</summary>
@@ -44,9 +48,14 @@ static class FurnaceTemperatures
         int perHour = BeijingTime.SecondsPerHour / (length * BeijingTime.SecondsPerMinute);
         for (int slot = 0; slot < Math.Min(before, perHour); slot++)
         {
-            bool isReported = factor >= 0 && page.FindSlot(factor, slot * length, length) is not null;
-            if (isReported || slots.MeanOf(slot, length) is not { HasValue: true } mean || !slots.Tell(slot, mean))
+            bool isReported = factor >= 0 && page.FindSlot(factor, slot * length, length) is { IsValid: true };
+            if (isReported
+                || slots.MeanOf(slot, length, policy.Furnace.LeastMinutes) is not { HasValue: true } mean
+                || !slots.Tell(slot, mean))
+            {
                 continue;
+            }
+
             effects.Tell(
                 Registry.TwinName.Of(incinerator),
                 new MeanTold(
@@ -60,7 +69,7 @@ static class FurnaceTemperatures
     static FurnaceSample? SampleOf(Observation observation, int minutes, Policy policy)
     {
         FurnacePolicy furnace = policy.Furnace;
-        if (minutes >= furnace.SlotMinutes)
+        if (minutes > furnace.SlotMinutes)
             return null;
         Exact device = default;
         List<decimal>? upper = null, middle = null;

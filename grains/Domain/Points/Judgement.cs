@@ -72,9 +72,14 @@ static class Judgement
     /// <summary>A day that is not judged yet bears on nothing.</summary>
     static void Supervise(PointState state, DayPage day, in TwinEntry entry, Policy policy, EffectList effects)
     {
-        if (day.Start < state.OpenHour.StartOfDay || day.HasReportedDay)
+        if (IsOver(state, day.Start) || day.HasReportedDay)
             Supervision.Update(state, day, in entry, policy, effects);
     }
+
+    /// <summary>By its data; where they end before the day, by the clock.</summary>
+    static bool IsOver(PointState state, BeijingTime day) =>
+        day < state.OpenHour.StartOfDay
+        || (day != state.OpenHour.StartOfDay && Settlement.IsSettled(state, day));
 
     public static void TakeReportedHour(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
@@ -251,8 +256,7 @@ static class Judgement
         if (page.Find(factor) is not { } day)
             return;
         Compute(state, page.Start, factor, day, policy);
-        bool isOver = page.Start < state.OpenHour.StartOfDay;
-        if (isOver || day.ReportedDay.IsSet)
+        if (IsOver(state, page.Start) || day.ReportedDay.IsSet)
             JudgeDay(state, page, factor, before, in entry, policy, effects);
     }
 

@@ -20,6 +20,18 @@ public sealed class ManualHours
     public bool Counts(int hour, bool isAutomaticValid) =>
         _hours[hour].IsValid && (!isAutomaticValid || (_prevailing >> hour & 1) != 0);
 
+    /// <summary>Whether it counts in any hour instead of an automatic mean.</summary>
+    public bool AnyPrevails
+    {
+        get
+        {
+            bool any = false;
+            for (int hour = 0; hour < _hours.Length; hour++)
+                any |= Prevails(hour);
+            return any;
+        }
+    }
+
     public bool Prevails(int hour) => _hours[hour].IsValid && (_prevailing >> hour & 1) != 0;
 
     public void Put(int hour, in MeanCell mean, bool prevails)

@@ -15,6 +15,7 @@ static class MinuteRecords
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {
         byte minute = (byte)MinuteOf(observation);
+        int told = ToldLength(state, observation);
         byte length = (byte)LengthOf(state, observation);
         BeijingTime start = observation.DataTime;
         HourPage page = state.HourPageOf(start);
@@ -30,11 +31,12 @@ static class MinuteRecords
             if (start >= means.ReportedMinute.Start)
                 means.ReportedMinute = new LatestMean(start, reading.Value, reading.Converted, reading.Flag);
             bool isFurnace = observation.Kind == ObservationKind.FurnaceTemperature
-                || (length == policy.Furnace.SlotMinutes
-                    && minute % length == 0
+                || (told == policy.Furnace.SlotMinutes
+                    && minute % told == 0
                     && reading.Factor == policy.Furnace.TemperatureFactor);
             if (isFurnace && state.Registration?.Incinerator is { } incinerator)
             {
+                page.Furnace?.Forget(minute / policy.Furnace.SlotMinutes);
                 effects.Tell(
                     TwinName.Of(incinerator),
                     new MeanTold(
@@ -43,7 +45,7 @@ static class MinuteRecords
             }
         }
 
-        FurnaceTemperatures.Take(state, page, observation, length, policy, effects);
+        FurnaceTemperatures.Take(state, page, observation, told, policy, effects);
     }
 
     /// <summary>The minute of its hour that a record begins with.</summary>
@@ -51,11 +53,12 @@ static class MinuteRecords
         observation.DataTime.SecondOfDay / BeijingTime.SecondsPerMinute % BeijingTime.MinutesPerHour;
 
     /// <summary>Minutes that a record covers, as far as they belong to its hour.</summary>
-    public static int LengthOf(PointState state, Observation observation)
-    {
-        int length = observation.Kind == ObservationKind.FurnaceTemperature ? FurnaceSlotMinutes
-            : observation.IntervalMinutes > 0 ? observation.IntervalMinutes
-            : state.Registration?.MinuteInterval ?? RegistryRules.DefaultMinuteInterval;
-        return Math.Clamp(length, 1, BeijingTime.MinutesPerHour - MinuteOf(observation));
-    }
+    public static int LengthOf(PointState state, Observation observation) =>
+        Math.Clamp(ToldLength(state, observation), 1, BeijingTime.MinutesPerHour - MinuteOf(observation));
+
+    /// <summary>Minutes that a record is the mean of.</summary>
+    static int ToldLength(PointState state, Observation observation) =>
+        observation.Kind == ObservationKind.FurnaceTemperature ? FurnaceSlotMinutes
+        : observation.IntervalMinutes > 0 ? observation.IntervalMinutes
+        : state.Registration?.MinuteInterval ?? RegistryRules.DefaultMinuteInterval;
 }

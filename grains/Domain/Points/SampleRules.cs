@@ -29,15 +29,24 @@ public static class SampleRules
             BeijingTime start = day.AddSeconds(hour * BeijingTime.SecondsPerHour);
             List<(Mark Mark, long Entry)> inHour = InHour(samples, start, policy.Manual.HourOverlap);
             MeanCell mean = MeanOf(inHour, policy.Manual.Prevails, factor, reference, policy.Validity);
-            bool prevails = mean.IsSet;
+            bool prevails = mean.IsValid;
             if (!prevails)
-                mean = MeanOf(inHour, policy.Manual.StandsIn, factor, reference, policy.Validity);
+            {
+                MeanCell standing = MeanOf(
+                    inHour.FindAll(held => IsShort(held.Mark, policy.Manual)), policy.Manual.StandsIn, factor, reference,
+                    policy.Validity);
+                mean = standing.IsSet ? standing : mean;
+            }
+
             if (mean.IsSet)
                 (manual ??= new ManualHours()).Put(hour, in mean, prevails);
         }
 
         return manual;
     }
+
+    static bool IsShort(Mark mark, ManualPolicy policy) =>
+        mark.End <= mark.Start.AddSeconds(policy.StandInHours * (long)BeijingTime.SecondsPerHour);
 
     static List<(Mark Mark, long Entry)> InHour(
         List<(Mark Mark, long Entry)> samples, BeijingTime start, Coverage coverage)
@@ -46,38 +55,62 @@ public static class SampleRules
         return samples.FindAll(held => MarkedTime.Covers([held.Mark], start, end, coverage));
     }
 
-    /// <summary>Not set where nothing was sampled for the purposes.</summary>
+    /// <summary>
+    /// The mean of the samples that count; where none does, one that does not, with its cause. Not set where nothing was
+    /// sampled for the purposes.
+    /// </summary>
     static MeanCell MeanOf(
         List<(Mark Mark, long Entry)> samples, ValueList<SamplePurpose> purposes, FactorCode factor, Exact reference,
         ValidityPolicy validity)
     {
         decimal sum = 0, converted = 0;
         int count = 0, convertedCount = 0;
-        var mean = new MeanCell { Flag = DataFlag.Manual };
+        MeanCell mean = default, voided = default;
         foreach ((Mark mark, long entry) in samples)
         {
             if (mark.Sample is not { } sample || !purposes.Contains(sample.Purpose))
                 continue;
-            count++;
-            sum += sample.Value.Value;
-            mean.Purpose = sample.Purpose > mean.Purpose ? sample.Purpose : mean.Purpose;
-            mean.FirstEntry = mean.FirstEntry == 0 ? entry : Math.Min(mean.FirstEntry, entry);
-            mean.LastEntry = Math.Max(mean.LastEntry, entry);
-            if (!sample.Converted.HasValue)
+            MeanCell one = CellOf(sample, entry, factor, reference, validity);
+            if (!one.IsValid)
+            {
+                voided = one;
                 continue;
-            convertedCount++;
-            converted += sample.Converted.Value;
+            }
+
+            count++;
+            sum += one.Value.Value;
+            convertedCount += one.Converted.HasValue ? 1 : 0;
+            converted += one.Converted.OrNull ?? 0;
+            mean = one with
+            {
+                FirstEntry = mean.IsSet ? Math.Min(mean.FirstEntry, entry) : entry,
+                LastEntry = Math.Max(mean.LastEntry, entry),
+            };
         }
 
         if (count == 0)
-            return default;
+            return voided;
         mean.Value = Exact.From(sum / count);
-        if (convertedCount == count)
-            mean.Converted = Exact.From(converted / count);
-        mean.Cause = Plausibility.Of(factor, mean.Value, mean.Flag, validity);
-        bool isMissing = reference.HasValue && Plausibility.IsConcentration(factor) && !mean.Converted.HasValue;
-        if (mean.Cause == VoidCause.None && isMissing)
-            mean.Cause = VoidCause.NotConverted;
+        mean.Converted = convertedCount == count ? Exact.From(converted / count) : default;
         return mean;
+    }
+
+    static MeanCell CellOf(
+        ManualSample sample, long entry, FactorCode factor, Exact reference, ValidityPolicy validity)
+    {
+        VoidCause cause = Plausibility.Of(factor, sample.Value, DataFlag.Manual, validity);
+        if (cause == VoidCause.None && sample.Converted.HasValue)
+            cause = Plausibility.Of(factor, sample.Converted, DataFlag.Manual, validity);
+        bool isMissing = reference.HasValue && Plausibility.IsConcentration(factor) && !sample.Converted.HasValue;
+        return new MeanCell
+        {
+            Value = sample.Value,
+            Converted = sample.Converted,
+            Flag = DataFlag.Manual,
+            Cause = cause == VoidCause.None && isMissing ? VoidCause.NotConverted : cause,
+            Purpose = sample.Purpose,
+            FirstEntry = entry,
+            LastEntry = entry,
+        };
     }
 }

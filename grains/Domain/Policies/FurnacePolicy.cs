@@ -14,6 +14,9 @@ public sealed record FurnacePolicy
 
     public required int SlotMinutes { get; init; }
 
+    /// <summary>Minutes of a slot that data must have come for, where its mean is made of instants or shorter means.</summary>
+    public required int LeastMinutes { get; init; }
+
     public required ThermocouplePolicy Thermocouples { get; init; }
 
     /// <summary>Low slots in a natural day that are still tolerated; one more is a violation.</summary>

@@ -13,6 +13,9 @@ public sealed record ManualPolicy
     /// <summary>Samples that count where no automatic mean does.</summary>
     public required ValueList<SamplePurpose> StandsIn { get; init; }
 
+    /// <summary>A sample that was taken over more hours stands in for none.</summary>
+    public required int StandInHours { get; init; }
+
     /// <summary>Which hours a sample is of: those it touches, or those it covers.</summary>
     public required Coverage HourOverlap { get; init; }
 

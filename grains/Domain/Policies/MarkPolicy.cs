@@ -16,7 +16,7 @@ public sealed record MarkPolicy
     /// <summary>What marks, edits and deletions after the deadline do.</summary>
     public required LateMarks Late { get; init; }
 
-    /// <summary>What values of manual monitoring do that come after the deadline: a laboratory takes days.</summary>
+    /// <summary>What the authority's samples do that come, or are corrected, after the deadline: a laboratory takes days.</summary>
     public required LateMarks LateSamples { get; init; }
 
     /// <summary>What marks that a device makes by its condition words do.</summary>

@@ -68,6 +68,14 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
         return $"{(mark.IsDeleted ? "deleted " : "")}{mark.Code}{measured} by {mark.Author}: {mark.Reason}";
     }
 
+    /// <summary>A slot that the point made is told by the entry that closed it, and not by those it is made of.</summary>
+    static string SaysOf(MeanTold told)
+    {
+        bool isMade = told is { Period: ObservationKind.FurnaceTemperature, IsReported: false };
+        string says = $"{told.Factor} {told.Period} {told.Value} {told.Flag.Letter()}".TrimEnd();
+        return isMade ? $"{says}, made of the uploads of its minutes, which came before that entry" : says;
+    }
+
     EvidenceEntry? Of(JournalEntry stored, EntryBody body)
     {
         (BeijingTime time, string says, TwinName? source, long sequence) = body switch
@@ -75,8 +83,7 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
             Observed { Observation: var observation } =>
                 (observation.DataTime, SaysOf(observation), (TwinName?)null, 0L),
             Signalled { Signal: { Body: MeanTold told } signal } when _isAny || factors.Contains(told.Factor) =>
-                (told.Start, $"{told.Factor} {told.Period} {told.Value} {told.Flag.Letter()}".TrimEnd(), signal.Source,
-                    signal.SourceSequence),
+                (told.Start, SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: PowerTold told } signal } when factors.Contains(told.Device) =>
                 (FirstOf(told.Hour), SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: FindingTold told } signal } =>
