@@ -121,6 +121,15 @@ public sealed class ConditionCases
         MarkContradictionRule.Of(
             Hour(marked, (decimal)celsius, 0, (decimal)feed, (decimal)oxygen), 850, Policy).ShouldBe(contradiction);
 
+    [Fact]
+    public void Data_that_did_not_come_exclude_no_mark()
+    {
+        MarkContradictionRule.Of(Hour(MarkCode.Idle, 600, oxygen: null), 850, Policy).ShouldBe(Contradiction.None);
+        MarkContradictionRule.Of(Hour(MarkCode.Idle, null, oxygen: 8), 850, Policy).ShouldBe(Contradiction.None);
+        MarkContradictionRule.Of(Hour(MarkCode.Stopping, 900, feed: null), 850, Policy).ShouldBe(Contradiction.None);
+        MarkContradictionRule.Of(Hour(MarkCode.Drying, null, feed: 1), 850, Policy).ShouldBe(Contradiction.None);
+    }
+
     static MarkCode? Infer(decimal celsius, decimal oxygen, decimal rise, decimal feed) =>
         ConditionInference.Of(Hour(null, celsius, rise, feed, oxygen), 850, Policy);
 }
