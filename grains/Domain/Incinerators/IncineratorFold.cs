@@ -71,11 +71,12 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     {
         state.Standing.Begin(in entry);
         state.Now = entry.ArrivedAt > state.Now ? entry.ArrivedAt : state.Now;
+        state.Grains.Follow(policy.Furnace.Budget.CemsGrain, MaintenanceRule.QuarterOf(state.Now));
         var turn = new FurnaceTurn(state, entry, policy, effects);
         switch (entry.Body)
         {
             case Registered { Record: IncineratorRecord record }:
-                state.Registration = record;
+                Register(turn, record);
                 JudgeNewest(turn);
                 break;
             case PolicyPut:
@@ -205,10 +206,21 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             BudgetJudgement.Judge(turn, quarter);
     }
 
+    /// <summary>Another enterprise has been told nothing of the running quarter yet.</summary>
+    static void Register(FurnaceTurn turn, IncineratorRecord record)
+    {
+        IncineratorState state = turn.State;
+        if (state.Registration is { } former && former.Enterprise != record.Enterprise && state.NewestDay.IsSet)
+            state.YearOf(state.NewestDay).SetTold(MaintenanceRule.QuarterOf(state.NewestDay), default);
+        state.Registration = record;
+    }
+
     static void JudgeNewest(FurnaceTurn turn)
     {
         if (turn.State.Pages.Find(PageId.Day(turn.State.NewestDay)) is FurnaceDay newest)
             FurnaceJudgement.Judge(turn, newest);
+        else if (turn.State.NewestDay.IsSet)
+            BudgetJudgement.Judge(turn, turn.State.NewestDay);
     }
 
     /// <summary>Moves on to a day; the day that was newest is over then and is judged as such.</summary>

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Replay.Explaining;
 using static Qianliyan.Replay.Tests.StoredTwins;
@@ -8,6 +9,8 @@ namespace Qianliyan.Replay.Tests.Explaining;
 /// <summary>The policy that a furnace's answers stand under.</summary>
 public sealed class FurnacePolicyAnswerTests : IDisposable
 {
+    const string Maintenance = "furnace.cems.maintenance";
+
     readonly AskedFurnace _furnace = new();
 
     public void Dispose() => _furnace.Dispose();
@@ -78,6 +81,40 @@ public sealed class FurnacePolicyAnswerTests : IDisposable
         (answer.Ground, answer.Why).ShouldBe(
             (AnswerGround.NoLimit, "policy two has no such budget (furnace.budget.year)"));
     }
+
+    [Fact]
+    public async Task A_policy_that_counts_the_plant_withdraws_what_a_furnace_was_found_over()
+    {
+        await _furnace.Register();
+        await _furnace.Mark(MarkCode.CemsMaintenance, 0, 31);
+        await _furnace.Slots(72, 1, 900);
+        (await _furnace.Answer(Maintenance)).Ground.ShouldBe(AnswerGround.Found);
+        await _furnace.Put("two", 74, ByPlant);
+
+        ExplainedAnswer told = await _furnace.Explain(Maintenance);
+
+        told.Answer.Ground.ShouldBe(AnswerGround.NotConcerned);
+        (told.Finding!.State, told.Finding.Reason).ShouldBe((
+            FindingState.Withdrawn,
+            "the hours of all furnaces of the plant are one budget (furnace.budget.cemsGrain=plant)"));
+        await _furnace.Put("three", 75);
+
+        (await _furnace.Explain(Maintenance)).ShouldAgree();
+    }
+
+    [Fact]
+    public async Task It_leaves_the_quarter_before_as_it_was_judged()
+    {
+        await _furnace.Mark(MarkCode.CemsMaintenance, 0, 31);
+        await _furnace.Slots(72, 1, 900);
+        await _furnace.Put("two", 22 * 24, ByPlant);
+        await _furnace.Slots(72, 2, 900);
+
+        (await _furnace.Explain(Maintenance)).ShouldAgree();
+    }
+
+    static string ByPlant(string yaml) =>
+        yaml.Replace("cemsGrain: furnace", "cemsGrain: plant", StringComparison.Ordinal);
 
     static string Renamed(string yaml) =>
         yaml.Replace("name: startStop", "name: faults", StringComparison.Ordinal);
