@@ -25,6 +25,24 @@ static class BudgetJudgement
         MaintenanceJudgement.Judge(turn, year, MaintenanceRule.QuarterOf(touched));
     }
 
+    /// <summary>Judges the quarters that the furnace has come through since a day, and their years.</summary>
+    /// <param name="turn">Of an entry that has reached a newer day.</param>
+    /// <param name="former">The day that was newest; not set before the first, when they are those since the first mark.</param>
+    public static void JudgeSince(FurnaceTurn turn, BeijingTime former)
+    {
+        BeijingTime newest = turn.State.NewestDay;
+        BeijingTime since = former;
+        if (!former.IsSet)
+        {
+            BeijingTime oldest = newest.AddSeconds(-MarkReach.Most * (long)BeijingTime.SecondsPerDay);
+            since = turn.State.Marks.Set.All.Select(version => version.Mark.Start).Append(newest).Min();
+            since = since < oldest ? oldest : since;
+        }
+
+        for (BeijingTime quarter = MaintenanceRule.QuarterOf(since); quarter <= newest; quarter = MaintenanceRule.EndOf(quarter))
+            Judge(turn, quarter);
+    }
+
     /// <summary>Seconds of a budget used in a year, through the newest day or the last of the year.</summary>
     /// <param name="newest">Start of the newest day, in the year or after it.</param>
     public static long Used(BudgetUse use, BeijingTime newest, BeijingTime year)

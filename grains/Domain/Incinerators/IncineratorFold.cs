@@ -48,7 +48,8 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 foreach (int day in MarkReach.Of(state, condition))
                     AddDay(pages, BeijingTime.StartOf(day));
                 break;
-            case Ticked:
+            case Ticked tick:
+                Add(pages, YearOf(tick.Now));
                 foreach (int day in state.Pending)
                     AddDay(pages, BeijingTime.StartOf(day));
                 break;
@@ -62,7 +63,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         Marked marked => state.Marks.Set.Holds(marked.Mark),
         Acknowledged acknowledged => !Acknowledging.IsOpen(
             state.Acknowledged, state.Name, state.Standing.Level, acknowledged.Finding),
-        Ticked tick => (!state.NewestDay.IsSet || tick.Now.StartOfDay <= state.NewestDay)
+        Ticked tick => (tick.Now.StartOfDay <= state.NewestDay || !(state.NewestDay.IsSet || state.Marks.Set.All.Any()))
             && !state.Pending.Any(day => MarkDeadline.HasPassed(BeijingTime.StartOf(day), tick.Now, policy.Marks)),
         _ => false,
     };
@@ -223,28 +224,35 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             BudgetJudgement.Judge(turn, turn.State.NewestDay);
     }
 
-    /// <summary>Moves on to a day; the day that was newest is over then and is judged as such.</summary>
+    /// <summary>
+    /// Moves on to a day: the one that was newest is over then and is judged as such, and the budgets are judged through
+    /// the new one.
+    /// </summary>
     static void Reach(FurnaceTurn turn, BeijingTime time)
     {
         IncineratorState state = turn.State;
-        BeijingTime newest = state.NewestDay;
+        BeijingTime former = state.NewestDay;
         state.Reach(time);
-        if (newest.IsSet && state.NewestDay != newest && state.Pages.Find(PageId.Day(newest)) is FurnaceDay over)
+        if (state.NewestDay == former)
+            return;
+        if (former.IsSet && state.Pages.Find(PageId.Day(former)) is FurnaceDay over)
             FurnaceJudgement.Judge(turn, over);
+        BudgetJudgement.JudgeSince(turn, former);
     }
 
     static void AddDay(List<PageId> pages, BeijingTime day)
     {
-        foreach (PageId page in (ReadOnlySpan<PageId>)
-            [
-                PageId.Day(day),
-                new PageId(PageKind.Month, FurnaceMonth.StartFor(day)),
-                new PageId(PageKind.Year, FurnaceYear.StartFor(day)),
-            ])
-        {
-            if (!pages.Contains(page))
-                pages.Add(page);
-        }
+        Add(pages, PageId.Day(day));
+        Add(pages, new PageId(PageKind.Month, FurnaceMonth.StartFor(day)));
+        Add(pages, YearOf(day));
+    }
+
+    static PageId YearOf(BeijingTime time) => new(PageKind.Year, FurnaceYear.StartFor(time));
+
+    static void Add(List<PageId> pages, PageId page)
+    {
+        if (!pages.Contains(page))
+            pages.Add(page);
     }
 
     /// <summary>A furnace that the registry does not know belongs to nobody and tells nobody.</summary>
