@@ -5,6 +5,7 @@ using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Incinerators;
 
@@ -41,6 +42,33 @@ static class BudgetJudgement
 
         for (BeijingTime quarter = MaintenanceRule.QuarterOf(since); quarter <= newest; quarter = MaintenanceRule.EndOf(quarter))
             Judge(turn, quarter);
+    }
+
+    /// <summary>
+    /// Takes back what was found on budgets of the running year that the policy has no longer; years before stand as they
+    /// were judged.
+    /// </summary>
+    public static void WithdrawDropped(FurnaceTurn turn)
+    {
+        IncineratorState state = turn.State;
+        BeijingTime running = FurnaceYear.StartFor(state.NewestDay);
+        if (running < FurnaceYear.StartFor(state.Now)
+            || state.Pages.Find(new PageId(PageKind.Year, running)) is not FurnaceYear year)
+        {
+            return;
+        }
+
+        foreach (Finding held in year.Own.InForce.ToArray())
+        {
+            if (!held.Rule.StartsWith(FurnaceRules.Budget, StringComparison.Ordinal))
+                continue;
+            string name = held.Rule[FurnaceRules.Budget.Length..];
+            if (turn.Furnace.Budget.Year.Any(budget => budget.Name == name))
+                continue;
+            year.IsDirty |= turn.Withdraw(
+                year.Own, held.Rule, year.Start,
+                $"policy {turn.Policy.Version} has no budget {name} any more (furnace.budget.year)", held.Value);
+        }
     }
 
     /// <summary>Seconds of a budget used in a year, through the newest day or the last of the year.</summary>

@@ -81,6 +81,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 JudgeNewest(turn);
                 break;
             case PolicyPut:
+                BudgetJudgement.WithdrawDropped(turn);
                 JudgeNewest(turn);
                 break;
             case Ticked tick:

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Replay.Explaining;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
@@ -56,18 +57,44 @@ public sealed class FurnacePolicyAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_budget_that_the_policy_has_no_longer_answers_while_its_finding_stands()
+    public async Task What_was_found_on_a_budget_that_the_policy_has_no_longer_is_withdrawn_in_the_running_year()
     {
         await _furnace.Mark(MarkCode.Fault, 0, 50);
         await _furnace.Slots(72, 1, 900);
         await _furnace.Put("two", 74, Renamed);
-        await _furnace.Slots(75, 1, 900);
+
+        ExplainedAnswer told = await _furnace.Explain("furnace.budget.startStop");
+
+        (told.Answer.Ground, told.Answer.Why).ShouldBe(
+            (AnswerGround.NoLimit, "policy two has no such budget (furnace.budget.year)"));
+        (told.Finding!.State, told.Finding.Reason, told.Finding.Value).ShouldBe((
+            FindingState.Withdrawn, "policy two has no budget startStop any more (furnace.budget.year)", (Exact)50m));
+        (await _furnace.Answer("furnace.budget.faults")).Ground.ShouldBe(AnswerGround.Found);
+    }
+
+    [Fact]
+    public async Task A_year_before_stands_as_it_was_judged()
+    {
+        await _furnace.Mark(MarkCode.Fault, 0, 50);
+        await _furnace.Slots(72, 1, 900);
+        await _furnace.Tick(300 * 24);
+        await _furnace.Put("two", 300 * 24 + 1, Renamed);
+        await _furnace.Slots(300 * 24 + 2, 1, 900);
 
         ExplainedAnswer told = await _furnace.Explain("furnace.budget.startStop");
 
         told.ShouldAgree();
         told.Answer.PolicyVersion.ShouldBe("one");
-        (await _furnace.Answer("furnace.budget.faults")).Ground.ShouldBe(AnswerGround.Found);
+    }
+
+    [Fact]
+    public async Task A_budget_that_the_policy_keeps_stands()
+    {
+        await _furnace.Mark(MarkCode.Fault, 0, 50);
+        await _furnace.Slots(72, 1, 900);
+        await _furnace.Put("two", 74);
+
+        (await _furnace.Explain("furnace.budget.startStop")).ShouldAgree();
     }
 
     [Fact]
