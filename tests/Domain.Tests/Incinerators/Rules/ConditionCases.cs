@@ -94,6 +94,10 @@ public sealed class ConditionCases
         ConditionInference.Of(Hour(null, 900, rise: null), 850, Policy).ShouldBeNull();
     }
 
+    [Fact]
+    public void A_fed_hour_needs_no_hour_before_it() =>
+        ConditionInference.Of(Hour(null, 900, rise: null, feed: 60), 850, Policy).ShouldBe(MarkCode.Normal);
+
     [Theory]
     [InlineData(MarkCode.Normal, MarkCode.Normal, false)]
     [InlineData(MarkCode.Normal, MarkCode.Stopping, true)]
