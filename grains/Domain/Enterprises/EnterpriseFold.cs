@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
@@ -14,7 +15,8 @@ namespace Qianliyan.Domain.Enterprises;
 /// <summary>
 /// The fold of an enterprise: a roster of its points and furnaces, the findings on them, and the natural days on which
 /// a daily mean of any of them was over its limit (超标日). Points tell their findings to the region themselves. What
-/// production and treatment devices draw is judged here, since their relations lie between points.
+/// production and treatment devices draw is judged here, since their relations lie between points, and CEMS maintenance
+/// where the policy gives the plant one budget of it.
 /// </summary>
 public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 {
@@ -36,8 +38,17 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case Ordered { Order: var order }:
                 PowerJudgement.PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
                 break;
-            case Registered or PolicyPut when state.Power.NewestDay.IsSet:
-                PowerJudgement.PagesFor(state, state.Power.NewestDay, daysAhead: 0, pages);
+            case Signalled { Signal.Body: MaintenanceTold maintenance }:
+                pages.Add(EnterpriseYear.IdFor(maintenance.Quarter));
+                break;
+            case Signalled { Signal.Body: LeftRoster }:
+                PlantMaintenance.PagesOfRunning(state, pages);
+                break;
+            case Registered or PolicyPut:
+                if (state.Power.NewestDay.IsSet)
+                    PowerJudgement.PagesFor(state, state.Power.NewestDay, daysAhead: 0, pages);
+                if (body is PolicyPut)
+                    PlantMaintenance.PagesOfRunning(state, pages);
                 break;
         }
     }
@@ -56,6 +67,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
     {
         state.Standing.Begin(in entry);
         Reach(state, entry.ArrivedAt);
+        state.Grains.Follow(policy.Furnace.Budget.CemsGrain, MaintenanceRule.QuarterOf(state.Today));
         switch (entry.Body)
         {
             case Registered { Record: EnterpriseRecord record }:
@@ -74,6 +86,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 break;
             case PolicyPut:
                 PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
+                PlantMaintenance.JudgeRunning(state, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
@@ -94,12 +107,14 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 
     /// <remarks>What devices tell of a day is held against the day before it.</remarks>
     public bool MayLeave(EnterpriseState state, PageId page) =>
-        page.Start < state.NewestFindingDay
+        page.Kind == PageKind.Year
+        || page.Start < state.NewestFindingDay
         || page.Start < state.Power.NewestDay.AddSeconds(-BeijingTime.SecondsPerDay);
 
     public TwinStatus Describe(EnterpriseState state) => EnterpriseStatus.Of(state);
 
-    public IPage ReadPage(PageId id, ref EntryReader reader) => EnterpriseDay.Read(ref reader);
+    public IPage ReadPage(PageId id, ref EntryReader reader) =>
+        id.Kind == PageKind.Year ? EnterpriseYear.Read(ref reader) : EnterpriseDay.Read(ref reader);
 
     public void WriteState(EnterpriseState state, EntryWriter writer) => EnterpriseStateCodec.Write(state, writer);
 
@@ -135,9 +150,14 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 break;
             case LeftRoster:
                 state.Roster.Remove(signal.Source);
+                if (signal.Source.Kind == TwinKind.Incinerator)
+                    PlantMaintenance.Leave(state, in entry, signal.Source, policy, effects);
                 break;
             case FindingTold told:
                 TakeFinding(state, told.Finding);
+                break;
+            case MaintenanceTold maintenance when signal.Source.Kind == TwinKind.Incinerator:
+                PlantMaintenance.Take(state, in entry, signal.Source, maintenance, policy, effects);
                 break;
             case PowerTold power when signal.Source.Kind == TwinKind.Point:
                 PowerJudgement.Take(state, in entry, signal.Source, power, policy, effects);
@@ -161,7 +181,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
     }
 
-    /// <summary>The highest of its points and furnaces, and of what its devices do against its own rules now.</summary>
+    /// <summary>The highest of its points and furnaces, and of its own findings that go on.</summary>
     static (EscalationLevel Level, string Reason) LevelOf(EnterpriseState state)
     {
         RosterLine? line = state.Roster.Highest();

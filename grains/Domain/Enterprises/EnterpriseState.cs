@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -59,14 +60,22 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     public FindingSet AtHand { get; init; } = new();
 
-    /// <summary>In force on the use of electricity, of the last 31 days; the enterprise's own.</summary>
+    /// <summary>
+    /// In force on the use of electricity and on CEMS maintenance, of the last 31 days; the enterprise's own.
+    /// </summary>
     public FindingSet OwnAtHand { get; init; } = new();
 
     public PowerHistory Power { get; init; } = new();
+
+    /// <summary>Whether each furnace or the enterprise has the budget of CEMS maintenance, by quarter.</summary>
+    public GrainHistory Grains { get; init; } = new();
 
     /// <summary>Orders for emergencies by number, those that ended within the last 62 days.</summary>
     public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
 
     public EnterpriseDay DayOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Day(time), static start => new EnterpriseDay(start));
+
+    public EnterpriseYear YearOf(BeijingTime time) =>
+        Pages.GetOrAdd(EnterpriseYear.IdFor(time), static start => new EnterpriseYear(start));
 }

@@ -2,6 +2,7 @@ using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -27,6 +28,7 @@ static class EnterpriseStateCodec
         state.DaysOver.Write(writer);
         state.OwnAtHand.Write(writer);
         state.Power.Write(writer);
+        state.Grains.Write(writer);
         writer.Unsigned((ulong)state.Orders.Count);
         foreach (EmergencyOrder order in state.Orders.Values)
             EmergencyOrder.Write(writer, order);
@@ -54,6 +56,7 @@ static class EnterpriseStateCodec
             DaysOver = ExceedanceDays.Read(ref reader),
             OwnAtHand = FindingSet.Read(ref reader),
             Power = PowerHistory.Read(ref reader),
+            Grains = GrainHistory.Read(ref reader),
         };
         for (int count = reader.Count(); count > 0; count--)
         {

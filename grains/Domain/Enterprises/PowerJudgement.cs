@@ -105,16 +105,7 @@ static class PowerJudgement
         foreach (Finding change in page.Own.Exchange(_ => true, grounded, PowerFindings.Withdrawn))
         {
             page.IsDirty = true;
-            Finding finding = change with
-            {
-                FirstEntry = entry.Sequence,
-                LastEntry = entry.Sequence,
-                DecidedBy = entry.Sequence,
-            };
-            effects.Raise(finding);
-            state.OwnAtHand.Take(finding);
-            if (state.Registration is { } record)
-                effects.Tell(TwinName.Of(record.Region), new FindingTold(finding));
+            OwnVerdicts.Tell(state, change, in entry, effects);
         }
     }
 

@@ -26,6 +26,7 @@ public static class FoundOtherwise
             $"the count {finding.Value} would have to be below {finding.Limit}, or no manual test over its limit"),
         FindingRules.Listing or ContrastFindings.MonthRule =>
             Compared(finding, $"the count {finding.Value} would have to be below {finding.Limit}"),
+        PlantMaintenance.Rule => FurnaceFoundOtherwise.Within(finding),
         PowerFindings.LagRule => Compared(
             finding, $"all of the stretch, also before midnight, would have to last {finding.Limit} minutes or less"),
         _ when finding.Class == FindingClass.Before && finding.Value <= finding.Limit => Compared(

@@ -47,8 +47,7 @@ public sealed class FurnaceContradictionAnswers : IRuleAnswers<IncineratorState>
         string words = string.Join("; ", hours.Select(InWords));
         if (excluded > 0)
             return blank.NotJudgedSince(words);
-        bool isUntold = hours.Length > 0
-            && Array.TrueForAll(hours, hour => hour.Feed is null && (hour.Marked != MarkCode.Idle || hour.Celsius is null));
+        bool isUntold = hours.Length > 0 && Array.TrueForAll(hours, IsUntold);
         return blank with
         {
             Ground = isUntold ? AnswerGround.NoData : AnswerGround.Complies,
@@ -57,10 +56,20 @@ public sealed class FurnaceContradictionAnswers : IRuleAnswers<IncineratorState>
                 : isUntold
                 ? FormattableString.Invariant(
                     $"{condition.FeedFactor}, which shows feeding, was told for no marked hour, of {hours.Length}")
+                    + WithoutAir(hours, condition)
                 : $"the data exclude no mark: {words}") + day.WithoutEffect(),
             WouldDiffer = Differs(hours, furnace),
         };
     }
+
+    /// <summary>Neither feeding nor, of 停运, temperature and oxygen together came: the mark is held against nothing.</summary>
+    static bool IsUntold(ProcessHour hour) => hour.Feed is null
+        && (hour.Marked != MarkCode.Idle || hour.Celsius is null || hour.Oxygen is null);
+
+    static string WithoutAir(ProcessHour[] hours, ConditionPolicy condition) =>
+        Array.Exists(hours, hour => hour.Marked == MarkCode.Idle)
+            ? $", nor {condition.OxygenFactor} together with a temperature in one marked 停运"
+            : "";
 
     /// <summary>What excludes a mark: of those that are marked, of any where none is.</summary>
     static string Differs(ProcessHour[] hours, FurnacePolicy furnace)
@@ -76,7 +85,7 @@ public sealed class FurnaceContradictionAnswers : IRuleAnswers<IncineratorState>
         if (isAny || Array.Exists(hours, hour => hour.Marked == MarkCode.Idle))
         {
             ways.Add(FormattableString.Invariant($"{condition.IdleBelowCelsius} ℃ or more in an hour marked 停运 ")
-                + FormattableString.Invariant($"without oxygen above {condition.IdleOverOxygen} %"));
+                + FormattableString.Invariant($"with oxygen of {condition.IdleOverOxygen} % or less"));
         }
 
         return string.Join("; or ", ways);

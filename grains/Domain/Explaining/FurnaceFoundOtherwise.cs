@@ -37,7 +37,7 @@ static class FurnaceFoundOtherwise
     static string Below(Finding finding, Exact least) => $"the figure {finding.Value} would have to be below {least}";
 
     /// <summary>Of a finding that stands strictly beyond its limit.</summary>
-    static string Within(Finding finding)
+    public static string Within(Finding finding)
     {
         string more = finding.Value > finding.Limit ? "less" : "more";
         var difference = Exact.From(Math.Abs(finding.Value.Value - finding.Limit.Value));

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
@@ -41,12 +42,13 @@ public sealed class FurnaceMaintenanceAnswers : IRuleAnswers<IncineratorState>
         BeijingTime quarter = blank.WindowStart;
         BeijingTime last = BudgetJudgement.LastDay(state.NewestDay, blank.WindowEnd);
         BeijingTime through = last.AddSeconds(BeijingTime.SecondsPerDay);
-        if (finding is null && budget.CemsGrain == CemsGrain.Plant)
+        if (finding is null && state.Grains.Of(quarter) == CemsGrain.Plant)
         {
             return blank with
             {
                 Ground = AnswerGround.NotConcerned,
-                Why = "the hours of all furnaces of the plant are one budget (furnace.budget.cemsGrain=plant), not those of one",
+                Why = "the hours of all furnaces of the plant are one budget (furnace.budget.cemsGrain=plant), "
+                    + $"not those of one: {PlantMaintenance.Rule} of the enterprise",
                 WouldDiffer = "a policy that counts each furnace for itself (furnace.budget.cemsGrain=furnace)",
             };
         }
@@ -54,7 +56,7 @@ public sealed class FurnaceMaintenanceAnswers : IRuleAnswers<IncineratorState>
         if (state.NewestDay < quarter)
             return blank.NotReached(state.NewestDay);
         long seconds = MaintenanceRule.Seconds(
-            [state.Marks.Set], quarter, through, policy.Marks, budget.Overlap);
+            state.Marks.Set, quarter, through, policy.Marks, budget.Overlap);
         (long first, long newest) = MarkEntries.Of(
             state.Marks.Set, mark => mark.Code == MarkCode.CemsMaintenance, quarter, through);
         blank = blank with
@@ -72,7 +74,7 @@ public sealed class FurnaceMaintenanceAnswers : IRuleAnswers<IncineratorState>
         if (finding is not null)
             return blank.Found(finding);
         string stood = FormattableString.Invariant(
-            $"through {last.Date:yyyy-MM-dd} {BudgetJudgement.QuarterReason(budget, seconds, quarter)}");
+            $"through {last.Date:yyyy-MM-dd} {MaintenanceJudgement.Reason(budget, seconds, quarter)}");
         if (MaintenanceRule.IsOver(seconds, budget))
             return blank.NotJudgedSince(stood);
         decimal room = budget.CemsHours - BudgetJudgement.Hours(seconds).Value;

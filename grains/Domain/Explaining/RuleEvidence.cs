@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Marks;
@@ -18,6 +19,9 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
 
     public bool IsData => Counted.Count + Marked.Count == 0;
 
+    /// <summary>Whether the hours that a furnace tells of its marks are behind the figure.</summary>
+    public bool ListsMaintenance => Marked.Contains(MarkCode.CemsMaintenance);
+
     /// <summary>Whether a mark is behind the figure: of those that it adds up, or any that may change what it counts.</summary>
     public bool Lists(MarkCode code) => IsData || Counted.Count > 0 || Marked.Contains(code);
 
@@ -27,7 +31,7 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
             Counts(FindingRules.Day, FindingRules.LowTransmission),
         FurnaceRules.Month => Counts(FurnaceRules.DayLimit),
         FurnaceRules.Subsidy => Counts(FurnaceRules.DayLimit, FurnaceRules.Temperature),
-        FurnaceRules.Maintenance => new RuleEvidence(default, [MarkCode.CemsMaintenance]),
+        FurnaceRules.Maintenance or PlantMaintenance.Rule => new RuleEvidence(default, [MarkCode.CemsMaintenance]),
         FurnaceRules.MarkOrder => new RuleEvidence(default, Conditions),
         _ => policy.Furnace.Budget.Year.FirstOrDefault(budget => FurnaceRules.Budget + budget.Name == rule) is { } budget
             ? new RuleEvidence(default, budget.Codes)

@@ -5,12 +5,13 @@ using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>
 /// How far the budgets of marked hours are used, up to the end of the newest day: a warning before they are, a call when
-/// hours exempt nothing any more, and the offence of a quarter with too much CEMS maintenance.
+/// hours exempt nothing any more; then the CEMS maintenance of the quarter.
 /// </summary>
 static class BudgetJudgement
 {
@@ -19,12 +20,55 @@ static class BudgetJudgement
         if (!turn.State.Marks.Set.All.Any())
             return;
         FurnaceYear year = turn.State.YearOf(touched);
-        BeijingTime end = turn.State.NewestDay.AddSeconds(BeijingTime.SecondsPerDay);
         BudgetUse[] uses = turn.State.Marks.BudgetsBy(turn.Policy);
         for (int i = 0; i < uses.Length; i++)
             JudgeYear(turn, year, turn.Furnace.Budget.Year[i], Used(uses[i], turn.State.NewestDay, year.Start));
-        if (turn.Furnace.Budget.CemsGrain == CemsGrain.Furnace)
-            JudgeQuarter(turn, year, MaintenanceRule.QuarterOf(touched), end);
+        MaintenanceJudgement.Judge(turn, year, MaintenanceRule.QuarterOf(touched));
+    }
+
+    /// <summary>Judges the quarters that the furnace has come through since a day, and their years.</summary>
+    /// <param name="turn">Of an entry that has reached a newer day.</param>
+    /// <param name="former">The day that was newest; not set before the first, when they are those since the first mark.</param>
+    public static void JudgeSince(FurnaceTurn turn, BeijingTime former)
+    {
+        BeijingTime newest = turn.State.NewestDay;
+        BeijingTime since = former;
+        if (!former.IsSet)
+        {
+            BeijingTime oldest = newest.AddSeconds(-MarkReach.Most * (long)BeijingTime.SecondsPerDay);
+            since = turn.State.Marks.Set.All.Select(version => version.Mark.Start).Append(newest).Min();
+            since = since < oldest ? oldest : since;
+        }
+
+        for (BeijingTime quarter = MaintenanceRule.QuarterOf(since); quarter <= newest; quarter = MaintenanceRule.EndOf(quarter))
+            Judge(turn, quarter);
+    }
+
+    /// <summary>
+    /// Takes back what was found on budgets of the running year that the policy has no longer; years before stand as they
+    /// were judged.
+    /// </summary>
+    public static void WithdrawDropped(FurnaceTurn turn)
+    {
+        IncineratorState state = turn.State;
+        BeijingTime running = FurnaceYear.StartFor(state.NewestDay);
+        if (running < FurnaceYear.StartFor(state.Now)
+            || state.Pages.Find(new PageId(PageKind.Year, running)) is not FurnaceYear year)
+        {
+            return;
+        }
+
+        foreach (Finding held in year.Own.InForce.ToArray())
+        {
+            if (!held.Rule.StartsWith(FurnaceRules.Budget, StringComparison.Ordinal))
+                continue;
+            string name = held.Rule[FurnaceRules.Budget.Length..];
+            if (turn.Furnace.Budget.Year.Any(budget => budget.Name == name))
+                continue;
+            year.IsDirty |= turn.Withdraw(
+                year.Own, held.Rule, year.Start,
+                $"policy {turn.Policy.Version} has no budget {name} any more (furnace.budget.year)", held.Value);
+        }
     }
 
     /// <summary>Seconds of a budget used in a year, through the newest day or the last of the year.</summary>
@@ -44,12 +88,6 @@ static class BudgetJudgement
         CultureInfo.InvariantCulture,
         $"{Hours(seconds)} of {budget.Hours} hours of {string.Join('、', budget.Codes.Select(MarkCodes.Term))} "
         + $"used in {year.Date:yyyy}");
-
-    /// <summary>The arithmetic of a quarter in words.</summary>
-    public static string QuarterReason(BudgetPolicy budget, long seconds, BeijingTime quarter) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Hours(seconds)} hours of CEMS维护 in the quarter from {quarter.Date:yyyy-MM-dd}, {budget.CemsHours} allowed "
-        + $"(furnace.budget.cemsGrain={Words.Of(budget.CemsGrain)}, furnace.budget.overlap={Words.Of(budget.Overlap)})");
 
     public static Exact Hours(long seconds) => Exact.From((decimal)seconds / BeijingTime.SecondsPerHour);
 
@@ -76,36 +114,6 @@ static class BudgetJudgement
                 new FindingFigure("furnace.prewarning.budgetNotice", turn.Furnace.Prewarning.BudgetNotice),
                 new FindingFigure("furnace.prewarning.budgetWarning", turn.Furnace.Prewarning.BudgetWarning),
             ],
-        });
-    }
-
-    static void JudgeQuarter(FurnaceTurn turn, FurnaceYear year, BeijingTime quarter, BeijingTime end)
-    {
-        BudgetPolicy budget = turn.Furnace.Budget;
-        MarkSet marks = turn.State.Marks.Set;
-        long seconds = MaintenanceRule.Seconds([marks], quarter, end, turn.Policy.Marks, budget.Overlap);
-        string reason = QuarterReason(budget, seconds, quarter);
-        if (!MaintenanceRule.IsOver(seconds, budget))
-        {
-            year.IsDirty |= turn.Withdraw(year.Own, FurnaceRules.Maintenance, quarter, reason, Hours(seconds));
-            return;
-        }
-
-        BeijingTime settled = turn.State.Now.StartOfDay.AddSeconds(-BeijingTime.SecondsPerDay);
-        while (settled < end && MarkDeadline.HasPassed(settled, turn.State.Now, turn.Policy.Marks))
-            settled = settled.AddSeconds(BeijingTime.SecondsPerDay);
-        long final = MaintenanceRule.Seconds(
-            [marks], quarter, settled < end ? settled : end, turn.Policy.Marks, budget.Overlap);
-        year.IsDirty |= turn.Put(year.Own, turn.Draft(FurnaceRules.Maintenance, quarter, MaintenanceRule.EndOf(quarter), reason) with
-        {
-            Level = turn.Furnace.Violation,
-            Class = FindingClass.After,
-            Standing = MaintenanceRule.IsOver(final, budget) ? FindingStanding.Final : FindingStanding.Provisional,
-            Value = Hours(seconds),
-            Limit = budget.CemsHours,
-            Clause = budget.CemsClause,
-            LegalBasis = turn.Policy.LegalBasisOf(LegalAct.MonitoringNotKept, quarter),
-            Figures = [new FindingFigure("hours marked", Hours(seconds), "h"), new FindingFigure("furnace.budget.cemsHours", budget.CemsHours, "h")],
         });
     }
 }

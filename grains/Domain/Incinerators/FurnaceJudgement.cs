@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Incinerators;
 
@@ -25,7 +26,9 @@ static class FurnaceJudgement
         Summarise(state, day, month, low);
     }
 
-    /// <summary>Judges days again whose deadline has passed, so that their verdicts turn final.</summary>
+    /// <summary>
+    /// Judges days again whose deadline has passed, so that their verdicts turn final; of one without data the budgets.
+    /// </summary>
     public static void Settle(FurnaceTurn turn)
     {
         IncineratorState state = turn.State;
@@ -35,7 +38,10 @@ static class FurnaceJudgement
             if (!MarkDeadline.HasPassed(start, state.Now, turn.Policy.Marks))
                 break;
             state.Pending.Remove(number);
-            Judge(turn, state.DayOf(start));
+            if (state.Pages.Find(PageId.Day(start)) is FurnaceDay page)
+                Judge(turn, page);
+            else
+                BudgetJudgement.Judge(turn, start);
         }
     }
 

@@ -45,6 +45,15 @@ sealed class FurnaceTurn(IncineratorState state, TwinEntry entry, Policy policy,
         OwnFindings own, string rule, BeijingTime start, string reason, Exact value, FactorCode factor = default) =>
         Tell(own.Withdraw(rule, factor, start, reason, value));
 
+    /// <returns>False for a furnace that the registry does not know: it belongs to nobody.</returns>
+    public bool TellEnterprise(SignalBody body)
+    {
+        if (state.Registration is not { } record)
+            return false;
+        effects.Tell(TwinName.Of(record.Enterprise), body);
+        return true;
+    }
+
     /// <returns>Whether there was anything to tell.</returns>
     bool Tell(Finding? finding)
     {

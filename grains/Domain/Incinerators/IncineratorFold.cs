@@ -48,7 +48,8 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 foreach (int day in MarkReach.Of(state, condition))
                     AddDay(pages, BeijingTime.StartOf(day));
                 break;
-            case Ticked:
+            case Ticked tick:
+                Add(pages, YearOf(tick.Now));
                 foreach (int day in state.Pending)
                     AddDay(pages, BeijingTime.StartOf(day));
                 break;
@@ -62,7 +63,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         Marked marked => state.Marks.Set.Holds(marked.Mark),
         Acknowledged acknowledged => !Acknowledging.IsOpen(
             state.Acknowledged, state.Name, state.Standing.Level, acknowledged.Finding),
-        Ticked tick => (!state.NewestDay.IsSet || tick.Now.StartOfDay <= state.NewestDay)
+        Ticked tick => (tick.Now.StartOfDay <= state.NewestDay || !(state.NewestDay.IsSet || state.Marks.Set.All.Any()))
             && !state.Pending.Any(day => MarkDeadline.HasPassed(BeijingTime.StartOf(day), tick.Now, policy.Marks)),
         _ => false,
     };
@@ -71,14 +72,16 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     {
         state.Standing.Begin(in entry);
         state.Now = entry.ArrivedAt > state.Now ? entry.ArrivedAt : state.Now;
+        state.Grains.Follow(policy.Furnace.Budget.CemsGrain, MaintenanceRule.QuarterOf(state.Now));
         var turn = new FurnaceTurn(state, entry, policy, effects);
         switch (entry.Body)
         {
             case Registered { Record: IncineratorRecord record }:
-                state.Registration = record;
+                Register(turn, record);
                 JudgeNewest(turn);
                 break;
             case PolicyPut:
+                BudgetJudgement.WithdrawDropped(turn);
                 JudgeNewest(turn);
                 break;
             case Ticked tick:
@@ -205,34 +208,52 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             BudgetJudgement.Judge(turn, quarter);
     }
 
+    /// <summary>Another enterprise has been told nothing of the running quarter yet.</summary>
+    static void Register(FurnaceTurn turn, IncineratorRecord record)
+    {
+        IncineratorState state = turn.State;
+        if (state.Registration is { } former && former.Enterprise != record.Enterprise && state.NewestDay.IsSet)
+            state.YearOf(state.NewestDay).SetTold(MaintenanceRule.QuarterOf(state.NewestDay), default);
+        state.Registration = record;
+    }
+
     static void JudgeNewest(FurnaceTurn turn)
     {
         if (turn.State.Pages.Find(PageId.Day(turn.State.NewestDay)) is FurnaceDay newest)
             FurnaceJudgement.Judge(turn, newest);
+        else if (turn.State.NewestDay.IsSet)
+            BudgetJudgement.Judge(turn, turn.State.NewestDay);
     }
 
-    /// <summary>Moves on to a day; the day that was newest is over then and is judged as such.</summary>
+    /// <summary>
+    /// Moves on to a day: the one that was newest is over then and is judged as such, and the budgets are judged through
+    /// the new one.
+    /// </summary>
     static void Reach(FurnaceTurn turn, BeijingTime time)
     {
         IncineratorState state = turn.State;
-        BeijingTime newest = state.NewestDay;
+        BeijingTime former = state.NewestDay;
         state.Reach(time);
-        if (newest.IsSet && state.NewestDay != newest && state.Pages.Find(PageId.Day(newest)) is FurnaceDay over)
+        if (state.NewestDay == former)
+            return;
+        if (former.IsSet && state.Pages.Find(PageId.Day(former)) is FurnaceDay over)
             FurnaceJudgement.Judge(turn, over);
+        BudgetJudgement.JudgeSince(turn, former);
     }
 
     static void AddDay(List<PageId> pages, BeijingTime day)
     {
-        foreach (PageId page in (ReadOnlySpan<PageId>)
-            [
-                PageId.Day(day),
-                new PageId(PageKind.Month, FurnaceMonth.StartFor(day)),
-                new PageId(PageKind.Year, FurnaceYear.StartFor(day)),
-            ])
-        {
-            if (!pages.Contains(page))
-                pages.Add(page);
-        }
+        Add(pages, PageId.Day(day));
+        Add(pages, new PageId(PageKind.Month, FurnaceMonth.StartFor(day)));
+        Add(pages, YearOf(day));
+    }
+
+    static PageId YearOf(BeijingTime time) => new(PageKind.Year, FurnaceYear.StartFor(time));
+
+    static void Add(List<PageId> pages, PageId page)
+    {
+        if (!pages.Contains(page))
+            pages.Add(page);
     }
 
     /// <summary>A furnace that the registry does not know belongs to nobody and tells nobody.</summary>

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -38,8 +39,13 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     /// <summary>The latest time that an entry or a clock brought.</summary>
     public BeijingTime Now { get; set; }
 
-    /// <summary>Days judged before their marking deadline, by day number: a clock makes their verdicts final.</summary>
+    /// <summary>
+    /// Days judged, or counted in a budget, before their marking deadline, by day number: a clock makes the verdicts final.
+    /// </summary>
     public SortedSet<int> Pending { get; init; } = [];
+
+    /// <summary>Whether the furnace or its plant has the budget of CEMS maintenance, by quarter.</summary>
+    public GrainHistory Grains { get; init; } = new();
 
     public DaySummary Today { get; set; }
 

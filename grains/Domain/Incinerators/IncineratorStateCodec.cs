@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -25,6 +26,7 @@ static class IncineratorStateCodec
         writer.Unsigned((ulong)state.Pending.Count);
         foreach (int day in state.Pending)
             writer.Int(day);
+        state.Grains.Write(writer);
         state.Today.Write(writer);
         state.Yesterday.Write(writer);
         writer.Int(state.TemperatureDaysInMonth);
@@ -52,6 +54,7 @@ static class IncineratorStateCodec
             NewestDay = reader.Time(),
             Now = reader.Time(),
             Pending = ReadPending(ref reader),
+            Grains = GrainHistory.Read(ref reader),
             Today = DaySummary.Read(ref reader),
             Yesterday = DaySummary.Read(ref reader),
             TemperatureDaysInMonth = reader.Int(),

@@ -34,12 +34,12 @@ static class MarkJudgement
         Say(turn, day, FurnaceRules.MarkInferred, FindingClass.Lead, odds, legalBasis: null);
     }
 
-    /// <summary>The changes of the marked condition on a day, allowed or not; none on a day without marks.</summary>
+    /// <summary>
+    /// The changes of the marked condition on a day, allowed or not. Where a mark ends with the day before, the change is
+    /// one of this day.
+    /// </summary>
     public static List<ConditionChange> Changes(BeijingTime day, DayMarks marks, ConditionPolicy policy) =>
-        marks.Effective.Count == 0
-            ? []
-            : ConditionOrderRule.Changes(
-                marks.WithDayBefore(), day, day.AddSeconds(BeijingTime.SecondsPerDay), policy);
+        ConditionOrderRule.Changes(marks.WithDayBefore(), day, day.AddSeconds(BeijingTime.SecondsPerDay), policy);
 
     public static string InWords(ConditionChange change) => string.Create(
         CultureInfo.InvariantCulture, $"{change.At.ToDateTimeOffset():HH:mm} {change.Step}");

@@ -10,7 +10,7 @@ namespace Qianliyan.Domain.Incinerators;
 /// </summary>
 static class MarkReach
 {
-    const int Most = 366;
+    public const int Most = 366;
 
     public static SortedSet<int> Of(IncineratorState state, Mark mark)
     {

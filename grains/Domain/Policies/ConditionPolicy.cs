@@ -26,9 +26,6 @@ public sealed record ConditionPolicy
 
     /// <summary>A change from hour to hour of at most this is none, degrees Celsius.</summary>
     public required decimal FlatCelsius { get; init; }
-
-    /// <summary>The longest start (启炉).</summary>
-    public required int StartMinutes { get; init; }
 }
 
 /// <summary>A change from one condition to the next, written <c>from &gt; to</c>.</summary>

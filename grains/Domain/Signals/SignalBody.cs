@@ -63,6 +63,22 @@ public sealed record PowerTold(
     [property: Id(1)] BeijingTime Hour,
     [property: Id(2)] MinuteStates Minutes) : SignalBody;
 
+/// <summary>
+/// The seconds of CEMS maintenance (CEMS维护) marked on a furnace in a natural quarter, through its newest day: told to its
+/// enterprise where the policy counts them by the plant. It replaces what was told of the quarter before.
+/// </summary>
+/// <param name="Quarter">Start of the quarter.</param>
+/// <param name="Seconds">In all.</param>
+/// <param name="Settled">Of those, on days whose marking deadline has passed.</param>
+[GenerateSerializer, Immutable, Alias("qly.MaintenanceTold")]
+public sealed record MaintenanceTold(
+    [property: Id(0)] BeijingTime Quarter,
+    [property: Id(1)] long Seconds,
+    [property: Id(2)] long Settled) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is MaintenanceTold told && told.Quarter == Quarter;
+}
+
 /// <summary>A region's counts, for the region above it.</summary>
 [GenerateSerializer, Immutable, Alias("qly.RegionCounted")]
 public sealed record RegionCounted([property: Id(0)] RosterCounts Counts) : SignalBody

@@ -21,6 +21,7 @@ public static class SignalCodec
         RegionCounted = 5,
         LeftRoster = 6,
         PowerTold = 9,
+        MaintenanceTold = 10,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -86,6 +87,12 @@ public static class SignalCodec
                 writer.Unsigned(power.Minutes.Known);
                 writer.Unsigned(power.Minutes.On);
                 break;
+            case MaintenanceTold maintenance:
+                writer.Byte((byte)BodyKind.MaintenanceTold);
+                writer.Time(maintenance.Quarter);
+                writer.Signed(maintenance.Seconds);
+                writer.Signed(maintenance.Settled);
+                break;
             case RegionCounted counted:
                 writer.Byte((byte)BodyKind.RegionCounted);
                 WriteCounts(writer, counted.Counts);
@@ -124,6 +131,7 @@ public static class SignalCodec
             BodyKind.LeftRoster => new LeftRoster(),
             BodyKind.PowerTold => new PowerTold(
                 reader.Factor(), reader.Time(), new MinuteStates(reader.Unsigned(), reader.Unsigned())),
+            BodyKind.MaintenanceTold => new MaintenanceTold(reader.Time(), reader.Signed(), reader.Signed()),
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };
     }

@@ -40,7 +40,8 @@ abstract class AnsweringTwin
             new FurnaceMarkOrderAnswers(), new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers(),
             new FurnaceSlotsNearAnswers(), new FurnacePaceAnswers()),
         TwinKind.Enterprise => new Answering<EnterpriseState>(
-            name, new EnterpriseFold(), new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers()),
+            name, new EnterpriseFold(), new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers(),
+            new PlantMaintenanceAnswers()),
         TwinKind.Cell when name.AsCell() is { Resolution: GridResolution.Fine } cell => new Answering<CellState>(
             TwinName.Of(cell.Coarse), new CellFold(), new ContrastAnswers(cell), new ContrastMonthAnswers(cell)),
         _ => null,

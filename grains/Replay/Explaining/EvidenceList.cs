@@ -31,7 +31,12 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
 
     public void Take(JournalEntry stored, EntryBody body)
     {
-        bool isListed = body is Marked { Mark.Code: var code } ? behind.Lists(code) : behind.IsData;
+        bool isListed = body switch
+        {
+            Marked { Mark.Code: var code } => behind.Lists(code),
+            Signalled { Signal.Body: MaintenanceTold } => behind.ListsMaintenance,
+            _ => behind.IsData,
+        };
         if (isListed && Of(stored, body) is { } entry)
             Add(entry);
     }
@@ -86,6 +91,8 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
                 (told.Start, SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: PowerTold told } signal } when factors.Contains(told.Device) =>
                 (FirstOf(told.Hour), SaysOf(told), signal.Source, signal.SourceSequence),
+            Signalled { Signal: { Body: MaintenanceTold told } signal } =>
+                (told.Quarter, SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: FindingTold told } signal } =>
                 (told.Finding.WindowStart, $"{told.Finding.Rule} {told.Finding.State}: {told.Finding.Reason}",
                     signal.Source, signal.SourceSequence),
@@ -106,6 +113,9 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
 
     static string SaysOf(PowerTold told) => FormattableString.Invariant(
         $"{told.Device} on in {BitOperations.PopCount(told.Minutes.On)} of {BitOperations.PopCount(told.Minutes.Known)} minutes seen");
+
+    static string SaysOf(MaintenanceTold told) => FormattableString.Invariant(
+        $"{(decimal)told.Seconds / BeijingTime.SecondsPerHour:0.####} hours of CEMS维护 in the quarter");
 
     string SaysOf(Observation observation)
     {

@@ -57,6 +57,7 @@ static class Golden
         }),
         new LeftRoster(),
         new PowerTold(FactorCode.Parse("d20401"), Noon, new MinuteStates(Known: 7, On: 5)),
+        new MaintenanceTold(Noon, Seconds: 3600, Settled: 60),
     ];
 
     public static readonly PointRecord Point = new()

@@ -129,6 +129,8 @@ static class Samples
             (factor, word, at) => (SignalBody)new ConditionTold(factor, word, at)),
         Gen.Select(Factors, Times, Gen.ULong, Gen.ULong).Select(
             (device, hour, known, on) => (SignalBody)new PowerTold(device, hour, new MinuteStates(known, on))),
+        Gen.Select(Times, Gen.Long, Gen.Long).Select(
+            (quarter, seconds, settled) => (SignalBody)new MaintenanceTold(quarter, seconds, settled)),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =

@@ -96,18 +96,17 @@ public sealed class FurnaceBudgetAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clock_that_moves_on_alone_leaves_a_used_budget_to_the_next_entry()
+    public async Task A_clock_that_moves_on_alone_counts_the_days_it_reaches()
     {
         await _furnace.Slots(0, 1, 900);
         await _furnace.MarkAt(MarkCode.Fault, 60, 110, at: 0);
         foreach (int day in (int[])[1, 2, 3, 4, 5])
             await _furnace.Tick(24 * day);
 
-        RuleAnswer answer = await _furnace.Answer(Budget);
+        ExplainedAnswer told = await _furnace.Explain(Budget);
 
-        (answer.Ground, answer.Why).ShouldBe((
-            AnswerGround.Open,
-            "50 of 60 hours of 启炉、停炉、故障、事故 used in 2026 through 2026-03-15; the window is judged again with its next entry"));
+        told.ShouldAgree();
+        told.Answer.Why.ShouldBe("50 of 60 hours of 启炉、停炉、故障、事故 used in 2026");
     }
 
     [Fact]

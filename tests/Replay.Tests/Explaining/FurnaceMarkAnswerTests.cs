@@ -116,7 +116,7 @@ public sealed class FurnaceMarkAnswerTests : IDisposable
         answer.WouldDiffer.ShouldBe(ground == AnswerGround.Found
             ? ""
             : "waste fed (I33400 above 0) in an hour marked 停炉, 停炉降温 or 停运; or 400 ℃ or more in an hour marked 停运 "
-                + "without oxygen above 19 %");
+                + "with oxygen of 19 % or less");
         (answer.Figure("furnace.condition.idleBelowCelsius"), answer.Figure("furnace.condition.idleOverOxygen"))
             .ShouldBe((400, 19));
     }
@@ -131,6 +131,19 @@ public sealed class FurnaceMarkAnswerTests : IDisposable
 
         (answer.Ground, answer.Why).ShouldBe(
             (AnswerGround.NoData, "I33400, which shows feeding, was told for no marked hour, of 1"));
+    }
+
+    [Fact]
+    public async Task Heat_without_data_on_oxygen_accuses_nobody()
+    {
+        await _furnace.Slots(0, 12, 600);
+        await _furnace.MarkAt(MarkCode.Idle, 0, 1, at: 2);
+
+        RuleAnswer answer = await _furnace.Answer(Contradiction);
+
+        (answer.Ground, answer.Why).ShouldBe((
+            AnswerGround.NoData,
+            "I33400, which shows feeding, was told for no marked hour, of 1, nor a19001 together with a temperature in one marked 停运"));
     }
 
     [Fact]

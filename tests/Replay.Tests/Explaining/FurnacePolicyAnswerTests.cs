@@ -1,5 +1,7 @@
 using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Replay.Explaining;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
@@ -8,6 +10,8 @@ namespace Qianliyan.Replay.Tests.Explaining;
 /// <summary>The policy that a furnace's answers stand under.</summary>
 public sealed class FurnacePolicyAnswerTests : IDisposable
 {
+    const string Maintenance = "furnace.cems.maintenance";
+
     readonly AskedFurnace _furnace = new();
 
     public void Dispose() => _furnace.Dispose();
@@ -53,18 +57,44 @@ public sealed class FurnacePolicyAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_budget_that_the_policy_has_no_longer_answers_while_its_finding_stands()
+    public async Task What_was_found_on_a_budget_that_the_policy_has_no_longer_is_withdrawn_in_the_running_year()
     {
         await _furnace.Mark(MarkCode.Fault, 0, 50);
         await _furnace.Slots(72, 1, 900);
         await _furnace.Put("two", 74, Renamed);
-        await _furnace.Slots(75, 1, 900);
+
+        ExplainedAnswer told = await _furnace.Explain("furnace.budget.startStop");
+
+        (told.Answer.Ground, told.Answer.Why).ShouldBe(
+            (AnswerGround.NoLimit, "policy two has no such budget (furnace.budget.year)"));
+        (told.Finding!.State, told.Finding.Reason, told.Finding.Value).ShouldBe((
+            FindingState.Withdrawn, "policy two has no budget startStop any more (furnace.budget.year)", (Exact)50m));
+        (await _furnace.Answer("furnace.budget.faults")).Ground.ShouldBe(AnswerGround.Found);
+    }
+
+    [Fact]
+    public async Task A_year_before_stands_as_it_was_judged()
+    {
+        await _furnace.Mark(MarkCode.Fault, 0, 50);
+        await _furnace.Slots(72, 1, 900);
+        await _furnace.Tick(300 * 24);
+        await _furnace.Put("two", 300 * 24 + 1, Renamed);
+        await _furnace.Slots(300 * 24 + 2, 1, 900);
 
         ExplainedAnswer told = await _furnace.Explain("furnace.budget.startStop");
 
         told.ShouldAgree();
         told.Answer.PolicyVersion.ShouldBe("one");
-        (await _furnace.Answer("furnace.budget.faults")).Ground.ShouldBe(AnswerGround.Found);
+    }
+
+    [Fact]
+    public async Task A_budget_that_the_policy_keeps_stands()
+    {
+        await _furnace.Mark(MarkCode.Fault, 0, 50);
+        await _furnace.Slots(72, 1, 900);
+        await _furnace.Put("two", 74);
+
+        (await _furnace.Explain("furnace.budget.startStop")).ShouldAgree();
     }
 
     [Fact]
@@ -78,6 +108,40 @@ public sealed class FurnacePolicyAnswerTests : IDisposable
         (answer.Ground, answer.Why).ShouldBe(
             (AnswerGround.NoLimit, "policy two has no such budget (furnace.budget.year)"));
     }
+
+    [Fact]
+    public async Task A_policy_that_counts_the_plant_withdraws_what_a_furnace_was_found_over()
+    {
+        await _furnace.Register();
+        await _furnace.Mark(MarkCode.CemsMaintenance, 0, 31);
+        await _furnace.Slots(72, 1, 900);
+        (await _furnace.Answer(Maintenance)).Ground.ShouldBe(AnswerGround.Found);
+        await _furnace.Put("two", 74, ByPlant);
+
+        ExplainedAnswer told = await _furnace.Explain(Maintenance);
+
+        told.Answer.Ground.ShouldBe(AnswerGround.NotConcerned);
+        (told.Finding!.State, told.Finding.Reason).ShouldBe((
+            FindingState.Withdrawn,
+            "the hours of all furnaces of the plant are one budget (furnace.budget.cemsGrain=plant)"));
+        await _furnace.Put("three", 75);
+
+        (await _furnace.Explain(Maintenance)).ShouldAgree();
+    }
+
+    [Fact]
+    public async Task It_leaves_the_quarter_before_as_it_was_judged()
+    {
+        await _furnace.Mark(MarkCode.CemsMaintenance, 0, 31);
+        await _furnace.Slots(72, 1, 900);
+        await _furnace.Put("two", 22 * 24, ByPlant);
+        await _furnace.Slots(72, 2, 900);
+
+        (await _furnace.Explain(Maintenance)).ShouldAgree();
+    }
+
+    static string ByPlant(string yaml) =>
+        yaml.Replace("cemsGrain: furnace", "cemsGrain: plant", StringComparison.Ordinal);
 
     static string Renamed(string yaml) =>
         yaml.Replace("name: startStop", "name: faults", StringComparison.Ordinal);

@@ -16,10 +16,10 @@ public static class ConditionInference
             return null;
         if (celsius < policy.IdleBelowCelsius && hour.Oxygen > policy.IdleOverOxygen && !hour.IsFed)
             return MarkCode.Idle;
-        if (hour.Feed is null || hour.Rise is not { } rise)
-            return null;
         if (hour.IsFed)
             return celsius > minimumCelsius ? MarkCode.Normal : null;
+        if (hour.Feed is null || hour.Rise is not { } rise)
+            return null;
         if (Math.Abs(rise) <= policy.FlatCelsius)
             return celsius > minimumCelsius ? MarkCode.Stopping : null;
         return rise < 0 ? MarkCode.Cooling : MarkCode.Drying;

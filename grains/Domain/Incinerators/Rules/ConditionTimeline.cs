@@ -7,39 +7,47 @@ namespace Qianliyan.Domain.Incinerators.Rules;
 public readonly record struct ConditionStretch(MarkCode Code, BeijingTime Start);
 
 /// <summary>
-/// The conditions of a furnace in order of time as its marks say: where nothing is marked operation is normal
-/// (正常运行). A mark that begins while another holds takes over. Gaps shorter than the minimum stay are closed.
+/// The conditions of a furnace in order of time as its marks say: of those that hold at a time the one that began last
+/// counts, so that a mark that others interrupt comes back; where nothing is marked operation is normal (正常运行). A gap
+/// between two marks, or a mark that comes back, for less than the minimum stay is no condition of its own.
 /// </summary>
 public static class ConditionTimeline
 {
     public static List<ConditionStretch> Of(IEnumerable<Mark> marks, int minimumStayMinutes)
     {
-        Mark[] conditions =
+        List<(Mark? Mark, BeijingTime At)> turns = Turns(
         [
             .. marks.Where(mark => mark.Kind == MarkKind.Condition)
                 .OrderBy(mark => mark.Start).ThenBy(mark => mark.Id, StringComparer.Ordinal),
-        ];
+        ]);
+        long least = minimumStayMinutes * (long)BeijingTime.SecondsPerMinute;
         var stretches = new List<ConditionStretch>();
-        BeijingTime reached = default;
-        foreach (Mark mark in conditions)
+        for (int i = 0; i < turns.Count; i++)
         {
-            bool isGap = stretches.Count > 0
-                && mark.Start.UnixSeconds - reached.UnixSeconds
-                    >= minimumStayMinutes * (long)BeijingTime.SecondsPerMinute;
-            if (isGap)
-                Add(stretches, new ConditionStretch(MarkCode.Normal, reached));
-            Add(stretches, new ConditionStretch(mark.Code, mark.Start));
-            reached = mark.EndOrNever > reached ? mark.EndOrNever : reached;
+            (Mark? mark, BeijingTime at) = turns[i];
+            bool begins = mark?.Start == at;
+            bool isShort = i + 1 < turns.Count && turns[i + 1].At.UnixSeconds - at.UnixSeconds < least;
+            MarkCode code = mark?.Code ?? MarkCode.Normal;
+            if ((begins || !isShort) && (stretches.Count == 0 || stretches[^1].Code != code))
+                stretches.Add(new ConditionStretch(code, at));
         }
 
-        if (stretches.Count > 0 && reached != new BeijingTime(long.MaxValue))
-            Add(stretches, new ConditionStretch(MarkCode.Normal, reached));
         return stretches;
     }
 
-    static void Add(List<ConditionStretch> stretches, ConditionStretch next)
+    /// <summary>Which mark counts from which time on; null where none holds.</summary>
+    /// <param name="conditions">In order of their beginning.</param>
+    static List<(Mark? Mark, BeijingTime At)> Turns(Mark[] conditions)
     {
-        if (stretches.Count == 0 || stretches[^1].Code != next.Code)
-            stretches.Add(next);
+        var turns = new List<(Mark? Mark, BeijingTime At)>();
+        IEnumerable<BeijingTime> ends = conditions.Where(mark => !mark.IsOpen).Select(mark => mark.End);
+        foreach (BeijingTime at in conditions.Select(mark => mark.Start).Concat(ends).Distinct().Order())
+        {
+            Mark? holds = Array.FindLast(conditions, mark => mark.Start <= at && mark.EndOrNever > at);
+            if (turns.Count == 0 || !ReferenceEquals(turns[^1].Mark, holds))
+                turns.Add((holds, at));
+        }
+
+        return turns;
     }
 }

@@ -6,7 +6,7 @@ namespace Qianliyan.Domain.Incinerators.Rules;
 
 /// <summary>
 /// CEMS维护每季度不得超过30小时 (MEE Order 10, art. 3): hours of a natural quarter that are marked as maintenance of the
-/// monitoring, strictly over the budget. Of a plant, all its furnaces' marks are given together.
+/// monitoring, strictly over the budget. Of a plant, the seconds of its furnaces are added.
 /// </summary>
 public static class MaintenanceRule
 {
@@ -21,9 +21,9 @@ public static class MaintenanceRule
     public static BeijingTime EndOf(BeijingTime quarter) =>
         BeijingTime.StartOf(BeijingTime.DayNumberOf(quarter.Date.AddMonths(3)));
 
-    /// <summary>Seconds of the quarter before <paramref name="until"/> that the sets of marks cover.</summary>
+    /// <summary>Seconds of the quarter before <paramref name="until"/> that the marks of a furnace cover.</summary>
     public static long Seconds(
-        IReadOnlyList<MarkSet> furnaces, BeijingTime quarter, BeijingTime until, MarkPolicy marks, MarkOverlap overlap)
+        MarkSet set, BeijingTime quarter, BeijingTime until, MarkPolicy marks, MarkOverlap overlap)
     {
         BeijingTime end = EndOf(quarter);
         end = until < end ? until : end;
@@ -31,8 +31,8 @@ public static class MaintenanceRule
         for (BeijingTime day = quarter; day < end; day = day.AddSeconds(BeijingTime.SecondsPerDay))
         {
             BeijingTime next = day.AddSeconds(BeijingTime.SecondsPerDay);
-            IEnumerable<Mark> maintenance = furnaces.SelectMany(set => set.EffectiveOn(day, marks)).Where(
-                mark => mark.Code == MarkCode.CemsMaintenance);
+            IEnumerable<Mark> maintenance =
+                set.EffectiveOn(day, marks).Where(mark => mark.Code == MarkCode.CemsMaintenance);
             seconds += MarkedTime.Seconds(maintenance, day, next < end ? next : end, overlap);
         }
 

@@ -14,13 +14,13 @@ public enum Contradiction : byte
     /// <summary>Waste is fed while 停炉, 停炉降温 or 停运 is marked (DCS显示仍在投料).</summary>
     FedWhileStopped = 2,
 
-    /// <summary>停运 is marked on a hot furnace without the oxygen of air.</summary>
+    /// <summary>停运 is marked on a hot furnace whose oxygen is below that of air.</summary>
     RunningWhileIdle = 3,
 }
 
 /// <summary>
 /// 虚假标记: an hour marked as a condition that temperature, feeding and oxygen exclude. A call to the plant, which must
-/// answer; whether the mark is false people find out.
+/// answer; whether the mark is false people find out. Data that did not come exclude nothing.
 /// </summary>
 public static class MarkContradictionRule
 {
@@ -33,7 +33,7 @@ public static class MarkContradictionRule
             case MarkCode.Stopping or MarkCode.Cooling or MarkCode.Idle when hour.IsFed:
                 return Contradiction.FedWhileStopped;
             case MarkCode.Idle:
-                bool isRunning = hour.Celsius >= policy.IdleBelowCelsius && !(hour.Oxygen > policy.IdleOverOxygen);
+                bool isRunning = hour.Celsius >= policy.IdleBelowCelsius && hour.Oxygen <= policy.IdleOverOxygen;
                 return isRunning ? Contradiction.RunningWhileIdle : Contradiction.None;
             default:
                 return Contradiction.None;

@@ -83,16 +83,20 @@ public sealed class BudgetCases
     }
 
     [Fact]
-    public void Of_a_plant_the_furnaces_add_up_as_a_union()
+    public void Marks_of_a_furnace_that_overlap_are_a_union()
     {
         BeijingTime start = BeijingTime.Of(2026, 4, 10, 8);
-        MarkSet one = RuleInputs.Set(RuleInputs.Mark(MarkCode.CemsMaintenance, start, start.AddSeconds(4 * Hour)));
-        MarkSet two = RuleInputs.Set(
-            RuleInputs.Mark(MarkCode.CemsMaintenance, start.AddSeconds(2 * Hour), start.AddSeconds(6 * Hour)));
+        MarkSet set = RuleInputs.Set(
+            RuleInputs.Mark(MarkCode.CemsMaintenance, start, start.AddSeconds(4 * Hour), "a"),
+            RuleInputs.Mark(MarkCode.CemsMaintenance, start.AddSeconds(2 * Hour), start.AddSeconds(6 * Hour), "b"));
 
-        Maintenance(BeijingTime.Of(2026, 4, 1), one).ShouldBe(4 * Hour);
-        Maintenance(BeijingTime.Of(2026, 4, 1), one, two).ShouldBe(6 * Hour);
+        Maintenance(BeijingTime.Of(2026, 4, 1), set).ShouldBe(6 * Hour);
     }
+
+    [Fact]
+    public void Of_a_plant_the_seconds_of_the_furnaces_are_added() =>
+        (new MaintenanceTime(16 * Hour, 16 * Hour) + new MaintenanceTime(14 * Hour + 360, 0))
+            .ShouldBe(new MaintenanceTime(30 * Hour + 360, 16 * Hour));
 
     [Theory]
     [InlineData(2026, 1, 1, 2026, 1, 1)]
@@ -112,6 +116,6 @@ public sealed class BudgetCases
     public void The_plant_hears_at_80_and_95_per_cent_of_60_hours(long seconds, BudgetLevel level) =>
         BudgetWarning.Of(seconds, 60, RuleInputs.Furnace.Prewarning).ShouldBe(level);
 
-    static long Maintenance(BeijingTime quarter, params MarkSet[] furnaces) => MaintenanceRule.Seconds(
-        furnaces, quarter, MaintenanceRule.EndOf(quarter), RuleInputs.Policy.Marks, MarkOverlap.Union);
+    static long Maintenance(BeijingTime quarter, MarkSet set) => MaintenanceRule.Seconds(
+        set, quarter, MaintenanceRule.EndOf(quarter), RuleInputs.Policy.Marks, MarkOverlap.Union);
 }

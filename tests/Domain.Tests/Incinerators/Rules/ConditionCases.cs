@@ -94,6 +94,10 @@ public sealed class ConditionCases
         ConditionInference.Of(Hour(null, 900, rise: null), 850, Policy).ShouldBeNull();
     }
 
+    [Fact]
+    public void A_fed_hour_needs_no_hour_before_it() =>
+        ConditionInference.Of(Hour(null, 900, rise: null, feed: 60), 850, Policy).ShouldBe(MarkCode.Normal);
+
     [Theory]
     [InlineData(MarkCode.Normal, MarkCode.Normal, false)]
     [InlineData(MarkCode.Normal, MarkCode.Stopping, true)]
@@ -120,6 +124,15 @@ public sealed class ConditionCases
         MarkCode marked, double celsius, double oxygen, double feed, Contradiction contradiction) =>
         MarkContradictionRule.Of(
             Hour(marked, (decimal)celsius, 0, (decimal)feed, (decimal)oxygen), 850, Policy).ShouldBe(contradiction);
+
+    [Fact]
+    public void Data_that_did_not_come_exclude_no_mark()
+    {
+        MarkContradictionRule.Of(Hour(MarkCode.Idle, 600, oxygen: null), 850, Policy).ShouldBe(Contradiction.None);
+        MarkContradictionRule.Of(Hour(MarkCode.Idle, null, oxygen: 8), 850, Policy).ShouldBe(Contradiction.None);
+        MarkContradictionRule.Of(Hour(MarkCode.Stopping, 900, feed: null), 850, Policy).ShouldBe(Contradiction.None);
+        MarkContradictionRule.Of(Hour(MarkCode.Drying, null, feed: 1), 850, Policy).ShouldBe(Contradiction.None);
+    }
 
     static MarkCode? Infer(decimal celsius, decimal oxygen, decimal rise, decimal feed) =>
         ConditionInference.Of(Hour(null, celsius, rise, feed, oxygen), 850, Policy);
