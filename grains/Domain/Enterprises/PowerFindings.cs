@@ -31,6 +31,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Rule = LagRule,
             PolicyVersion = policy.Version,
             Factor = relation.Treatment.Factor,
+            Subject = SubjectOf(relation),
             WindowStart = start,
             WindowEnd = start.AddSeconds(told * BeijingTime.SecondsPerMinute),
             State = FindingState.Raised,
@@ -72,6 +73,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Rule = IdlingRule,
             PolicyVersion = policy.Version,
             Factor = relation.Treatment.Factor,
+            Subject = SubjectOf(relation),
             WindowStart = start,
             WindowEnd = start.AddSeconds(told * BeijingTime.SecondsPerHour),
             State = FindingState.Raised,
@@ -104,6 +106,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Rule = NightRule,
             PolicyVersion = policy.Version,
             Factor = device.Factor,
+            Subject = SubjectOf(device),
             WindowStart = day,
             WindowEnd = day.AddSeconds(BeijingTime.SecondsPerDay),
             State = FindingState.Raised,
@@ -140,6 +143,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Twin = twin,
             Rule = OrderRule,
             PolicyVersion = policy.Version,
+            Subject = SubjectOf(order),
             WindowStart = from,
             WindowEnd = to,
             State = FindingState.Raised,
@@ -164,25 +168,13 @@ sealed class PowerFindings(TwinName twin, Policy policy)
         };
     }
 
-    /// <summary>Whether a finding is on a pair of devices. Beside the factor only its reason names them.</summary>
-    public static bool IsLagOf(Finding finding, DeviceRelation relation) =>
-        finding.Rule == LagRule
-        && finding.Reason.StartsWith($"{relation.Treatment} off for ", StringComparison.Ordinal)
-        && finding.Reason.Contains($" while {relation.Production} is on", StringComparison.Ordinal);
+    /// <summary>The subject of findings on a pair of devices.</summary>
+    public static string SubjectOf(DeviceRelation relation) => $"{relation.Treatment} beside {relation.Production}";
 
-    /// <summary>Whether a finding is on a pair of devices; as above.</summary>
-    public static bool IsIdlingOf(Finding finding, DeviceRelation relation) =>
-        finding.Rule == IdlingRule
-        && finding.Reason.StartsWith($"{relation.Treatment} hour mean ", StringComparison.Ordinal)
-        && finding.Reason.Contains($" while {relation.Production} is on", StringComparison.Ordinal);
+    /// <summary>The subject of findings on one device, which its code alone does not name beside other meters.</summary>
+    public static string SubjectOf(DeviceId device) => device.ToString();
 
-    /// <summary>Whether a finding is on a device; as above.</summary>
-    public static bool IsNightOf(Finding finding, DeviceId device) =>
-        finding.Rule == NightRule && finding.Reason.StartsWith($"{device} by night ", StringComparison.Ordinal);
-
-    /// <summary>Whether a finding is on an order; as above.</summary>
-    public static bool IsOf(Finding finding, EmergencyOrder order) =>
-        finding.Rule == OrderRule && finding.Reason.StartsWith($"order {order.Number} to cut ", StringComparison.Ordinal);
+    public static string SubjectOf(EmergencyOrder order) => $"order {order.Number}";
 
     public static Finding Withdrawn(Finding former) => former with
     {

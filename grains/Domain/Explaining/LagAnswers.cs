@@ -42,21 +42,19 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
             };
         }
 
-        Finding[] inForce = [.. PowerFound.InForce(state, start, end)];
+        Finding[] inForce = [.. PowerFound.InForce(state, PowerFindings.LagRule, start, end)];
         foreach (DeviceRelation relation in relations)
         {
-            Finding[] found = [.. inForce.Where(finding => PowerFindings.IsLagOf(finding, relation))];
+            Finding[] found = [.. inForce.Where(finding => finding.Subject == PowerFindings.SubjectOf(relation))];
             foreach (Finding finding in found)
-                yield return PowerFound.Answer(finding, SubjectOf(relation), BehindOf(relation));
+                yield return PowerFound.Answer(finding, BehindOf(relation));
             if (found.Length == 0)
-                yield return NotFound(state, relation, inForce, start, end, policy);
+                yield return NotFound(state, relation, start, end, policy);
         }
     }
 
-    /// <remarks>Relations to treatment devices of one code share a finding, which is worded for one of them.</remarks>
     static RuleAnswer NotFound(
-        EnterpriseState state, DeviceRelation relation, Finding[] inForce, BeijingTime start, BeijingTime end,
-        Policy policy)
+        EnterpriseState state, DeviceRelation relation, BeijingTime start, BeijingTime end, Policy policy)
     {
         ElectricityPolicy rules = policy.Electricity;
         int allowed = PowerJudgement.AllowedMinutes(relation, rules);
@@ -71,16 +69,12 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
         var seen = Seen.Of(minutes, first, last);
         bool isOpen = minutes.KnownUntil < last && PowerFound.IsOpen(state, day);
         int lasted = longest.Before + longest.Minutes;
-        Finding? shared = Array.Find(
-            inForce, finding => finding.Rule == PowerFindings.LagRule && finding.Factor == relation.Treatment.Factor);
-        (AnswerGround ground, string why, string differs) = lasted > allowed && shared is not null
-            ? (AnswerGround.Found, Lasted(relation, longest, allowed, eve), "")
-            : lasted > allowed
+        (AnswerGround ground, string why, string differs) = lasted > allowed
             ? PowerFound.NotJudgedAgain(Lasted(relation, longest, allowed, eve), policy)
             : GroundOf(relation, seen, longest, allowed, eve, isOpen);
         return Blank(relation.Treatment.Factor, start, end, policy) with
         {
-            Subject = SubjectOf(relation),
+            Subject = PowerFindings.SubjectOf(relation),
             Behind = BehindOf(relation),
             Ground = ground,
             Why = why,
@@ -140,8 +134,6 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
 
     static int MinuteOf(BeijingTime time, BeijingTime eve) =>
         (int)((time.UnixSeconds - eve.UnixSeconds) / BeijingTime.SecondsPerMinute);
-
-    static string SubjectOf(DeviceRelation relation) => $"{relation.Treatment} beside {relation.Production}";
 
     static ValueList<FactorCode> BehindOf(DeviceRelation relation) =>
         [relation.Treatment.Factor, relation.Production.Factor];

@@ -74,6 +74,27 @@ public sealed class PowerFoldTests
     }
 
     [Fact]
+    public void Two_presses_beside_one_filter_are_told_once_each_and_taken_note_of_by_their_own_ids()
+    {
+        Feed(new Registered(Registration with
+        {
+            Relations = [.. Registration.Relations, DeviceRelation.Parse("MN1-44:d20402>MN1-44:d30401")],
+        }));
+        Feed(Minutes(Press, 8, from: 0, to: 60));
+        Feed(Minutes(FactorCode.Parse("d20402"), 8, from: 0, to: 60));
+        Feed(Minutes(Filter, 8, from: 11, to: 60, knownFrom: 0));
+        Feed(Minutes(Press, 10, from: 0, to: 60));
+        _enterprise.RestoreFromSnapshot();
+        Feed(Minutes(Filter, 10, from: 0, to: 60));
+
+        string window = $"enterprises/E1:electricity.lag:d30401:{At(8).UnixSeconds}:MN1-44:d30401 beside ";
+        Findings.Select(finding => (finding.Id, finding.State)).ShouldBe(
+            [($"{window}MN1-44:d20401", FindingState.Raised), ($"{window}MN1-44:d20402", FindingState.Raised)]);
+        Feed(new Acknowledged("li", At(12), Findings[1].Id)).ShouldBeTrue();
+        Feed(new Acknowledged("li", At(12), Findings[0].Id)).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Late_minutes_that_show_the_filter_on_take_it_back()
     {
         Feed(Minutes(Press, 8, from: 0, to: 60));
