@@ -20,11 +20,15 @@ sealed class PowerFindings(TwinName twin, Policy policy)
 
     public ElectricityPolicy Policy => policy.Electricity;
 
-    /// <summary>While it goes on it is as long as it takes to be found, so that it is told once.</summary>
-    public Finding Lag(DeviceRelation relation, BeijingTime start, int minutes, int allowed, bool isOver)
+    /// <summary>
+    /// While it goes on its window is as long as it takes to be found, so that it is told once. The figure is the whole
+    /// length, also of what lasted before midnight and was found on the eve.
+    /// </summary>
+    public Finding Lag(DeviceRelation relation, BeijingTime eve, DayLag lag, int allowed)
     {
-        int told = isOver ? minutes : allowed + 1;
+        int told = lag.IsOver ? lag.Minutes : allowed + 1;
         TreatmentLag rule = Policy.Lag;
+        BeijingTime start = eve.AddSeconds(lag.First * BeijingTime.SecondsPerMinute);
         return new Finding
         {
             Twin = twin,
@@ -35,27 +39,41 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             WindowStart = start,
             WindowEnd = start.AddSeconds(told * BeijingTime.SecondsPerMinute),
             State = FindingState.Raised,
-            Standing = StandingOf(isOver),
+            Standing = StandingOf(lag.IsOver),
             Level = rule.Level,
             Class = rule.Class,
-            Value = isOver ? minutes : Exact.None,
+            Value = lag.IsOver ? lag.Whole : Exact.None,
             Limit = allowed,
-            Reason = isOver
-                ? string.Create(
-                    Plain,
-                    $"{relation.Treatment} off for {minutes} minutes while {relation.Production} is on; {allowed} allowed")
-                : string.Create(
-                    Plain,
-                    $"{relation.Treatment} off for more than {allowed} minutes while {relation.Production} is on"),
+            Reason = LagReason(relation, eve, lag, allowed),
             Clause = rule.Clause,
             Figures =
             [
+                .. lag.Before > 0 ? (FindingFigure[])[new("minutes before midnight", lag.Before, "min")] : [],
+                .. lag.Before > 0 && lag.IsOver ? (FindingFigure[])[new("minutes on the day", lag.Minutes, "min")] : [],
                 new(
                     relation.AllowedMinutes is null ? "electricity.lag.allowedMinutes" : "allowed by the relation",
                     allowed, "min"),
                 new("electricity.onAbove", Policy.OnAbove),
                 new("electricity.holdMinutes", Policy.HoldMinutes, "min"),
             ],
+        };
+    }
+
+    static string LagReason(DeviceRelation relation, BeijingTime eve, DayLag lag, int allowed)
+    {
+        string beside = $"while {relation.Production} is on";
+        return (lag.Before > 0, lag.IsOver) switch
+        {
+            (false, true) => string.Create(
+                Plain, $"{relation.Treatment} off for {lag.Minutes} minutes {beside}; {allowed} allowed"),
+            (false, false) => string.Create(
+                Plain, $"{relation.Treatment} off for more than {allowed} minutes {beside}"),
+            (true, true) => string.Create(
+                Plain,
+                $"{relation.Treatment} off for {lag.Words(eve)} {beside}, {lag.Minutes} of them behind midnight; {allowed} allowed"),
+            (true, false) => string.Create(
+                Plain,
+                $"{relation.Treatment} off over midnight, {lag.Before} minutes before it and on, {beside}; {allowed} allowed"),
         };
     }
 

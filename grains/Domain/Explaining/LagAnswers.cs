@@ -65,10 +65,10 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
         int first = MinuteOf(start, eve), last = MinuteOf(end, eve);
         DayLag longest = minutes.Lags(longerThan: 0)
             .Where(lag => lag.First < last && lag.First + lag.Minutes > first)
-            .OrderByDescending(lag => lag.Before + lag.Minutes).FirstOrDefault();
+            .OrderByDescending(lag => lag.Whole).FirstOrDefault();
         var seen = Seen.Of(minutes, first, last);
         bool isOpen = minutes.KnownUntil < last && PowerFound.IsOpen(state, day);
-        int lasted = longest.Before + longest.Minutes;
+        int lasted = longest.Whole;
         (AnswerGround ground, string why, string differs) = lasted > allowed
             ? PowerFound.NotJudgedAgain(Lasted(relation, longest, allowed, eve), policy)
             : GroundOf(relation, seen, longest, allowed, eve, isOpen);
@@ -94,7 +94,7 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
     static (AnswerGround, string, string) GroundOf(
         DeviceRelation relation, Seen seen, DayLag longest, int allowed, BeijingTime eve, bool isOpen)
     {
-        int lasted = longest.Before + longest.Minutes;
+        int lasted = longest.Whole;
         string off = Invariant($"{relation.Treatment} off for more than {allowed} minutes in a row while {relation.Production} is on");
         string soFar = isOpen ? " so far" : "";
         if (seen.Production == 0 || seen.Treatment == 0)
@@ -125,12 +125,8 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
                 off);
     }
 
-    static string Lasted(DeviceRelation relation, DayLag lag, int allowed, BeijingTime eve)
-    {
-        BeijingTime began = eve.AddSeconds((lag.First - lag.Before) * BeijingTime.SecondsPerMinute);
-        return Invariant($"{relation.Treatment} off for {lag.Before + lag.Minutes} minutes from ")
-            + Invariant($"{began.ToDateTimeOffset():yyyy-MM-dd HH:mm} on while {relation.Production} is on; {allowed} allowed");
-    }
+    static string Lasted(DeviceRelation relation, DayLag lag, int allowed, BeijingTime eve) => Invariant(
+        $"{relation.Treatment} off for {lag.Words(eve)} while {relation.Production} is on; {allowed} allowed");
 
     static int MinuteOf(BeijingTime time, BeijingTime eve) =>
         (int)((time.UnixSeconds - eve.UnixSeconds) / BeijingTime.SecondsPerMinute);
