@@ -144,7 +144,8 @@ static class ExplainCommand
     static void Show(IAnsiConsole console, Explanation explanation)
     {
         Finding finding = explanation.Finding;
-        console.MarkupLineInterpolated($"[bold]{finding.Rule}[/] {FactorText.Of(finding.Factor)} of {finding.Twin}");
+        string of = finding.Subject.Length > 0 ? $"{finding.Twin}, {finding.Subject}" : finding.Twin;
+        console.MarkupLineInterpolated($"[bold]{finding.Rule}[/] {FactorText.Of(finding.Factor)} of {of}");
         var facts = new Grid().AddColumns(2);
         Add(facts, "window", $"{TimeText.Of(finding.WindowStartTime)} to {TimeText.Of(finding.WindowEndTime)}");
         Add(facts, "verdict", $"{Low(finding.State)}, {Low(finding.Standing)}, {Low(finding.FindingClass)}");

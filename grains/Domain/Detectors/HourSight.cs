@@ -40,10 +40,13 @@ public readonly record struct HourSight
     /// <summary>Most that a stopped plant may emit (stop_flow_limit, 停运期间排放量上限).</summary>
     public Exact StopLimit { get; init; }
 
-    /// <summary>The hour is marked 停运, or its values carry flag F.</summary>
+    /// <summary>The hour's values carry flag F (停运).</summary>
     public bool IsMarkedStopped { get; init; }
 
-    /// <summary>A mark or flag takes the hour out of judgement (maintenance, calibration, fault, start).</summary>
+    /// <summary>
+    /// A mark of the monitoring (maintenance, interrupted link, manual monitoring, ...) or a flag (maintenance,
+    /// calibration, fault) says that the automatic values do not stand for the plant.
+    /// </summary>
     public bool IsMarked { get; init; }
 
     /// <summary>The mean, in the same hour, of a factor that moves with this one.</summary>
@@ -53,7 +56,7 @@ public readonly record struct HourSight
     public Exact Peers { get; init; }
 
     /// <summary>A mean that counts and stands for a running plant.</summary>
-    public bool IsRunning => Value.HasValue && Flag.IsValid() && !IsMarkedStopped;
+    public bool IsRunning => Value.HasValue && Flag.IsValid() && !IsMarkedStopped && !IsMarked;
 
     /// <summary>Hours since 1970-01-01 00:00 UTC.</summary>
     public int Number => (int)(Start.UnixSeconds / BeijingTime.SecondsPerHour);

@@ -34,7 +34,11 @@ public sealed record LeadTally
 
     /// <summary>Why an hour does not stand for a running plant.</summary>
     internal static string NotRunning(in HourSight hour) =>
-        hour.Value.HasValue ? $"the hour mean {hour.Value} is flagged {hour.Flag.Letter()}" : "the hour has no value";
+        hour.Value.HasValue ? $"the hour mean {hour.Value} {Excuse(in hour)}" : "the hour has no value";
+
+    /// <summary>The mark or flag of an hour.</summary>
+    internal static string Excuse(in HourSight hour) =>
+        hour.IsMarked && !hour.Flag.IsOfInstrument() ? "is under a mark" : $"is flagged {hour.Flag.Letter()}";
 
     internal static string Hours(int count) => count == 1 ? "hour" : "hours";
 

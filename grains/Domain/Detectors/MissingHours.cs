@@ -1,7 +1,6 @@
 using System.Numerics;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
 using static System.FormattableString;
@@ -42,7 +41,7 @@ public struct MissingHours : IDetector<MissingHours>
         MissingPolicy missing = policy.Missing;
         LastingWords words = Words(missing);
         string unknown = hour.IsMarkedStopped || hour.IsMarked
-            ? $"the hour is flagged {hour.Flag.Letter()}"
+            ? $"the hour {LeadTally.Excuse(in hour)}"
             : Invariant($"{Came} of the last {Persistence.Most} hours had a value, a factor that comes every hour ")
                 + Invariant($"has {missing.ArmedHours}");
         LeadTally tally = words.Tally(

@@ -38,7 +38,7 @@ public struct OverRange : IDetector<OverRange>
 
     static Oddity Of(in HourSight hour)
     {
-        if (hour.Flag == DataFlag.OverRange)
+        if (hour.Flag == DataFlag.OverRange && !hour.IsMarked)
             return Oddity.Odd;
         if (!hour.IsRunning)
             return Oddity.Unknown;

@@ -41,7 +41,7 @@ public struct StopRunning : IDetector<StopRunning>
         StopRunningPolicy stop = policy.StopRunning;
         (Exact figure, Exact bound) = before.Compared(in hour, stop);
         Oddity oddity = Of(in hour, figure, bound, stop);
-        string unknown = !hour.IsMarkedStopped ? LeadTally.NotRunning(in hour)
+        string unknown = !hour.IsMarkedStopped || hour.IsMarked ? LeadTally.NotRunning(in hour)
             : IsGrace(in hour, stop) ? Invariant($"the stop is not older than {stop.GraceHours} hours")
             : figure.HasValue ? Invariant($"{before._running.Count} running hours are learnt from, {stop.MemoryHours / 2} are needed")
             : "the hour has no value";
@@ -59,7 +59,7 @@ public struct StopRunning : IDetector<StopRunning>
     {
         if (!hour.IsMarkedStopped)
             return hour.IsRunning ? Oddity.None : Oddity.Unknown;
-        return IsGrace(in hour, policy) || !figure.HasValue || !bound.HasValue ? Oddity.Unknown
+        return hour.IsMarked || IsGrace(in hour, policy) || !figure.HasValue || !bound.HasValue ? Oddity.Unknown
             : figure > bound ? Oddity.Odd
             : Oddity.None;
     }

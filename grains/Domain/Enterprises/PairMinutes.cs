@@ -1,5 +1,7 @@
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using static System.FormattableString;
 
 namespace Qianliyan.Domain.Enterprises;
 
@@ -13,8 +15,10 @@ sealed class PairMinutes
 
     const int Hours = 24;
 
-    PairMinutes(bool?[] production, bool?[] treatment, int knownUntil) =>
-        (Production, Treatment, KnownUntil) = (production, treatment, knownUntil);
+    readonly int _holdMinutes;
+
+    PairMinutes(bool?[] production, bool?[] treatment, int knownUntil, int holdMinutes) =>
+        (Production, Treatment, KnownUntil, _holdMinutes) = (production, treatment, knownUntil, holdMinutes);
 
     public bool?[] Production { get; }
 
@@ -30,13 +34,18 @@ sealed class PairMinutes
         MinuteStates[] treatment = MinutesOf(eve, day, relation.Treatment);
         return new PairMinutes(
             DeviceTimeline.Of(production, holdMinutes), DeviceTimeline.Of(treatment, holdMinutes),
-            Math.Max(DeviceTimeline.KnownUntil(production), DeviceTimeline.KnownUntil(treatment)));
+            Math.Max(DeviceTimeline.KnownUntil(production), DeviceTimeline.KnownUntil(treatment)), holdMinutes);
     }
 
     /// <summary>
     /// The stretches of production on and treatment off that last for more than so many minutes and reach into the day.
-    /// What was too long before midnight already was found on the eve, and is of this day from midnight on.
+    /// What was too long before midnight already was found on the eve, and is of this day from midnight on, with all of
+    /// its length.
     /// </summary>
+    /// <remarks>
+    /// A day is judged from its own page and that of its eve, and so a stretch of many days from two pages at a time,
+    /// whatever comes first; a finding on the day it began would need the pages of all days that it lasts.
+    /// </remarks>
     public IEnumerable<DayLag> Lags(int longerThan)
     {
         foreach (LagStretch stretch in LagRule.Of(Production, Treatment, longerThan, KnownUntil))
@@ -47,9 +56,13 @@ sealed class PairMinutes
             bool isOfEve = MinutesPerDay - stretch.First > longerThan;
             int first = isOfEve ? MinutesPerDay : stretch.First;
             bool isOver = stretch.IsOver || end == 2 * MinutesPerDay;
-            yield return new DayLag(first, end - first, first - stretch.First, isOver);
+            yield return new DayLag(first, end - first, first - stretch.First, IsCut(stretch.First), isOver);
         }
     }
+
+    /// <summary>What the last readings before the eve said is not known on it: up to the hold, a stretch may be older.</summary>
+    bool IsCut(int first) =>
+        first == 0 || (first <= _holdMinutes && (Production[first - 1] is null || Treatment[first - 1] is null));
 
     static MinuteStates[] MinutesOf(EnterpriseDay? eve, EnterpriseDay? day, DeviceId device)
     {
@@ -63,5 +76,20 @@ sealed class PairMinutes
 /// <param name="First">The first minute, of the line that begins with the eve.</param>
 /// <param name="Minutes">How long it lasts, or has lasted so far.</param>
 /// <param name="Before">Minutes before the first, on the eve, that the same stretch lasted.</param>
+/// <param name="IsCut">The stretch may have begun before the eve.</param>
 /// <param name="IsOver">Something is known of the minute behind it, or the day ends with it.</param>
-readonly record struct DayLag(int First, int Minutes, int Before, bool IsOver);
+readonly record struct DayLag(int First, int Minutes, int Before, bool IsCut, bool IsOver)
+{
+    /// <summary>Minutes of the stretch up to its end, or that of the day; at least, of one that is cut.</summary>
+    public int Whole => Before + Minutes;
+
+    /// <summary>How long it lasts, in words.</summary>
+    /// <param name="eve">Start of the eve.</param>
+    public string Words(BeijingTime eve)
+    {
+        string since = Invariant($"{eve.AddSeconds((First - Before) * BeijingTime.SecondsPerMinute).ToDateTimeOffset():yyyy-MM-dd HH:mm}");
+        return IsCut
+            ? Invariant($"{Whole} minutes and more, from {since} on or before,")
+            : Invariant($"{Whole} minutes from {since} on");
+    }
+}

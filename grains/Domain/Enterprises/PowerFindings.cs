@@ -20,41 +20,60 @@ sealed class PowerFindings(TwinName twin, Policy policy)
 
     public ElectricityPolicy Policy => policy.Electricity;
 
-    /// <summary>While it goes on it is as long as it takes to be found, so that it is told once.</summary>
-    public Finding Lag(DeviceRelation relation, BeijingTime start, int minutes, int allowed, bool isOver)
+    /// <summary>
+    /// While it goes on its window is as long as it takes to be found, so that it is told once. The figure is the whole
+    /// length, also of what lasted before midnight and was found on the eve.
+    /// </summary>
+    public Finding Lag(DeviceRelation relation, BeijingTime eve, DayLag lag, int allowed)
     {
-        int told = isOver ? minutes : allowed + 1;
+        int told = lag.IsOver ? lag.Minutes : allowed + 1;
         TreatmentLag rule = Policy.Lag;
+        BeijingTime start = eve.AddSeconds(lag.First * BeijingTime.SecondsPerMinute);
         return new Finding
         {
             Twin = twin,
             Rule = LagRule,
             PolicyVersion = policy.Version,
             Factor = relation.Treatment.Factor,
+            Subject = SubjectOf(relation),
             WindowStart = start,
             WindowEnd = start.AddSeconds(told * BeijingTime.SecondsPerMinute),
             State = FindingState.Raised,
-            Standing = StandingOf(isOver),
+            Standing = StandingOf(lag.IsOver),
             Level = rule.Level,
             Class = rule.Class,
-            Value = isOver ? minutes : Exact.None,
+            Value = lag.IsOver ? lag.Whole : Exact.None,
             Limit = allowed,
-            Reason = isOver
-                ? string.Create(
-                    Plain,
-                    $"{relation.Treatment} off for {minutes} minutes while {relation.Production} is on; {allowed} allowed")
-                : string.Create(
-                    Plain,
-                    $"{relation.Treatment} off for more than {allowed} minutes while {relation.Production} is on"),
+            Reason = LagReason(relation, eve, lag, allowed),
             Clause = rule.Clause,
             Figures =
             [
+                .. lag.Before > 0 ? (FindingFigure[])[new("minutes before midnight", lag.Before, "min")] : [],
+                .. lag.Before > 0 && lag.IsOver ? (FindingFigure[])[new("minutes on the day", lag.Minutes, "min")] : [],
                 new(
                     relation.AllowedMinutes is null ? "electricity.lag.allowedMinutes" : "allowed by the relation",
                     allowed, "min"),
                 new("electricity.onAbove", Policy.OnAbove),
                 new("electricity.holdMinutes", Policy.HoldMinutes, "min"),
             ],
+        };
+    }
+
+    static string LagReason(DeviceRelation relation, BeijingTime eve, DayLag lag, int allowed)
+    {
+        string beside = $"while {relation.Production} is on";
+        return (lag.Before > 0, lag.IsOver) switch
+        {
+            (false, true) => string.Create(
+                Plain, $"{relation.Treatment} off for {lag.Minutes} minutes {beside}; {allowed} allowed"),
+            (false, false) => string.Create(
+                Plain, $"{relation.Treatment} off for more than {allowed} minutes {beside}"),
+            (true, true) => string.Create(
+                Plain,
+                $"{relation.Treatment} off for {lag.Words(eve)} {beside}, {lag.Minutes} of them behind midnight; {allowed} allowed"),
+            (true, false) => string.Create(
+                Plain,
+                $"{relation.Treatment} off over midnight, {lag.Before} minutes before it and on, {beside}; {allowed} allowed"),
         };
     }
 
@@ -72,6 +91,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Rule = IdlingRule,
             PolicyVersion = policy.Version,
             Factor = relation.Treatment.Factor,
+            Subject = SubjectOf(relation),
             WindowStart = start,
             WindowEnd = start.AddSeconds(told * BeijingTime.SecondsPerHour),
             State = FindingState.Raised,
@@ -104,6 +124,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Rule = NightRule,
             PolicyVersion = policy.Version,
             Factor = device.Factor,
+            Subject = SubjectOf(device),
             WindowStart = day,
             WindowEnd = day.AddSeconds(BeijingTime.SecondsPerDay),
             State = FindingState.Raised,
@@ -140,6 +161,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Twin = twin,
             Rule = OrderRule,
             PolicyVersion = policy.Version,
+            Subject = SubjectOf(order),
             WindowStart = from,
             WindowEnd = to,
             State = FindingState.Raised,
@@ -164,25 +186,13 @@ sealed class PowerFindings(TwinName twin, Policy policy)
         };
     }
 
-    /// <summary>Whether a finding is on a pair of devices. Beside the factor only its reason names them.</summary>
-    public static bool IsLagOf(Finding finding, DeviceRelation relation) =>
-        finding.Rule == LagRule
-        && finding.Reason.StartsWith($"{relation.Treatment} off for ", StringComparison.Ordinal)
-        && finding.Reason.Contains($" while {relation.Production} is on", StringComparison.Ordinal);
+    /// <summary>The subject of findings on a pair of devices.</summary>
+    public static string SubjectOf(DeviceRelation relation) => $"{relation.Treatment} beside {relation.Production}";
 
-    /// <summary>Whether a finding is on a pair of devices; as above.</summary>
-    public static bool IsIdlingOf(Finding finding, DeviceRelation relation) =>
-        finding.Rule == IdlingRule
-        && finding.Reason.StartsWith($"{relation.Treatment} hour mean ", StringComparison.Ordinal)
-        && finding.Reason.Contains($" while {relation.Production} is on", StringComparison.Ordinal);
+    /// <summary>The subject of findings on one device, which its code alone does not name beside other meters.</summary>
+    public static string SubjectOf(DeviceId device) => device.ToString();
 
-    /// <summary>Whether a finding is on a device; as above.</summary>
-    public static bool IsNightOf(Finding finding, DeviceId device) =>
-        finding.Rule == NightRule && finding.Reason.StartsWith($"{device} by night ", StringComparison.Ordinal);
-
-    /// <summary>Whether a finding is on an order; as above.</summary>
-    public static bool IsOf(Finding finding, EmergencyOrder order) =>
-        finding.Rule == OrderRule && finding.Reason.StartsWith($"order {order.Number} to cut ", StringComparison.Ordinal);
+    public static string SubjectOf(EmergencyOrder order) => $"order {order.Number}";
 
     public static Finding Withdrawn(Finding former) => former with
     {

@@ -117,8 +117,7 @@ static class PowerJudgement
         int allowed = AllowedMinutes(relation, words.Policy);
         foreach (DayLag lag in PairMinutes.Of(before, page, relation, words.Policy.HoldMinutes).Lags(allowed))
         {
-            BeijingTime start = eve.AddSeconds(lag.First * BeijingTime.SecondsPerMinute);
-            grounded.Add(words.Lag(relation, start, lag.Minutes, allowed, lag.IsOver));
+            grounded.Add(words.Lag(relation, eve, lag, allowed));
         }
     }
 

@@ -50,19 +50,21 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
         decimal share = relation.IdleShare.OrNull ?? rules.Idling.Share;
         bool idles = baseline is { } learned
             && IdlingRule.Idles(production, treatment, learned, share, rules.OnAbove);
-        Finding? found = PowerFound.InForce(state, hour, hour.AddSeconds(BeijingTime.SecondsPerHour))
-            .FirstOrDefault(finding => PowerFindings.IsIdlingOf(finding, relation));
+        Finding? found = PowerFound
+            .InForce(state, PowerFindings.IdlingRule, hour, hour.AddSeconds(BeijingTime.SecondsPerHour))
+            .FirstOrDefault(finding => finding.Subject == PowerFindings.SubjectOf(relation));
         if (found is not null && !idles)
-            return PowerFound.Answer(found, SubjectOf(relation), BehindOf(relation));
+            return PowerFound.Answer(found, BehindOf(relation));
         bool isKept = state.Power.Reaches(hour.StartOfDay, rules.Baseline);
-        (AnswerGround ground, string why, string differs) = idles
-            ? (AnswerGround.Found, Invariant(
-                $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on"), "")
+        string over = Invariant(
+            $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on");
+        (AnswerGround ground, string why, string differs) = found is not null ? (AnswerGround.Found, over, "")
+            : idles ? PowerFound.NotJudgedAgain(over, policy)
             : GroundOf(relation, production, treatment, baseline, isKept, share, rules);
         return Blank(relation.Treatment.Factor, hour, policy) with
         {
             Behind = BehindOf(relation),
-            Subject = SubjectOf(relation),
+            Subject = PowerFindings.SubjectOf(relation),
             Ground = ground,
             Why = why,
             WouldDiffer = differs,
@@ -111,8 +113,6 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
             Invariant($"{relation.Treatment} hour mean {treatment}, not below {share} x baseline {learned:0.####} = {share * learned:0.####}"),
             Invariant($"an hour mean below {share * learned:0.####}, it was {treatment}"));
     }
-
-    static string SubjectOf(DeviceRelation relation) => $"{relation.Treatment} beside {relation.Production}";
 
     static ValueList<FactorCode> BehindOf(DeviceRelation relation) =>
         [relation.Treatment.Factor, relation.Production.Factor];

@@ -42,21 +42,19 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
             };
         }
 
-        Finding[] inForce = [.. PowerFound.InForce(state, start, end)];
+        Finding[] inForce = [.. PowerFound.InForce(state, PowerFindings.LagRule, start, end)];
         foreach (DeviceRelation relation in relations)
         {
-            Finding[] found = [.. inForce.Where(finding => PowerFindings.IsLagOf(finding, relation))];
+            Finding[] found = [.. inForce.Where(finding => finding.Subject == PowerFindings.SubjectOf(relation))];
             foreach (Finding finding in found)
-                yield return PowerFound.Answer(finding, SubjectOf(relation), BehindOf(relation));
+                yield return PowerFound.Answer(finding, BehindOf(relation));
             if (found.Length == 0)
-                yield return NotFound(state, relation, inForce, start, end, policy);
+                yield return NotFound(state, relation, start, end, policy);
         }
     }
 
-    /// <remarks>Relations to treatment devices of one code share a finding, which is worded for one of them.</remarks>
     static RuleAnswer NotFound(
-        EnterpriseState state, DeviceRelation relation, Finding[] inForce, BeijingTime start, BeijingTime end,
-        Policy policy)
+        EnterpriseState state, DeviceRelation relation, BeijingTime start, BeijingTime end, Policy policy)
     {
         ElectricityPolicy rules = policy.Electricity;
         int allowed = PowerJudgement.AllowedMinutes(relation, rules);
@@ -67,20 +65,16 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
         int first = MinuteOf(start, eve), last = MinuteOf(end, eve);
         DayLag longest = minutes.Lags(longerThan: 0)
             .Where(lag => lag.First < last && lag.First + lag.Minutes > first)
-            .OrderByDescending(lag => lag.Before + lag.Minutes).FirstOrDefault();
+            .OrderByDescending(lag => lag.Whole).FirstOrDefault();
         var seen = Seen.Of(minutes, first, last);
         bool isOpen = minutes.KnownUntil < last && PowerFound.IsOpen(state, day);
-        int lasted = longest.Before + longest.Minutes;
-        Finding? shared = Array.Find(
-            inForce, finding => finding.Rule == PowerFindings.LagRule && finding.Factor == relation.Treatment.Factor);
-        (AnswerGround ground, string why, string differs) = lasted > allowed && shared is not null
-            ? (AnswerGround.Found, Lasted(relation, longest, allowed, eve), "")
-            : lasted > allowed
+        int lasted = longest.Whole;
+        (AnswerGround ground, string why, string differs) = lasted > allowed
             ? PowerFound.NotJudgedAgain(Lasted(relation, longest, allowed, eve), policy)
             : GroundOf(relation, seen, longest, allowed, eve, isOpen);
         return Blank(relation.Treatment.Factor, start, end, policy) with
         {
-            Subject = SubjectOf(relation),
+            Subject = PowerFindings.SubjectOf(relation),
             Behind = BehindOf(relation),
             Ground = ground,
             Why = why,
@@ -100,7 +94,7 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
     static (AnswerGround, string, string) GroundOf(
         DeviceRelation relation, Seen seen, DayLag longest, int allowed, BeijingTime eve, bool isOpen)
     {
-        int lasted = longest.Before + longest.Minutes;
+        int lasted = longest.Whole;
         string off = Invariant($"{relation.Treatment} off for more than {allowed} minutes in a row while {relation.Production} is on");
         string soFar = isOpen ? " so far" : "";
         if (seen.Production == 0 || seen.Treatment == 0)
@@ -131,17 +125,11 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
                 off);
     }
 
-    static string Lasted(DeviceRelation relation, DayLag lag, int allowed, BeijingTime eve)
-    {
-        BeijingTime began = eve.AddSeconds((lag.First - lag.Before) * BeijingTime.SecondsPerMinute);
-        return Invariant($"{relation.Treatment} off for {lag.Before + lag.Minutes} minutes from ")
-            + Invariant($"{began.ToDateTimeOffset():yyyy-MM-dd HH:mm} on while {relation.Production} is on; {allowed} allowed");
-    }
+    static string Lasted(DeviceRelation relation, DayLag lag, int allowed, BeijingTime eve) => Invariant(
+        $"{relation.Treatment} off for {lag.Words(eve)} while {relation.Production} is on; {allowed} allowed");
 
     static int MinuteOf(BeijingTime time, BeijingTime eve) =>
         (int)((time.UnixSeconds - eve.UnixSeconds) / BeijingTime.SecondsPerMinute);
-
-    static string SubjectOf(DeviceRelation relation) => $"{relation.Treatment} beside {relation.Production}";
 
     static ValueList<FactorCode> BehindOf(DeviceRelation relation) =>
         [relation.Treatment.Factor, relation.Production.Factor];

@@ -168,7 +168,7 @@ public sealed class LeadAnswers : IRuleAnswers<PointState>
         (long first, long last) = look.Entries(start, end);
         (AnswerGround, string, string)? outside = LeadGrounds.Outside(rule, look, hours);
         (AnswerGround ground, string why, string differs) = outside
-            ?? LeadGrounds.Of(look.RaisesUnflagged(rule), hours, tallies, nearest);
+            ?? LeadGrounds.Of(rule, look, hours, tallies, nearest);
         return blank with
         {
             Behind = BehindOf(rule, look),

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Detectors;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
@@ -46,26 +47,42 @@ static class LeadGrounds
             : null;
     }
 
-    /// <param name="isUnflagged">Without the flags of the day it would have raised a lead.</param>
+    /// <param name="rule">Such as <c>data.zero</c>.</param>
+    /// <param name="look">The day.</param>
     /// <param name="hours">Of the window.</param>
     /// <param name="tallies">Of the window, in order.</param>
     /// <param name="nearest">The one nearest to a lead.</param>
     public static (AnswerGround Ground, string Why, string WouldDiffer) Of(
-        bool isUnflagged, HourSight[] hours, LeadTally[] tallies, LeadTally nearest)
+        string rule, LeadLook look, HourSight[] hours, LeadTally[] tallies, LeadTally nearest)
     {
         string why = Why(tallies, nearest);
         HourSight[] flagged = [.. hours.Where(LeadLook.IsFlagged)];
-        if (isUnflagged && flagged.Length > 0)
+        if (flagged.Length > 0 && look.RaisesUnflagged(rule))
         {
-            string flags = string.Join(", ", flagged.Select(hour => hour.Flag.Letter()).Distinct().Order());
+            (string by, string without) = Excuses(look, flagged);
             return (AnswerGround.Exempt,
-                Invariant($"{why}; {flagged.Length} {LeadTally.Hours(flagged.Length)} flagged {flags} are not looked at"),
-                "the flagged hours flagged normal: they would have made it a lead");
+                Invariant($"{why}; {flagged.Length} {LeadTally.Hours(flagged.Length)} {by} are not looked at"),
+                $"{without}: they would have made it a lead");
         }
 
         return nearest.Oddity == Oddity.Unknown && nearest.Counted == 0
             ? (AnswerGround.NotValid, why, $"hours that can be judged, and {nearest.More}")
             : (nearest.Counted > 0 ? AnswerGround.BelowThreshold : AnswerGround.Complies, why, nearest.More);
+    }
+
+    /// <summary>The flags and marks of hours that are not looked at, and the hours without them.</summary>
+    static (string By, string Without) Excuses(LeadLook look, HourSight[] hours)
+    {
+        string flags = string.Join(", ", hours.Where(hour => hour.IsMarkedStopped || hour.Flag.IsOfInstrument())
+            .Select(hour => hour.Flag.Letter()).Distinct().Order());
+        string marks = string.Join(", ", hours.SelectMany(look.MarksOn).Distinct()
+            .Select(mark => $"{mark.Code.Term()} ({mark.Id})"));
+        return (flags.Length, marks.Length) switch
+        {
+            (_, 0) => ($"flagged {flags}", "the flagged hours flagged normal"),
+            (0, _) => ($"under {marks}", "the marked hours without mark"),
+            _ => ($"flagged {flags} or under {marks}", "the flagged hours flagged normal and the marked hours without mark"),
+        };
     }
 
     static string Why(LeadTally[] tallies, LeadTally nearest)

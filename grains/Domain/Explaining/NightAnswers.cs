@@ -35,14 +35,14 @@ public sealed class NightAnswers : IRuleAnswers<EnterpriseState>
         var page = state.Pages.Find(PageId.Day(question.Day)) as EnterpriseDay;
         foreach (DeviceId device in devices)
         {
-            Finding? found = page?.Own.InForce.FirstOrDefault(finding => PowerFindings.IsNightOf(finding, device));
+            Finding? found = page?.Own.InForce.FirstOrDefault(finding =>
+                finding.Rule == PowerFindings.NightRule && finding.Subject == PowerFindings.SubjectOf(device));
             yield return found is not null
-                ? PowerFound.Answer(found, device.ToString(), [device.Factor])
+                ? PowerFound.Answer(found, [device.Factor])
                 : NotFound(state, page, device, question.Day, policy);
         }
     }
 
-    /// <remarks>Devices of one code at two meters share a finding, which is worded for one of them.</remarks>
     static RuleAnswer NotFound(
         EnterpriseState state, EnterpriseDay? page, DeviceId device, BeijingTime day, Policy policy)
     {
@@ -51,16 +51,12 @@ public sealed class NightAnswers : IRuleAnswers<EnterpriseState>
         NightAgainstDay? use = NightRule.Of(means, rule);
         (PartOfDay night, PartOfDay light) = NightRule.PartsOf(means, rule);
         bool isOpen = !means[^1].HasValue && PowerFound.IsOpen(state, day);
-        bool isShared = page?.Own.InForce.Any(
-            finding => finding.Rule == PowerFindings.NightRule && finding.Factor == device.Factor) == true;
         (AnswerGround ground, string why, string differs) = use is { IsOver: true } over
-            ? isShared
-                ? (AnswerGround.Found, Stood(device, over, ">", rule), "")
-                : PowerFound.NotJudgedAgain(Stood(device, over, ">", rule), policy)
+            ? PowerFound.NotJudgedAgain(Stood(device, over, ">", rule), policy)
             : GroundOf(device, use, night, light, rule, isOpen);
         return Blank(device.Factor, day, policy) with
         {
-            Subject = device.ToString(),
+            Subject = PowerFindings.SubjectOf(device),
             Behind = [device.Factor],
             Ground = ground,
             Why = why,

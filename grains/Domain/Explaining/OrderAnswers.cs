@@ -28,9 +28,10 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
             [.. state.Orders.Values.Where(order => order.From < end && order.To > day)];
         foreach (EmergencyOrder order in orders)
         {
-            Finding? found = page?.Own.InForce.FirstOrDefault(finding => PowerFindings.IsOf(finding, order));
+            Finding? found = page?.Own.InForce.FirstOrDefault(finding =>
+                finding.Rule == PowerFindings.OrderRule && finding.Subject == PowerFindings.SubjectOf(order));
             yield return found is not null
-                ? PowerFound.Answer(found, SubjectOf(order), BehindOf(state))
+                ? PowerFound.Answer(found, BehindOf(state))
                 : NotFound(state, page, order, day, policy);
         }
 
@@ -69,7 +70,7 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
             : Kept(order, use, verdict, production.Length, rules);
         return Blank(order.From > day ? order.From : day, order.To < end ? order.To : end, policy) with
         {
-            Subject = SubjectOf(order),
+            Subject = PowerFindings.SubjectOf(order),
             Behind = BehindOf(state),
             Ground = ground,
             Why = why,
@@ -130,8 +131,6 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
             Invariant($"no production device has {rules.Order.FewestHours} valid hour means in the order on this day"),
             "hour means above what the order leaves");
     }
-
-    static string SubjectOf(EmergencyOrder order) => $"order {order.Number}";
 
     static ValueList<FactorCode> BehindOf(EnterpriseState state) =>
         PowerJudgement.ProductionOf(state).Select(device => device.Factor).Distinct().ToValueList();

@@ -12,20 +12,22 @@ namespace Qianliyan.Domain.Explaining;
 /// <summary>Findings in force on the use of electricity, and the answers that they are.</summary>
 static class PowerFound
 {
-    /// <summary>In force on windows that meet this one, of the pages of its day and of the next: in order of time.</summary>
-    public static IEnumerable<Finding> InForce(EnterpriseState state, BeijingTime start, BeijingTime end)
+    /// <summary>
+    /// In force by a rule on windows that meet this one, of the pages of its day and of the next: in order of time.
+    /// </summary>
+    public static IEnumerable<Finding> InForce(EnterpriseState state, string rule, BeijingTime start, BeijingTime end)
     {
         BeijingTime day = start.StartOfDay;
         return PageOf(state, day).Concat(PageOf(state, day.AddSeconds(BeijingTime.SecondsPerDay)))
-            .Where(finding => finding.WindowStart < end && finding.WindowEnd > start)
+            .Where(finding => finding.Rule == rule && finding.WindowStart < end && finding.WindowEnd > start)
             .OrderBy(finding => finding.WindowStart);
     }
 
-    public static RuleAnswer Answer(Finding finding, string subject, ValueList<FactorCode> behind) => new()
+    public static RuleAnswer Answer(Finding finding, ValueList<FactorCode> behind) => new()
     {
         Rule = finding.Rule,
         Factor = finding.Factor,
-        Subject = subject,
+        Subject = finding.Subject,
         Behind = behind,
         WindowStart = finding.WindowStart,
         WindowEnd = finding.WindowEnd,

@@ -14,7 +14,7 @@ public sealed record RuleAnswer
     /// <summary>Empty for a rule about no factor.</summary>
     public FactorCode Factor { get; init; }
 
-    /// <summary>What of the twin it is about, such as a pair of devices; empty for the twin itself.</summary>
+    /// <summary>As of <see cref="Finding.Subject"/>; empty for the twin itself.</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>Factors whose data are behind the figure; <see cref="Factor"/> where none is named.</summary>

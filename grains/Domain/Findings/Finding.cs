@@ -5,7 +5,7 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Findings;
 
 /// <summary>
-/// What a rule found on a twin in a window. The same twin, rule, factor and window always give the same
+/// What a rule found on a twin in a window. The same twin, rule, factor, window and subject always give the same
 /// <see cref="Id"/>, so that sending a finding twice is harmless.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("qly.Finding")]
@@ -79,7 +79,20 @@ public sealed record Finding
     [Id(18)]
     public ValueList<FindingFigure> Figures { get; init; }
 
-    public string Id => Factor.IsEmpty
-        ? $"{Twin}:{Rule}:{WindowStart.UnixSeconds}"
-        : $"{Twin}:{Rule}:{Factor}:{WindowStart.UnixSeconds}";
+    /// <summary>
+    /// What of the twin it is about: a pair of devices, a device at a meter, an order; empty for the twin itself.
+    /// </summary>
+    [Id(19)]
+    public string Subject { get; init; } = "";
+
+    public string Id
+    {
+        get
+        {
+            string onWindow = Factor.IsEmpty
+                ? $"{Twin}:{Rule}:{WindowStart.UnixSeconds}"
+                : $"{Twin}:{Rule}:{Factor}:{WindowStart.UnixSeconds}";
+            return Subject.Length == 0 ? onWindow : $"{onWindow}:{Subject}";
+        }
+    }
 }

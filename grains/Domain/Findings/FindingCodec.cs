@@ -3,9 +3,12 @@ using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Findings;
 
-/// <summary>The bytes of findings, format 1.</summary>
+/// <summary>The bytes of findings, format 1. Those of a finding on the twin itself say nothing of a subject.</summary>
 public static class FindingCodec
 {
+    /// <summary>In the byte of the class: a subject follows.</summary>
+    const byte HasSubject = 0x80;
+
     public static void Write(EntryWriter writer, Finding finding)
     {
         writer.Text(finding.Twin.ToString());
@@ -24,7 +27,10 @@ public static class FindingCodec
         writer.Signed(finding.LastEntry);
         writer.Signed(finding.DecidedBy);
         writer.Byte((byte)finding.Standing);
-        writer.Byte((byte)finding.Class);
+        bool hasSubject = finding.Subject.Length > 0;
+        writer.Byte((byte)((byte)finding.Class | (hasSubject ? HasSubject : 0)));
+        if (hasSubject)
+            writer.Text(finding.Subject);
         writer.Text(finding.LegalBasis);
         writer.Unsigned((ulong)finding.Figures.Count);
         foreach (FindingFigure figure in finding.Figures)
@@ -35,7 +41,20 @@ public static class FindingCodec
         }
     }
 
-    public static Finding Read(ref EntryReader reader) => new()
+    public static Finding Read(ref EntryReader reader)
+    {
+        Finding finding = ReadUpToClass(ref reader);
+        byte kind = reader.Byte();
+        return finding with
+        {
+            Class = (FindingClass)(kind & ~HasSubject),
+            Subject = (kind & HasSubject) == 0 ? "" : reader.Text() ?? "",
+            LegalBasis = reader.Text(),
+            Figures = Figures(ref reader),
+        };
+    }
+
+    static Finding ReadUpToClass(ref EntryReader reader) => new()
     {
         Twin = TwinName.Parse(reader.Text() ?? ""),
         Rule = reader.Text() ?? "",
@@ -53,9 +72,6 @@ public static class FindingCodec
         LastEntry = reader.Signed(),
         DecidedBy = reader.Signed(),
         Standing = (FindingStanding)reader.Byte(),
-        Class = (FindingClass)reader.Byte(),
-        LegalBasis = reader.Text(),
-        Figures = Figures(ref reader),
     };
 
     static ValueList<FindingFigure> Figures(ref EntryReader reader)

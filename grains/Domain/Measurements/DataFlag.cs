@@ -44,5 +44,9 @@ public static class DataFlags
     /// </summary>
     public static bool IsValid(this DataFlag flag) => flag is DataFlag.None or DataFlag.Normal or DataFlag.Manual;
 
+    /// <summary>Whether the instrument was not measuring: maintenance, fault, calibration.</summary>
+    public static bool IsOfInstrument(this DataFlag flag) =>
+        flag is DataFlag.Maintenance or DataFlag.Fault or DataFlag.Calibration;
+
     public static string Letter(this DataFlag flag) => flag == DataFlag.None ? "" : ((char)flag).ToString();
 }

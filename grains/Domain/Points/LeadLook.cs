@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Detectors;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
@@ -15,14 +16,15 @@ public sealed class LeadLook
     readonly LeadTally[] _tallies;
     readonly HashSet<string> _unflagged;
     readonly HourSight[] _hours;
+    readonly List<Mark> _marks;
     readonly (long First, long Last)[] _entries;
 
     LeadLook(
-        FactorCode factor, Policy policy, HourSight[] hours, LeadTally[] tallies, HashSet<string> unflagged,
-        (long First, long Last)[] entries)
+        FactorCode factor, Policy policy, HourSight[] hours, List<Mark> marks, LeadTally[] tallies,
+        HashSet<string> unflagged, (long First, long Last)[] entries)
     {
         (Factor, Policy) = (factor, policy);
-        (_hours, _tallies, _unflagged, _entries) = (hours, tallies, unflagged, entries);
+        (_hours, _marks, _tallies, _unflagged, _entries) = (hours, marks, tallies, unflagged, entries);
     }
 
     public FactorCode Factor { get; }
@@ -38,7 +40,7 @@ public sealed class LeadLook
     public IEnumerable<LeadTally> Tallies(string rule, BeijingTime start, BeijingTime end) =>
         _tallies.Where(tally => tally.Rule == rule && tally.Hour >= start && tally.Hour < end);
 
-    /// <summary>Whether the day would have raised a lead of a rule if no hour of it were flagged.</summary>
+    /// <summary>Whether the day would have raised a lead of a rule if no hour of it were flagged or under a mark.</summary>
     public bool RaisesUnflagged(string rule) => _unflagged.Contains(rule);
 
     /// <summary>Sequence numbers of the first and last entries behind the hours of a window; 0 where nothing came.</summary>
@@ -57,7 +59,11 @@ public sealed class LeadLook
         return (first, last);
     }
 
-    /// <summary>A flag or a stop takes the hour out of what the detectors look at.</summary>
+    /// <summary>The marks that an hour is under.</summary>
+    public IEnumerable<Mark> MarksOn(HourSight hour) =>
+        _marks.Where(mark => mark.Overlaps(hour.Start, hour.Start.AddSeconds(BeijingTime.SecondsPerHour)));
+
+    /// <summary>A flag, a mark or a stop takes the hour out of what the detectors look at.</summary>
     public static bool IsFlagged(HourSight hour) => hour.IsMarked || hour.IsMarkedStopped;
 
     /// <param name="page">The detectors at the start of the day, which they see; not the point's own page.</param>
@@ -90,14 +96,21 @@ public sealed class LeadLook
             FactorDetectors before = detectors.Copy();
             detectors.See(in seen, policy.Detectors, leads);
             tallies.AddRange(detectors.Tally(before, seen, policy.Detectors));
-            HourSight plain = IsFlagged(seen)
-                ? seen with { Flag = DataFlag.Normal, IsMarked = false, IsMarkedStopped = false }
-                : seen;
+            HourSight plain = Plain(seen);
             unflagged.See(in plain, policy.Detectors, raised);
         }
 
+        FactorCode code = state.Factors[factor].Code;
         return new LeadLook(
-            state.Factors[factor].Code, policy, hours, [.. tallies],
+            code, policy, hours, PointMarking.Excusing(state, start, code, policy), [.. tallies],
             [.. raised.Where(lead => !lead.IsOver).Select(lead => lead.Rule)], entries);
     }
+
+    /// <summary>The hour without flags and marks that take it out.</summary>
+    static HourSight Plain(HourSight hour) => hour with
+    {
+        Flag = hour.IsMarkedStopped || hour.Flag.IsOfInstrument() ? DataFlag.Normal : hour.Flag,
+        IsMarked = false,
+        IsMarkedStopped = false,
+    };
 }

@@ -7,8 +7,9 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Points;
 
 /// <summary>
-/// A natural day of one factor as the detectors see it, with what the point knows: means, flags, limit, oxygen, and the
-/// companion that the policy names. A point knows no measuring range (量程), no most that a stopped plant may emit
+/// A natural day of one factor as the detectors see it, with what the point knows: means, flags, marks, limit, oxygen,
+/// and the companion that the policy names. An hour under a mark shows what it would have been without. A stop (停运) is
+/// marked on the furnace and known to the point by flag F alone. A point knows no measuring range (量程), no most that a stopped plant may emit
 /// (stop_flow_limit) and none of its like; the detectors that need these stay silent or take what is left to them.
 /// </summary>
 readonly ref struct LeadSight
@@ -22,6 +23,9 @@ readonly ref struct LeadSight
     readonly Exact _reference;
     readonly int _oxygen;
     readonly int _companion;
+    readonly uint _marked;
+    readonly uint _oxygenMarked;
+    readonly uint _companionMarked;
 
     public LeadSight(PointState state, DayPage? page, BeijingTime start, int factor, Policy policy)
     {
@@ -37,17 +41,21 @@ readonly ref struct LeadSight
         _reference = isGas ? PointLimit.ReferenceOxygenOf(state, policy, code, start) : default;
         _oxygen = isGas ? state.Find(policy.Oxygen.Factor) : -1;
         _companion = companion.IsEmpty ? -1 : state.Find(companion);
+        _marked = MarkedHours(state, start, code, policy);
+        _oxygenMarked = _oxygen < 0 ? 0 : MarkedHours(state, start, policy.Oxygen.Factor, policy);
+        _companionMarked = _companion < 0 ? 0 : MarkedHours(state, start, companion, policy);
     }
 
     /// <summary>Entries behind an hour; 0 where nothing came.</summary>
     public (long First, long Last) EntriesOf(int hour) =>
-        _day is null ? default : (_day.Automatic(hour).FirstEntry, _day.Automatic(hour).LastEntry);
+        _day is null ? default : (_day.Unmarked(hour).FirstEntry, _day.Unmarked(hour).LastEntry);
 
     public HourSight Of(int hour)
     {
         BeijingTime start = _start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+        bool isMarked = IsIn(_marked, hour);
         if (_day is null)
-            return new HourSight { Start = start, Limit = _limit, RangeTop = _maximum };
+            return new HourSight { Start = start, Limit = _limit, RangeTop = _maximum, IsMarked = isMarked };
         Exact oxygen = ValidOf(_oxygen, hour);
         (Exact value, Exact figure, DataFlag flag) = Shown(hour, oxygen);
         return new HourSight
@@ -58,17 +66,22 @@ readonly ref struct LeadSight
             Flag = flag,
             Limit = _limit,
             RangeTop = _maximum,
-            Oxygen = oxygen,
-            Companion = ValidOf(_companion, hour),
+            Oxygen = IsIn(_oxygenMarked, hour) ? default : oxygen,
+            Companion = IsIn(_companionMarked, hour) ? default : ValidOf(_companion, hour),
             IsMarkedStopped = flag == DataFlag.Off,
-            IsMarked = flag is DataFlag.Maintenance or DataFlag.Fault or DataFlag.Calibration,
+            IsMarked = isMarked || flag.IsOfInstrument(),
         };
     }
 
-    /// <summary>The mean that counts; else what was reported for the hour; else what its minutes show.</summary>
+    static uint MarkedHours(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
+        MarkRules.HoursUnder(PointMarking.Excusing(state, day, factor, policy), day, policy.Points.Marks);
+
+    static bool IsIn(uint hours, int hour) => (hours >> hour & 1) != 0;
+
+    /// <summary>The mean that counts, marks apart; else what was reported for the hour; else what its minutes show.</summary>
     (Exact Value, Exact Figure, DataFlag Flag) Shown(int hour, Exact oxygen)
     {
-        ref readonly MeanCell counted = ref _day!.Automatic(hour);
+        ref readonly MeanCell counted = ref _day!.Unmarked(hour);
         if (counted.IsValid)
             return (counted.Value, counted.Figure, counted.Flag);
         ref readonly MeanCell reported = ref _day.Reported(hour);
@@ -96,7 +109,7 @@ readonly ref struct LeadSight
     {
         if (factor < 0 || _page?.Find(factor) is not { } day)
             return default;
-        ref readonly MeanCell mean = ref day.Automatic(hour);
+        ref readonly MeanCell mean = ref day.Unmarked(hour);
         return mean.IsValid ? mean.Value : default;
     }
 }

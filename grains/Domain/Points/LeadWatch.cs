@@ -14,8 +14,8 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 /// <remarks>
 /// Whatever comes before a day is seen makes the same leads in any order. Data that come for one of the
-/// <see cref="DetectorPolicy.LateDays"/> days seen last send the detectors back to the start of that day with the next
-/// tick; leads that have no ground any more are withdrawn, others are revised or raised. Leads of days before stay as
+/// <see cref="DetectorPolicy.LateDays"/> days seen last, and marks that have effect on it all the same, send the
+/// detectors back to the start of that day with the next tick; leads that have no ground any more are withdrawn, others are revised or raised. Leads of days before stay as
 /// they are, whatever comes for them. A lead is told to enterprise, furnace and region and raises no level of its point.
 /// </remarks>
 static class LeadWatch
@@ -33,8 +33,24 @@ static class LeadWatch
         int day = hour.DayNumber;
         if ((days.First == 0 || day < days.First) && policy.Watches(factor))
             days.First = day;
-        bool isLate = day < days.SeenTo && day >= days.SeenTo - policy.LateDays;
-        if (isLate && (days.Again == 0 || day < days.Again))
+        if (IsSeenAgain(state, day, policy))
+            SeeAgain(ref days, day);
+    }
+
+    /// <summary>Takes note that other marks than before have effect on a day.</summary>
+    public static void TouchMarked(PointState state, BeijingTime day, DetectorPolicy policy)
+    {
+        if (IsSeenAgain(state, day.DayNumber, policy))
+            SeeAgain(ref state.Watched, day.DayNumber);
+    }
+
+    /// <summary>Whether a day has been seen, and is seen again for what comes late.</summary>
+    public static bool IsSeenAgain(PointState state, int day, DetectorPolicy policy) =>
+        day < state.Watched.SeenTo && day >= state.Watched.SeenTo - policy.LateDays;
+
+    static void SeeAgain(ref WatchedDays days, int day)
+    {
+        if (days.Again == 0 || day < days.Again)
             days.Again = day;
     }
 
@@ -171,7 +187,7 @@ static class LeadWatch
             // A lead that stood before and is not over after all stands as it did.
             Finding change = LastOf(stood, lead) is { } standing
                 ? standing with { State = FindingState.Revised }
-                : lead with { State = FindingState.Withdrawn, Reason = $"not by the data that came late: {lead.Reason}" };
+                : lead with { State = FindingState.Withdrawn, Reason = $"not by what came late: {lead.Reason}" };
             Emit(state, change with { DecidedBy = entry.Sequence }, effects);
         }
     }

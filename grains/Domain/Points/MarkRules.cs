@@ -15,14 +15,25 @@ public static class MarkRules
 {
     /// <summary>The hours of a natural day that marks make void for a factor, a bit each.</summary>
     /// <param name="effective">The marks that have effect on the day.</param>
-    public static uint VoidHours(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy)
+    public static uint VoidHours(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy) =>
+        HoursUnder(Of(effective, factor, policy.VoidCodes), day, policy);
+
+    /// <summary>
+    /// The marks under which what a factor shows, or fails to show, grounds no lead. A sample of the authority is none of
+    /// them: it says nothing of the equipment.
+    /// </summary>
+    /// <param name="effective">The marks that have effect on the day.</param>
+    public static List<Mark> Excusing(List<Mark> effective, FactorCode factor, DetectorPolicy policy) =>
+        Of(effective, factor, policy.MarkCodes).FindAll(mark => mark.Sample?.Purpose != SamplePurpose.Enforcement);
+
+    /// <summary>The hours of a natural day under any of the marks, a bit each.</summary>
+    public static uint HoursUnder(List<Mark> marks, BeijingTime day, PointMarkPolicy policy)
     {
-        List<Mark> voiding = Of(effective, factor, policy.VoidCodes);
         uint hours = 0;
-        for (int hour = 0; voiding.Count > 0 && hour < FactorDay.Hours; hour++)
+        for (int hour = 0; marks.Count > 0 && hour < FactorDay.Hours; hour++)
         {
             BeijingTime start = day.AddSeconds(hour * BeijingTime.SecondsPerHour);
-            if (MarkedTime.Covers(voiding, start, start.AddSeconds(BeijingTime.SecondsPerHour), policy.HourOverlap))
+            if (MarkedTime.Covers(marks, start, start.AddSeconds(BeijingTime.SecondsPerHour), policy.HourOverlap))
                 hours |= 1u << hour;
         }
 

@@ -37,8 +37,19 @@ static class PointMarking
     {
         SortedSet<int> days = DaysOf(state, mark);
         PointMarks marks = state.MarksToChange;
+        (BeijingTime Day, List<Mark> Effective)[] seen =
+        [
+            .. days.Where(day => LeadWatch.IsSeenAgain(state, day, policy.Detectors)).Select(BeijingTime.StartOf)
+                .Select(day => (day, marks.EffectiveOn(day, policy.Marks))),
+        ];
         marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence);
         marks.IsDirty = true;
+        foreach ((BeijingTime day, List<Mark> effective) in seen)
+        {
+            if (!effective.SequenceEqual(marks.EffectiveOn(day, policy.Marks)))
+                LeadWatch.TouchMarked(state, day, policy.Detectors);
+        }
+
         foreach (int day in days)
         {
             BeijingTime start = BeijingTime.StartOf(day);
@@ -69,6 +80,12 @@ static class PointMarking
         Exact reference = PointLimit.ReferenceOxygenOf(state, policy, factor, day);
         return SampleRules.Of(samples, day, factor, reference, policy.Points);
     }
+
+    /// <summary>The marks of a day under which a factor grounds no lead.</summary>
+    public static List<Mark> Excusing(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
+        state.Marks is { } marks
+            ? MarkRules.Excusing(marks.EffectiveOn(day, policy.Marks), factor, policy.Detectors)
+            : [];
 
     public static byte[] ExcusedMinutes(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
         state.Marks is { } marks

@@ -1,5 +1,7 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -27,6 +29,12 @@ public sealed record DetectorPolicy
         get => _companions;
         init => _companions = [.. value];
     }
+
+    /// <summary>
+    /// Marks of the monitoring that take an hour out of what the detectors look at; whether a partly marked hour counts as
+    /// marked says <see cref="PointMarkPolicy.HourOverlap"/>. Only <see cref="Marks"/> holds them against the exceedances.
+    /// </summary>
+    public required ValueList<MarkCode> MarkCodes { get; init; }
 
     /// <summary>Days back from the newest day seen for which data that come late still change leads.</summary>
     public required int LateDays { get; init; }

@@ -23,6 +23,7 @@ public sealed class FindingStories(IJournal journal)
         if (versions.Count == 0)
             return null;
         Finding finding = versions[^1].Finding;
+        versions.RemoveAll(version => version.Finding.Subject != finding.Subject);
         Policy policy = book.Named(finding.PolicyVersion);
         var evidence = new EvidenceList(
             [finding.Factor], finding.WindowStart, finding.WindowEnd, RuleEvidence.Of(finding.Rule, policy));

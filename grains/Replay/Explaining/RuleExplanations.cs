@@ -90,6 +90,7 @@ public sealed class RuleExplanations(IJournal journal)
     static bool IsOn(Finding finding, RuleAnswer answer) =>
         finding.Rule == answer.Rule
         && finding.Factor == answer.Factor
+        && finding.Subject == answer.Subject
         && finding.WindowStart < answer.WindowEnd
         && finding.WindowEnd > answer.WindowStart;
 

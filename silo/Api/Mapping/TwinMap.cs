@@ -81,6 +81,7 @@ static class TwinMap
         },
         FindingClass = finding.Class.ToProto(),
         LegalBasis = finding.LegalBasis ?? "",
+        Subject = finding.Subject,
         Figures =
         {
             finding.Figures.Select(ToProto),

@@ -64,6 +64,7 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
         long second = time.Seconds;
         return (twin, finding => finding.Rule == request.Rule
             && finding.Factor.ToString() == request.Factor
+            && (request.Subject.Length == 0 || finding.Subject == request.Subject)
             && finding.WindowStart.UnixSeconds <= second
             && finding.WindowEnd.UnixSeconds > second);
     }

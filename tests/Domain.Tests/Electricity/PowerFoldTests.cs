@@ -74,6 +74,27 @@ public sealed class PowerFoldTests
     }
 
     [Fact]
+    public void Two_presses_beside_one_filter_are_told_once_each_and_taken_note_of_by_their_own_ids()
+    {
+        Feed(new Registered(Registration with
+        {
+            Relations = [.. Registration.Relations, DeviceRelation.Parse("MN1-44:d20402>MN1-44:d30401")],
+        }));
+        Feed(Minutes(Press, 8, from: 0, to: 60));
+        Feed(Minutes(FactorCode.Parse("d20402"), 8, from: 0, to: 60));
+        Feed(Minutes(Filter, 8, from: 11, to: 60, knownFrom: 0));
+        Feed(Minutes(Press, 10, from: 0, to: 60));
+        _enterprise.RestoreFromSnapshot();
+        Feed(Minutes(Filter, 10, from: 0, to: 60));
+
+        string window = $"enterprises/E1:electricity.lag:d30401:{At(8).UnixSeconds}:MN1-44:d30401 beside ";
+        Findings.Select(finding => (finding.Id, finding.State)).ShouldBe(
+            [($"{window}MN1-44:d20401", FindingState.Raised), ($"{window}MN1-44:d20402", FindingState.Raised)]);
+        Feed(new Acknowledged("li", At(12), Findings[1].Id)).ShouldBeTrue();
+        Feed(new Acknowledged("li", At(12), Findings[0].Id)).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Late_minutes_that_show_the_filter_on_take_it_back()
     {
         Feed(Minutes(Press, 8, from: 0, to: 60));
@@ -114,7 +135,7 @@ public sealed class PowerFoldTests
     }
 
     [Fact]
-    public void What_was_too_long_before_midnight_is_found_on_both_days()
+    public void What_was_too_long_before_midnight_is_found_on_both_days_and_behind_it_with_its_whole_length()
     {
         Feed(Minutes(Press, 23, from: 40, to: 60, knownFrom: 0));
         Feed(Minutes(Filter, 23, from: 0, to: 40, knownTo: 60));
@@ -122,7 +143,48 @@ public sealed class PowerFoldTests
         Feed(Minutes(Filter, 24, from: 5, to: 60, knownFrom: 0));
 
         InForce().Select(finding => (finding.WindowStart, finding.Value)).ShouldBe(
-            [(At(23, 40), (Exact)20m), (At(24), (Exact)5m)]);
+            [(At(23, 40), (Exact)20m), (At(24), (Exact)25m)]);
+        Finding second = InForce().Last();
+        second.Reason.ShouldBe(
+            "MN1-44:d30401 off for 25 minutes from 2026-07-20 23:40 on while MN1-44:d20401 is on, 5 of them behind midnight; "
+            + "10 allowed");
+        (second.WindowEnd, second.Standing).ShouldBe((At(24, 5), FindingStanding.Final));
+        second.Figures.Select(figure => (figure.Name, figure.Value)).Take(2).ShouldBe(
+            [("minutes before midnight", (Exact)20m), ("minutes on the day", (Exact)5m)]);
+    }
+
+    [Fact]
+    public void What_goes_on_over_midnight_is_told_once_on_the_second_day_and_lifts_the_level()
+    {
+        Feed(Minutes(Press, 23, from: 40, to: 60, knownFrom: 0));
+        Feed(Minutes(Filter, 23, from: 0, to: 40, knownTo: 60));
+        Feed(Minutes(Press, 24, from: 0, to: 10));
+        Feed(Minutes(Filter, 24, from: 60, to: 60, knownFrom: 0, knownTo: 20));
+        Feed(Minutes(Press, 24, from: 0, to: 20));
+
+        Finding second = Findings.Where(finding => finding.WindowStart == At(24)).ShouldHaveSingleItem();
+        (second.Standing, second.Value).ShouldBe((FindingStanding.Provisional, Exact.None));
+        second.Reason.ShouldBe(
+            "MN1-44:d30401 off over midnight, 20 minutes before it and on, while MN1-44:d20401 is on; 10 allowed");
+        (Status.Level, Status.LevelReason).ShouldBe((EscalationLevel.Warning, second.Reason));
+    }
+
+    [Fact]
+    public void A_stretch_of_three_days_says_on_the_third_that_it_lasts_for_two_days_and_more()
+    {
+        for (int hour = 10; hour < 58; hour++)
+        {
+            Feed(Minutes(Press, hour, from: 0, to: 60));
+            Feed(Minutes(Filter, hour, from: 60, to: 60, knownFrom: 0));
+        }
+
+        Feed(Minutes(Press, 58, from: 60, to: 60, knownFrom: 0));
+
+        InForce().Select(finding => (finding.WindowStart, finding.Value)).ShouldBe(
+            [(At(10), (Exact)840m), (At(24), (Exact)2280m), (At(48), (Exact)2040m)]);
+        InForce().Last().Reason.ShouldBe(
+            "MN1-44:d30401 off for 2040 minutes and more, from 2026-07-21 00:00 on or before, while MN1-44:d20401 is on, "
+            + "600 of them behind midnight; 10 allowed");
     }
 
     [Theory]
@@ -255,25 +317,6 @@ public sealed class PowerFoldTests
         Should.Throw<ArgumentException>(() => Order(
                 At(from), At(to), decimal.Parse(cut, System.Globalization.CultureInfo.InvariantCulture)))
             .Message.ShouldContain(reason);
-
-    [Theory]
-    [InlineData("MN1-44:d20401>MN1-44:d30401", true)]
-    [InlineData("MN1-44:d20401>MN2-44:d30401>1440>1", true)]
-    [InlineData("MN1-44:d20401>MN1-44:d30401>>0.25", true)]
-    [InlineData("MN1-44:d20401>MN1-44:d20401", false)]
-    [InlineData("MN1-44:d20401", false)]
-    [InlineData("MN1-44:d20401>d30401", false)]
-    [InlineData("MN1-44:d20401>MN1-44:d30401>1441", false)]
-    [InlineData("MN1-44:d20401>MN1-44:d30401>-1", false)]
-    [InlineData("MN1-44:d20401>MN1-44:d30401>10>0", false)]
-    [InlineData("MN1-44:d20401>MN1-44:d30401>10>1.01", false)]
-    [InlineData("MN1-44:d20401>MN1-44:d30401>10>0.3>1", false)]
-    public void A_relation_is_read_as_it_is_written(string text, bool isOne)
-    {
-        DeviceRelation.TryParse(text, out DeviceRelation relation).ShouldBe(isOne);
-        if (isOne)
-            relation.ToString().ShouldBe(text);
-    }
 
     static readonly Gen<(EntryBody[] InOrder, EntryBody[] Shuffled, int[] Moves)> Cases =
         from told in Gen.Select(Gen.Int[0, 30], Gen.Int[0, 59], Gen.Int[0, 3]).Array[10, 40].Array[2]

@@ -1,15 +1,17 @@
 using CsCheck;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Twins;
 using static Qianliyan.Domain.Tests.Points.PointHost;
 
 namespace Qianliyan.Domain.Tests.Points;
 
 /// <summary>
-/// Ten days of a stack with odd hours in them, corrected here and there. What comes late by up to 60 hours, in whatever
-/// order that makes, leads to the leads of data in order.
+/// Ten days of a stack with odd hours in them, corrected here and there, and with marks, in time and late. What comes
+/// late by up to 60 hours, in whatever order that makes, leads to the leads of data in order.
 /// </summary>
 public sealed class LeadOrderTests
 {
@@ -20,10 +22,15 @@ public sealed class LeadOrderTests
     /// <param name="Late">Hours after the end of its hour.</param>
     readonly record struct Sent(int Hour, int Late, Reading[] Readings);
 
-    static readonly Gen<(Sent[] Sent, int[] Moves)> Cases =
+    /// <param name="Of">The mark.</param>
+    /// <param name="Arrives">Hour from the first day on.</param>
+    /// <param name="IsInTime">Before the deadline of its first day; else after that of its last.</param>
+    readonly record struct Put(Mark Of, int Arrives, bool IsInTime);
+
+    static readonly Gen<(Sent[] Sent, Put[] Marks, int[] Moves)> Cases =
         from seed in Gen.Int
         from moves in Gen.Int[0, 15].Array[24 * Days]
-        select (Make(new Random(seed)), moves);
+        select (Make(new Random(seed)), MakeMarks(new Random(seed)), moves);
 
     [Fact]
     public void Late_data_lead_to_the_leads_of_data_in_order() =>
@@ -31,8 +38,10 @@ public sealed class LeadOrderTests
             sample =>
             {
                 Sent[] inOrder = [.. sample.Sent.Select(sent => sent with { Late = 0 })];
+                Put[] first = [.. sample.Marks.Where(mark => mark.IsInTime).Select(mark => mark with { Arrives = 0 })];
 
-                InForce(Run(sample.Sent, sample.Moves)).ShouldBe(InForce(Run(inOrder, moves: null)));
+                InForce(Run(sample.Sent, sample.Marks, sample.Moves))
+                    .ShouldBe(InForce(Run(inOrder, first, moves: null)));
             },
             iter: 150);
 
@@ -41,8 +50,8 @@ public sealed class LeadOrderTests
         Cases.Sample(
             sample =>
             {
-                PointHost plain = Run(sample.Sent, moves: null);
-                PointHost disturbed = Run(sample.Sent, sample.Moves);
+                PointHost plain = Run(sample.Sent, sample.Marks, moves: null);
+                PointHost disturbed = Run(sample.Sent, sample.Marks, sample.Moves);
 
                 disturbed.Host.StateHash().ShouldBe(plain.Host.StateHash());
                 disturbed.Findings.ShouldBe(plain.Findings);
@@ -56,7 +65,7 @@ public sealed class LeadOrderTests
             sample =>
             {
                 var inForce = new HashSet<string>();
-                foreach (Finding lead in Leads(Run(sample.Sent, sample.Moves)))
+                foreach (Finding lead in Leads(Run(sample.Sent, sample.Marks, sample.Moves)))
                 {
                     bool fits = lead.State switch
                     {
@@ -75,7 +84,7 @@ public sealed class LeadOrderTests
         var random = new Random(1);
         var rules = new HashSet<string>();
         for (int i = 0; i < 40; i++)
-            rules.UnionWith(Leads(Run(Make(random), moves: null)).Select(lead => lead.Rule));
+            rules.UnionWith(Leads(Run(Make(random), MakeMarks(random), moves: null)).Select(lead => lead.Rule));
 
         rules.Order().ShouldBe(
             [
@@ -126,15 +135,42 @@ public sealed class LeadOrderTests
         return [.. made];
     }
 
-    static PointHost Run(Sent[] sent, int[]? moves)
+    static Put[] MakeMarks(Random random)
+    {
+        var made = new Put[random.Next(8)];
+        for (int i = 0; i < made.Length; i++)
+        {
+            int start = random.Next(24 * Days), end = start + random.Next(1, 40);
+            bool isInTime = random.Next(3) > 0;
+            int deadline = 24 * ((isInTime ? start : end - 1) / 24) + 36;
+            var mark = new Mark
+            {
+                Id = $"m{i}",
+                Code = random.Next(2) == 0 ? MarkCode.CemsMaintenance : MarkCode.LinkLost,
+                Factor = random.Next(2) == 0 ? So2 : default,
+                Start = At(start),
+                End = At(end),
+                Source = MarkSource.Enterprise,
+                Author = "wang",
+            };
+            made[i] = new Put(mark, isInTime ? random.Next(deadline) : deadline + random.Next(MostHoursLate), isInTime);
+        }
+
+        return made;
+    }
+
+    static PointHost Run(Sent[] sent, Put[] marks, int[]? moves)
     {
         var point = new PointHost(LevelTests.WithoutHolding);
         point.Register(Record(Upper(So2, LimitPeriod.Hour, 100)), At(0));
         ILookup<int, Sent> arrivals = sent.ToLookup(one => one.Hour + 1 + one.Late);
+        ILookup<int, Put> puts = marks.ToLookup(one => one.Arrives);
         for (int hour = 0; hour < 24 * (Days + 3); hour++)
         {
             foreach (Sent one in arrivals[hour])
                 point.TakeAt(At(hour, 5), Upload(ObservationKind.Hour, At(one.Hour), one.Readings));
+            foreach (Put put in puts[hour])
+                point.Host.Feed(new Marked(put.Of), At(hour, 6));
             int move = moves?[hour % moves.Length] ?? int.MaxValue;
             if (move == 0)
                 point.Host.EvictAll();

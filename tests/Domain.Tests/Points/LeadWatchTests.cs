@@ -183,7 +183,7 @@ public sealed class LeadWatchTests
         point.Point.Tick(At(point.Next, 20));
 
         point.Leads.Last().State.ShouldBe(FindingState.Withdrawn);
-        point.Leads.Last().Reason.ShouldStartWith("not by the data that came late: a21026: ");
+        point.Leads.Last().Reason.ShouldStartWith("not by what came late: a21026: ");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
@@ -217,6 +218,54 @@ public sealed class LeadAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task Zeros_under_a_mark_are_exempt_by_it()
+    {
+        await Start();
+        await Usual(30);
+        await Hours(8, _ => [Value(So2, 0)]);
+        await Mark(MarkCode.CemsMaintenance, So2, 30, 38);
+        await Usual(60);
+
+        ExplainedAnswer told = await One("data.zero", At(24));
+
+        (told.Answer.Ground, told.Answer.WouldDiffer, told.Finding).ShouldBe((
+            AnswerGround.Exempt, "the marked hours without mark: they would have made it a lead", null));
+        told.Answer.Why.ShouldEndWith("; 8 hours under CEMS维护 (m1) are not looked at");
+        told.Evidence.ShouldContain(entry => entry.Says == "CemsMaintenance by wang: ");
+        (await One("data.zero", At(33), isOfHour: true)).Answer.Why.ShouldStartWith("the hour mean 0 is under a mark; ");
+    }
+
+    [Fact]
+    public async Task Hours_lost_with_the_link_are_exempt_and_flags_beside_the_mark_are_named_too()
+    {
+        await Start();
+        await Usual(30);
+        await Hours(9, static _ => []);
+        await Hours(5, _ => [Flagged(So2, 0, DataFlag.Maintenance)]);
+        await Mark(MarkCode.LinkLost, default, 30, 39);
+        await Usual(60);
+
+        RuleAnswer missing = (await One("data.missing", At(24))).Answer;
+        (missing.Ground, missing.WouldDiffer).ShouldBe((
+            AnswerGround.Exempt,
+            "the flagged hours flagged normal and the marked hours without mark: they would have made it a lead"));
+        missing.Why.ShouldEndWith("; 14 hours flagged M or under 通讯中断 (m1) are not looked at");
+    }
+
+    [Fact]
+    public async Task A_mark_that_comes_after_the_deadline_is_no_ground()
+    {
+        await Start();
+        await Usual(30);
+        await Hours(8, _ => [Value(So2, 0)]);
+        await Usual(23);
+        await Mark(MarkCode.CemsMaintenance, So2, 30, 38);
+        await Usual(30);
+
+        (await One("data.zero", At(24))).Answer.Ground.ShouldBe(AnswerGround.Found);
+    }
+
+    [Fact]
     public async Task An_hour_says_whether_it_was_odd_and_how_many_were()
     {
         await Start();
@@ -378,6 +427,19 @@ public sealed class LeadAnswerTests : IDisposable
         if (entries.Count > 0)
             await _twins.Append(Stack, [.. entries]);
     }
+
+    Task Mark(MarkCode code, FactorCode factor, int from, int to) => _twins.Append(Stack, (
+        new Marked(new Mark
+        {
+            Id = "m1",
+            Code = code,
+            Factor = factor,
+            Start = At(from),
+            End = At(to),
+            Source = MarkSource.Enterprise,
+            Author = "wang",
+        }),
+        At(_hour + 1).AddSeconds(30)));
 
     /// <summary>Reports an hour, whenever it is, behind the hour that is the newest now.</summary>
     Task Report(int hour, params Reading[] readings) => _twins.Append(Stack, Reported(hour, readings));

@@ -134,6 +134,10 @@ public sealed class PowerAnswerTests : IDisposable
             ("MN1-44:d30401 beside MN1-44:d20401", AnswerGround.Found, false),
             ("MN1-44:d30401 beside MN1-44:d20402", AnswerGround.Found, false),
         ]);
+        told.Select(one => one.Finding!.Subject).ShouldBe(told.Select(one => one.Answer.Subject));
+        FindingStory story = (await new FindingStories(_store.Journal).Tell(
+            Plant, finding => finding.Rule == "electricity.lag", _book, Token)).ShouldNotBeNull();
+        story.Versions.Select(version => version.Finding.Id).Distinct().ShouldHaveSingleItem();
     }
 
     [Fact]

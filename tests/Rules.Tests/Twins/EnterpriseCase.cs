@@ -14,7 +14,7 @@ namespace Qianliyan.Rules.Tests.Twins;
 
 /// <summary>
 /// An enterprise whose press (d20401) must not run without its filter (d30401). Registered: <c>relation</c>, the minutes
-/// and share of it. Lines: <c>hour d20401=100</c>, a mean; <c>power d20401 on 11-60</c>, the minutes of an hour from 0
+/// and share of it; or <c>relations</c>, all of them, as a registry file has them with a blank between. Lines: <c>hour d20401=100</c>, a mean; <c>power d20401 on 11-60</c>, the minutes of an hour from 0
 /// in which a device was on, off in all others; <c>order 7 cut=0.3 until 2026-03-01 20:00</c>, then perhaps
 /// <c>lifted</c>; <c>finding limit.day a21026 from MN2</c>, what an outlet tells, then perhaps a class or
 /// <c>withdrawn</c>; <c>stands warning from MN2</c>, its level; <c>acknowledge li</c>.
@@ -31,6 +31,7 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
         : base(new EnterpriseFold(), TwinName.Of(EnterpriseId.Parse("E1")), policy)
     {
         string relation = rule.Registered.GetValueOrDefault("relation", "");
+        string relations = rule.Registered.GetValueOrDefault("relations", $"MN1-44:d20401>MN1-44:d30401>{relation}");
         Host.Feed(
             new Registered(new EnterpriseRecord
             {
@@ -38,7 +39,7 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
                 Name = "钢铁一厂",
                 Industry = "C31",
                 Region = RegionCode.Parse("130109"),
-                Relations = [DeviceRelation.Parse($"MN1-44:d20401>MN1-44:d30401>{relation}")],
+                Relations = [.. relations.Split(' ').Select(DeviceRelation.Parse)],
             }),
             BeijingTime.Of(2020, 1, 1));
     }
