@@ -67,6 +67,23 @@ public sealed class ManualSampleTests
             new ManualSample(SamplePurpose.Enforcement, Exact.From(82.50m), Exact.From(101m), "HJ 57-2017"));
     }
 
+    [Fact]
+    public async Task The_enterprise_does_not_take_an_enforcement_sample_back()
+    {
+        await Create(With(_ => { }), Point);
+        var delete = new V1.DeleteMarkRequest
+        {
+            Name = $"{Point}/marks/s1", Source = V1.MarkSource.Enterprise, Author = "wang", Reason = "wrong",
+        };
+
+        RpcException refused = await Should.ThrowAsync<RpcException>(
+            () => _service.DeleteMark(delete, new FakeCall(TestContext.Current.CancellationToken)));
+
+        refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);
+        refused.GetRpcStatus()!.GetDetail<BadRequest>().FieldViolations.Single().Field.ShouldBe("source");
+        _grains[Given.Point(1)].Marks.ShouldHaveSingleItem();
+    }
+
     static V1.Mark With(Action<V1.Mark> change)
     {
         var mark = new V1.Mark

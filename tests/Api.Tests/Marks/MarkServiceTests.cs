@@ -221,6 +221,38 @@ public sealed class MarkServiceTests
     }
 
     [Fact]
+    public async Task The_enterprise_neither_edits_nor_deletes_what_the_bureau_made_whichever_revision_it_means()
+    {
+        await Create(With(mark => mark.Source = V1.MarkSource.Bureau), "m1");
+        V1.Mark edit = With(mark => mark.Name = $"{Furnace}/marks/m1");
+        V1.DeleteMarkRequest delete = Delete("m1");
+        (delete.Source, delete.Revision) = (V1.MarkSource.Enterprise, 1);
+
+        RpcException ofEdit = await Should.ThrowAsync<RpcException>(
+            () => _service.UpdateMark(new V1.UpdateMarkRequest { Mark = edit }, Call));
+        RpcException ofDelete = await Should.ThrowAsync<RpcException>(() => _service.DeleteMark(delete, Call));
+
+        const string reason = "'Enterprise' may not change incinerators/P-1/marks/m1: the bureau made revision 1 of it, "
+            + "and only the bureau edits or deletes what it made";
+        (ofEdit.StatusCode, ofEdit.Status.Detail).ShouldBe((StatusCode.InvalidArgument, $"mark.source {reason}"));
+        (ofDelete.StatusCode, ofDelete.Status.Detail).ShouldBe((StatusCode.InvalidArgument, $"source {reason}"));
+        _grains[Name].Marks.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_bureau_changes_what_the_enterprise_made_and_from_then_on_it_is_the_bureaus()
+    {
+        await Create(With(_ => { }), "m1");
+        V1.Mark edit = With(mark => (mark.Name, mark.Source) = ($"{Furnace}/marks/m1", V1.MarkSource.Bureau));
+        await _service.UpdateMark(new V1.UpdateMarkRequest { Mark = edit }, Call);
+        edit.Source = V1.MarkSource.Enterprise;
+
+        (await StatusOf(_service.UpdateMark(new V1.UpdateMarkRequest { Mark = edit }, Call)))
+            .ShouldBe(StatusCode.InvalidArgument);
+        (await _service.DeleteMark(Delete("m1"), Call)).Revision.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Marks_are_listed_page_by_page_in_order_of_start_then_of_id()
     {
         await Create(With(mark => mark.StartTime = At(9)), "a");
