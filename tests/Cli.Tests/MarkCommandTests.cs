@@ -140,6 +140,18 @@ public sealed class MarkCommandTests
     }
 
     [Fact]
+    public async Task What_a_terminal_would_obey_is_shown_by_its_code()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run(
+            "mark", "delete", "incinerators/P-1/marks/m1", "--by", "li\u001b[2J", "--reason", "no\n  revision 9, bureau FAKE");
+
+        run.Out.ShouldContain(
+            "  deleted, revision 3, enterprise li<U+001B>[2J, 2026-03-02 09:00:00: no<U+000A>  revision 9, bureau FAKE\n");
+    }
+
+    [Fact]
     public async Task List_shows_every_page_and_counts()
     {
         await using FakeServer server = await FakeServer.Start();

@@ -15,8 +15,6 @@ namespace Qianliyan.Api.Marks;
 static class MarkReader
 {
     const int MostId = 64;
-    const int MostAuthor = 100;
-    const int MostReason = 1_000;
     const string Infix = "/marks/";
 
     /// <summary>What the clocks of two machines may differ by.</summary>
@@ -123,17 +121,10 @@ static class MarkReader
     };
 
     public static string Author(string author, string field) =>
-        Text(author, field, MostAuthor, "is missing: say who marks");
+        WrittenText.Author(author, field, "is missing: say who marks");
 
     public static string Reason(string reason, string field) =>
-        Text(reason, field, MostReason, "is missing: say why");
-
-    static string Text(string text, string field, int most, string missing)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            throw ApiError.Invalid(field, text, missing);
-        return text.Length <= most ? text : throw ApiError.Invalid(field, text, $"has more than {most} characters");
-    }
+        WrittenText.Reason(reason, field, "is missing: say why");
 
     static FactorCode Factor(string text, MarkCode code)
     {

@@ -55,16 +55,7 @@ static class SampleReader
             ? value
             : throw ApiError.Invalid(field, text, "is not a decimal such as 82.5");
 
-    static string Method(string method)
-    {
-        if (string.IsNullOrWhiteSpace(method))
-        {
-            throw ApiError.Invalid(
-                "mark.sample.method", method, "is missing: name the standard of the method, such as HJ 57-2017");
-        }
-
-        return method.Length <= MostMethod
-            ? method
-            : throw ApiError.Invalid("mark.sample.method", method, $"has more than {MostMethod} characters");
-    }
+    static string Method(string method) => WrittenText.Read(
+        method, "mark.sample.method", MostMethod,
+        "is missing: name the standard of the method, such as HJ 57-2017");
 }

@@ -42,7 +42,7 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
             throw ApiError.Invalid("order.name", request.Name, "is not of the form enterprises/{code}/orders/{number}");
         TwinName enterprise = ResourceNames.Twin(request.Name[..at], TwinKind.Enterprise, "order.name");
         string number = request.Name[(at + Infix.Length)..];
-        if (number.Contains('/', StringComparison.Ordinal) || number.Any(char.IsControl))
+        if (number.Contains('/', StringComparison.Ordinal) || WrittenText.Hidden(number) is not null)
             throw ApiError.Invalid("order.name", request.Name, "has a number with '/' or a control character");
         var order = new EmergencyOrder
         {

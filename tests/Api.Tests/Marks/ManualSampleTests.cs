@@ -39,6 +39,7 @@ public sealed class ManualSampleTests
         { "mark.sample.purpose", With(mark => mark.Source = V1.MarkSource.Enterprise) },
         { "mark.sample.method", With(mark => mark.Sample.Method = " ") },
         { "mark.sample.method", With(mark => mark.Sample.Method = new string('a', 201)) },
+        { "mark.sample.method", With(mark => mark.Sample.Method = "HJ 57\r\n") },
         { "mark.factor", With(mark => mark.Factor = "") },
         { "mark.end_time", With(mark => mark.EndTime = null) },
         { "mark.end_time", With(mark => mark.EndTime = At(12)) },

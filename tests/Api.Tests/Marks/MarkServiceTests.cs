@@ -51,6 +51,10 @@ public sealed class MarkServiceTests
         { "mark.author", With(mark => mark.Author = new string('a', 101)) },
         { "mark.reason", With(mark => mark.Reason = "") },
         { "mark.reason", With(mark => mark.Reason = new string('a', 1_001)) },
+        { "mark.author", With(mark => mark.Author = "wang\n  revision 9, bureau FAKE") },
+        { "mark.reason", With(mark => mark.Reason = "\u001b[2Jcleared") },
+        { "mark.reason", With(mark => mark.Reason = "turned \u202e round") },
+        { "mark.reason", With(mark => mark.Reason = "a\u2028b") },
         { "mark.revision", With(mark => mark.Revision = -1) },
     };
 
@@ -218,6 +222,16 @@ public sealed class MarkServiceTests
         (await StatusOf(_service.GetMark(new V1.GetMarkRequest { Name = deleted.Name }, Call)))
             .ShouldBe(StatusCode.NotFound);
         (await StatusOf(_service.DeleteMark(Delete("m1"), Call))).ShouldBe(StatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_seen_is_named_by_its_code_and_does_not_come_back()
+    {
+        RpcException refused = await Should.ThrowAsync<RpcException>(
+            () => Create(With(mark => mark.Author = "wang\nFAKE"), "m1"));
+
+        refused.Status.Detail.ShouldBe(
+            "mark.author 'wang<U+000A>FAKE' has a control character, U+000A: write one line of characters that can be seen");
     }
 
     [Fact]

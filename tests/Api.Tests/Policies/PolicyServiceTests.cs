@@ -65,6 +65,8 @@ public sealed class PolicyServiceTests : IDisposable
     [Theory]
     [InlineData("", "why", "author")]
     [InlineData("bureau", " ", "reason")]
+    [InlineData("bureau\u001b[1A", "why", "author")]
+    [InlineData("bureau", "why\nnot", "reason")]
     public async Task Who_and_why_must_be_said(string author, string reason, string field)
     {
         RpcException thrown = await Should.ThrowAsync<RpcException>(() => _service.ActivatePolicy(
