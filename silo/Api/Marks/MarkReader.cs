@@ -4,6 +4,7 @@ using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
@@ -41,11 +42,12 @@ static class MarkReader
         if (holder.Kind == TwinKind.Point && code.Kind() == MarkKind.Condition)
             throw ApiError.Invalid("mark.code", $"{request.Code}", "is a condition of a furnace: mark it there");
         MarkSource source = Source(request.Source, "mark.source");
+        FactorCode factor = Factor(request.Factor, code);
         var mark = new Mark
         {
             Id = id,
             Code = code,
-            Factor = Factor(request.Factor, code),
+            Factor = factor,
             Start = request.StartTime is { } start
                 ? Time(start, "mark.start_time")
                 : throw ApiError.Invalid("mark.start_time", "", "is missing: say from when the mark holds"),
@@ -53,7 +55,7 @@ static class MarkReader
             Source = source,
             Author = Author(request.Author, "mark.author"),
             Reason = Reason(request.Reason, "mark.reason"),
-            Sample = SampleReader.Read(holder, code, source, request.Sample),
+            Sample = SampleReader.Read(holder, code, factor, source, request.Sample),
         };
         if (mark.Start > now.AddSeconds(ClockSeconds))
         {
@@ -76,6 +78,13 @@ static class MarkReader
             throw ApiError.Invalid("mark.end_time", "", "is missing: a sample was taken from a time to a time");
         if (mark.End > now.AddSeconds(ClockSeconds))
             throw ApiError.Invalid("mark.end_time", $"{mark.End}", $"lies ahead, it is {now}: a sample was taken");
+        if (now.DayNumber - mark.Start.DayNumber > PointMarking.MostDaysBack)
+        {
+            throw ApiError.Invalid(
+                "mark.start_time", $"{mark.Start}",
+                $"is more than {PointMarking.MostDaysBack} days ago, it is {now}: a sample of so long ago has no effect");
+        }
+
         if (mark.End > mark.Start.AddSeconds(Mark.MostSampleDays * BeijingTime.SecondsPerDay))
         {
             throw ApiError.Invalid(
