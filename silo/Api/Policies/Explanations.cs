@@ -76,7 +76,7 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
             WouldDiffer = story.WouldDiffer,
             EvidenceCount = story.EvidenceCount,
         };
-        if (book.Issues.FindLast(issue => issue.Version == story.Finding.PolicyVersion) is { } policy)
+        if (IssueOf(story.Finding.PolicyVersion, story.Versions[^1].ArrivedAtUnixMs, book) is { } policy)
             explanation.Policy = PolicyWords.ToV1(policy, book);
         foreach (FindingVersion version in story.Versions)
         {
@@ -107,7 +107,7 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
             WouldDiffer = answer.WouldDiffer,
             Clause = answer.Clause ?? "",
             PolicyVersion = answer.PolicyVersion,
-            Policy = book.Issues.FindLast(issue => issue.Version == answer.PolicyVersion) is { } policy
+            Policy = IssueOf(answer.PolicyVersion, explained.JudgedAtUnixMs, book) is { } policy
                 ? PolicyWords.ToV1(policy, book)
                 : null,
             Figures = { answer.Figures.Select(TwinMap.ToProto) },
@@ -118,6 +118,9 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
             EvidenceCount = explained.EvidenceCount,
         };
     }
+
+    static PolicyIssue? IssueOf(string version, long judgedAtUnixMs, PolicyBook book) =>
+        book.IssueOf(version, BeijingTime.From(DateTimeOffset.FromUnixTimeMilliseconds(judgedAtUnixMs)));
 
     static V1.EvidenceEntry ToProto(TwinName twin, EvidenceEntry entry) => new()
     {
