@@ -77,14 +77,12 @@ sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanati
     {
         var sources = new PolicySources(request.Bases, archive.Book);
         Sound(sources, "policy", request.Policy);
-        if (string.IsNullOrWhiteSpace(request.Author))
-            throw ApiError.Invalid("author", request.Author, "is missing: say who puts it in force");
-        if (string.IsNullOrWhiteSpace(request.Reason))
-            throw ApiError.Invalid("reason", request.Reason, "is missing: say why");
+        string author = WrittenText.Author(request.Author, "author", "is missing: say who puts it in force");
+        string reason = WrittenText.Reason(request.Reason, "reason", "is missing: say why");
         try
         {
             PolicyIssue issue = await archive.PutInForce(
-                sources.TextOf(request.Policy), sources.TextOf, request.Author, request.Reason, cancellationToken);
+                sources.TextOf(request.Policy), sources.TextOf, author, reason, cancellationToken);
             return PolicyWords.ToV1(issue, archive.Book);
         }
         catch (InvalidDataException e)

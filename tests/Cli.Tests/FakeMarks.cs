@@ -4,7 +4,9 @@ using Qianliyan.V1;
 
 namespace Qianliyan.Cli.Tests;
 
-/// <summary>Holds one mark, in two pages of a list; an edit or a deletion of another revision is aborted.</summary>
+/// <summary>
+/// Holds a mark, in two pages of a list, and one of a sample; an edit or a deletion of another revision is aborted.
+/// </summary>
 public sealed class FakeMarks : MarkService.MarkServiceBase
 {
     public static Mark Held { get; } = new()
@@ -20,6 +22,29 @@ public sealed class FakeMarks : MarkService.MarkServiceBase
         Revision = 2,
         MarkTime = At(9),
         Entry = 7,
+    };
+
+    public static Mark Sampled { get; } = new()
+    {
+        Name = "points/MN1-31/marks/s1",
+        Code = MarkCode.ManualMonitoring,
+        Term = "手工监测",
+        Factor = "a21026",
+        StartTime = At(6),
+        EndTime = At(7),
+        Source = MarkSource.Bureau,
+        Author = "li",
+        Reason = "site visit",
+        Revision = 2,
+        Sample = new ManualSample
+        {
+            Value = "82.50",
+            ConvertedValue = "101",
+            Purpose = SamplePurpose.Enforcement,
+            Method = "HJ 57-2017",
+        },
+        MarkTime = At(9),
+        Entry = 8,
     };
 
     public List<CreateMarkRequest> Created { get; } = [];
@@ -40,9 +65,9 @@ public sealed class FakeMarks : MarkService.MarkServiceBase
     }
 
     public override Task<Mark> GetMark(GetMarkRequest request, ServerCallContext context) =>
-        request.Name == Held.Name
-            ? Task.FromResult(Held.Clone())
-            : throw new RpcException(new Status(StatusCode.NotFound, $"{request.Name} does not exist, or was deleted"));
+        request.Name == Held.Name ? Task.FromResult(Held.Clone())
+        : request.Name == Sampled.Name ? Task.FromResult(Sampled.Clone())
+        : throw new RpcException(new Status(StatusCode.NotFound, $"{request.Name} does not exist, or was deleted"));
 
     public override Task<Mark> UpdateMark(UpdateMarkRequest request, ServerCallContext context)
     {

@@ -103,6 +103,26 @@ public sealed class MarkCommandTests
         run.Out.ShouldContain("revision 3, enterprise li");
     }
 
+    [Theory]
+    [InlineData("91|101|Enforcement|HJ 57-2017", "--sample", "91", "--purpose", "enforcement", "--method", "HJ 57-2017")]
+    [InlineData("91|101|Enforcement|HJ 57-2017", "--sample", "91")]
+    [InlineData("82.50|102|Enforcement|HJ 57-2017", "--converted", "102")]
+    [InlineData("82.50||Enforcement|HJ 57-2017", "--converted", "")]
+    [InlineData("82.50|101|SelfMonitoring|HJ 57-2017", "--purpose", "self-monitoring")]
+    [InlineData("82.50|101|Enforcement|HJ 1131", "--method", "HJ 1131")]
+    [InlineData("82.50|101|Enforcement|HJ 57-2017", "--to", "2026-03-02T09:00")]
+    public async Task Edit_of_a_sample_leaves_what_is_not_said_of_it(string expected, params string[] said)
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run(
+            ["mark", "edit", FakeMarks.Sampled.Name, "--by", "li", "--reason", "laboratory", "--as", "bureau", .. said]);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        ManualSample sent = server.Marks.Updated.Single().Mark.Sample;
+        $"{sent.Value}|{sent.ConvertedValue}|{sent.Purpose}|{sent.Method}".ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Edit_may_take_the_end_away()
     {
@@ -137,6 +157,18 @@ public sealed class MarkCommandTests
         run.ExitCode.ShouldBe(0);
         run.Out.ShouldContain("  deleted, revision 3, bureau li, 2026-03-02 09:00:00: by mistake\n");
         server.Marks.Deleted.Single().Revision.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_a_terminal_would_obey_is_shown_by_its_code()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run(
+            "mark", "delete", "incinerators/P-1/marks/m1", "--by", "li\u001b[2J", "--reason", "no\n  revision 9, bureau FAKE");
+
+        run.Out.ShouldContain(
+            "  deleted, revision 3, enterprise li<U+001B>[2J, 2026-03-02 09:00:00: no<U+000A>  revision 9, bureau FAKE\n");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ static class CreateMarkCommand
         command.Validators.Add(result =>
         {
             MarkOptions.CheckEnd(result, from, to, openEnded);
-            sample.Check(result);
+            sample.CheckWhole(result);
         });
         command.SetAction((parsed, cancellationToken) => Session.Run(
             parsed,
@@ -54,7 +54,7 @@ static class CreateMarkCommand
                             Source = MarkOptions.SourceOf(parsed, source),
                             Author = parsed.GetRequiredValue(author),
                             Reason = parsed.GetRequiredValue(reason),
-                            Sample = sample.Of(parsed),
+                            Sample = sample.Over(parsed, former: null),
                         },
                     },
                     cancellationToken: token);

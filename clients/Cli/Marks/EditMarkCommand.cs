@@ -31,11 +31,13 @@ static class EditMarkCommand
         command.Validators.Add(result =>
         {
             MarkOptions.CheckEnd(result, from, to, openEnded);
-            sample.Check(result);
-            if (!new Option[] { code, factor, from, to, openEnded, sample.Value }.Any(
-                option => result.GetResult(option) is not null))
+            bool isSaid = new Option[] { code, factor, from, to, openEnded }.Any(
+                option => result.GetResult(option) is not null);
+            if (!isSaid && !sample.IsSaid(result))
             {
-                result.AddError("Nothing to edit: say one of --code, --factor, --from, --to, --open-ended, --sample.");
+                result.AddError(
+                    "Nothing to edit: say one of --code, --factor, --from, --to, --open-ended, --sample, --converted, "
+                    + "--purpose, --method.");
             }
         });
         command.SetAction((parsed, cancellationToken) => Session.Run(
@@ -57,7 +59,7 @@ static class EditMarkCommand
                 mark.EndTime = parsed.GetValue(openEnded)
                     ? null
                     : TimeText.Seconds(parsed.GetValue(to)) ?? mark.EndTime;
-                mark.Sample = sample.Of(parsed) ?? mark.Sample;
+                mark.Sample = sample.Over(parsed, mark.Sample);
                 mark.Source = MarkOptions.SourceOf(parsed, source);
                 mark.Author = parsed.GetRequiredValue(author);
                 mark.Reason = parsed.GetRequiredValue(reason);

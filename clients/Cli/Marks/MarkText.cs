@@ -19,7 +19,7 @@ static class MarkText
             $"{mark.Name}  {Said(mark)}  {TimeText.Of(mark.StartTime)} to {EndOf(mark)}");
         await session.Terminal.Out.WriteLineAsync(
             $"  {(mark.Deleted ? "deleted, " : "")}revision {mark.Revision}, {Words.Of(Words.MarkSources, mark.Source)} "
-            + $"{mark.Author}, {TimeText.Of(mark.MarkTime)}: {mark.Reason}");
+            + $"{PlainText.Of(mark.Author)}, {TimeText.Of(mark.MarkTime)}: {PlainText.Of(mark.Reason)}");
     }
 
     /// <summary>The code with its term, and the pollutant where it is about one.</summary>
@@ -34,7 +34,7 @@ static class MarkText
         if (sample is null)
             return "";
         string converted = sample.ConvertedValue.Length > 0 ? $" ({sample.ConvertedValue} at reference oxygen)" : "";
-        return $": {sample.Value}{converted}, {Words.Of(Words.Purposes, sample.Purpose)}, {sample.Method}";
+        return $": {sample.Value}{converted}, {Words.Of(Words.Purposes, sample.Purpose)}, {PlainText.Of(sample.Method)}";
     }
 
     public static string EndOf(Mark mark) => mark.EndTime is null ? "open end" : TimeText.Of(mark.EndTime);

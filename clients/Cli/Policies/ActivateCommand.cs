@@ -73,7 +73,7 @@ static class ActivateCommand
 
         string standing = issue.InForce ? "in force" : "before";
         session.Terminal.Console.MarkupLineInterpolated(
-            $"[bold]{issue.Version}[/] {standing} in regions/{issue.Region} since {TimeText.Of(issue.ActivateTime)}, by {issue.Author}: {issue.Reason}");
+            $"[bold]{issue.Version}[/] {standing} in regions/{issue.Region} since {TimeText.Of(issue.ActivateTime)}, by {PlainText.Of(issue.Author)}: {PlainText.Of(issue.Reason)}");
         session.Terminal.Console.MarkupLineInterpolated($"[dim]SHA-256 {issue.Hash}[/]");
     }
 }

@@ -191,7 +191,7 @@ static class ExplainCommand
         {
             string source = entry.Source.Length > 0 ? $"{entry.Source} entry {Number(entry.SourceSequence)}" : entry.Frame;
             table.AddRow(
-                Number(entry.Sequence), TimeText.Of(entry.DataTime), Markup.Escape(entry.Says), Markup.Escape(source));
+                Number(entry.Sequence), TimeText.Of(entry.DataTime), Markup.Escape(PlainText.Of(entry.Says)), Markup.Escape(source));
         }
 
         return table;
@@ -200,7 +200,7 @@ static class ExplainCommand
     internal static void Add(Grid grid, string name, string value)
     {
         if (value.Length > 0)
-            grid.AddRow(Markup.Escape(name), Markup.Escape(value));
+            grid.AddRow(Markup.Escape(name), Markup.Escape(PlainText.Of(value)));
     }
 
     internal static string Low<T>(T word)

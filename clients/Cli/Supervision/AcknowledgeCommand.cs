@@ -71,7 +71,7 @@ static class AcknowledgeCommand
             : $"{request.Name} at level {Words.Of(Words.Levels, standing.Level)}";
         await session.Terminal.Out.WriteLineAsync(session.Json
             ? CliJson.Of(standing)
-            : $"{what}: acknowledged by {standing.Author}, {TimeText.Of(standing.AcknowledgeTime)}");
+            : $"{what}: acknowledged by {PlainText.Of(standing.Author)}, {TimeText.Of(standing.AcknowledgeTime)}");
         return ExitCodes.Done;
     }
 

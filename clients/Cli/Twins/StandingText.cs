@@ -16,7 +16,7 @@ static class StandingText
     {
         string ofLevel = level is null
             ? ""
-            : $"level {Words.Of(Words.Levels, level.Level)} by {level.Author}, {TimeText.Of(level.AcknowledgeTime)}";
+            : $"level {Words.Of(Words.Levels, level.Level)} by {PlainText.Of(level.Author)}, {TimeText.Of(level.AcknowledgeTime)}";
         string ofFindings = findings.Count == 0 ? "" : CountText.Of(findings.Count, "finding");
         return string.Join("; ", new[] { ofLevel, ofFindings }.Where(part => part.Length > 0));
     }

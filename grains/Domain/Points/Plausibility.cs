@@ -25,6 +25,7 @@ public static class Plausibility
     public static bool IsConcentration(FactorCode factor) =>
         factor.Family == 'a' && (factor.Packed >> 48 & 0xFF) is '2' or '3';
 
-    static bool IsNeverNegative(FactorCode factor) =>
+    /// <summary>Whether a value below zero of the factor is no measurement: concentrations, and water but its temperature.</summary>
+    public static bool IsNeverNegative(FactorCode factor) =>
         IsConcentration(factor) || (factor.Family == 'w' && factor != WaterTemperature);
 }

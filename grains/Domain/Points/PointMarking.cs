@@ -7,10 +7,10 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Points;
 
 /// <summary>Takes marks of the monitoring and holds the hours of a point against them.</summary>
-static class PointMarking
+public static class PointMarking
 {
     /// <summary>Days before the newest that a mark may still change.</summary>
-    const int Most = 366;
+    public const int MostDaysBack = 366;
 
     /// <summary>
     /// The days whose hours a version of a mark may change: those that it or its earlier versions touch. A sample makes
@@ -24,7 +24,7 @@ static class PointMarking
         {
             int end = version.IsOpen ? newest : version.End.AddSeconds(-1).DayNumber;
             int last = version.Sample is not null ? end : Math.Min(newest, end);
-            for (int day = Math.Max(newest - Most, version.Start.DayNumber); day <= last; day++)
+            for (int day = Math.Max(newest - MostDaysBack, version.Start.DayNumber); day <= last; day++)
                 days.Add(day);
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -53,6 +54,14 @@ public sealed class PolicyBook
 
     /// <summary>The file of a version, for files that extend it; null when it was never in force.</summary>
     public string? TextOf(string version) => Issues.Find(issue => issue.Version == version)?.Yaml;
+
+    /// <summary>How a version came to be in force at a moment: the last time it was put in force by then.</summary>
+    /// <param name="version">As findings name it.</param>
+    /// <param name="at">When an entry was judged; one that a clock has before the first time is of the first.</param>
+    /// <returns>Null for a version that was never put in force.</returns>
+    public PolicyIssue? IssueOf(string version, BeijingTime at) =>
+        Issues.FindLast(issue => issue.Version == version && issue.At <= at)
+        ?? Issues.Find(issue => issue.Version == version);
 
     /// <summary>What was put in force for just this region; null when nothing was.</summary>
     public PolicyIssue? InForceExactly(RegionCode region) => _inForce.GetValueOrDefault(region);

@@ -24,7 +24,8 @@ abstract class AnsweringTwin
     /// <returns>The findings that the entry led to.</returns>
     public abstract IEnumerable<Finding> Take(in TwinEntry entry, Policy policy, RuleQuestion question);
 
-    public abstract IReadOnlyList<RuleAnswer> Answer(RuleQuestion question);
+    /// <returns>Each answer with the arrival of the entry that its rule last judged the window by.</returns>
+    public abstract IReadOnlyList<(RuleAnswer Answer, long JudgedAtUnixMs)> Answer(RuleQuestion question);
 
     /// <param name="name">The twin asked about.</param>
     /// <param name="book">The policies, which name some of the rules.</param>
@@ -56,10 +57,10 @@ abstract class AnsweringTwin
     {
         readonly TrialTwin<TState> _twin = new(fold, judge);
 
-        // The policy that each family last judged the window under.
-        readonly Policy?[] _policies = new Policy?[families.Length];
+        // The policy that each family last judged the window under, and when.
+        readonly (Policy Policy, long AtUnixMs)?[] _judged = new (Policy, long)?[families.Length];
         readonly List<PageId> _pages = [];
-        Policy? _newest;
+        (Policy Policy, long AtUnixMs)? _newest;
 
         public override TwinName Judge => judge;
 
@@ -68,14 +69,14 @@ abstract class AnsweringTwin
         public override IEnumerable<Finding> Take(in TwinEntry entry, Policy policy, RuleQuestion question)
         {
             IReadOnlyList<Effect> told = _twin.Take(in entry, policy);
-            _newest = policy;
+            _newest = (policy, entry.ArrivedAtUnixMs);
             for (int i = 0; i < families.Length; i++)
             {
                 _pages.Clear();
                 families[i].PagesFor(_twin.With([]), question, _pages);
                 if (_pages.Count > 0 && !_twin.Touched.Any(_pages.Contains))
                     continue;
-                _policies[i] = policy;
+                _judged[i] = _newest;
                 families[i].Follow(_twin.With(_pages), _twin.Latest, question, policy);
             }
 
@@ -84,16 +85,17 @@ abstract class AnsweringTwin
                 .Select(finding => finding.Finding));
         }
 
-        public override IReadOnlyList<RuleAnswer> Answer(RuleQuestion question)
+        public override IReadOnlyList<(RuleAnswer Answer, long JudgedAtUnixMs)> Answer(RuleQuestion question)
         {
-            var answers = new List<RuleAnswer>();
+            var answers = new List<(RuleAnswer Answer, long JudgedAtUnixMs)>();
             for (int i = 0; i < families.Length; i++)
             {
-                if ((_policies[i] ?? _newest) is not { } policy || !families[i].Rules.Any(question.Asks))
+                if ((_judged[i] ?? _newest) is not { } judged || !families[i].Rules.Any(question.Asks))
                     continue;
                 _pages.Clear();
                 families[i].PagesFor(_twin.With([]), question, _pages);
-                answers.AddRange(families[i].Answer(_twin.With(_pages), question, policy));
+                answers.AddRange(families[i].Answer(_twin.With(_pages), question, judged.Policy)
+                    .Select(answer => (answer, judged.AtUnixMs)));
             }
 
             return answers;

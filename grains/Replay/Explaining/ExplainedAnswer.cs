@@ -10,5 +10,9 @@ namespace Qianliyan.Replay.Explaining;
 /// <param name="Evidence">The entries of the judge's journal that speak of the window, as far as they are listed.</param>
 /// <param name="EvidenceCount">How many there are in all.</param>
 /// <param name="Judge">The twin that judged, and whose journal the entries are of.</param>
+/// <param name="JudgedAtUnixMs">
+/// When the entry arrived that decided the finding, where one is in force, or that the window was last judged by.
+/// </param>
 public sealed record ExplainedAnswer(
-    RuleAnswer Answer, Finding? Finding, IReadOnlyList<EvidenceEntry> Evidence, int EvidenceCount, TwinName Judge);
+    RuleAnswer Answer, Finding? Finding, IReadOnlyList<EvidenceEntry> Evidence, int EvidenceCount, TwinName Judge,
+    long JudgedAtUnixMs);

@@ -51,8 +51,8 @@ public sealed class RuleExplanations(IJournal journal)
 
         if (!isKnown)
             return null;
-        IReadOnlyList<RuleAnswer> answers = answering.Answer(question);
-        EvidenceList[] evidence = [.. answers.Select(answer => ListFor(answer, book))];
+        IReadOnlyList<(RuleAnswer Answer, long JudgedAtUnixMs)> answers = answering.Answer(question);
+        EvidenceList[] evidence = [.. answers.Select(one => ListFor(one.Answer, book))];
         await foreach (JournalEntry stored in Read(answering.Judge, asOf, cancellationToken))
         {
             EntryBody body = BodyOf(stored);
@@ -63,10 +63,13 @@ public sealed class RuleExplanations(IJournal journal)
         var explained = new List<ExplainedAnswer>();
         for (int i = 0; i < answers.Count; i++)
         {
-            RuleAnswer answer = answers[i];
+            (RuleAnswer answer, long judgedAt) = answers[i];
             evidence[i].AddCounted(found);
+            (Finding? finding, JournalEntry? by) = FindingOn(answer, found);
+            bool isDecided = answer.Ground == AnswerGround.Found && finding?.PolicyVersion == answer.PolicyVersion;
             explained.Add(new ExplainedAnswer(
-                answer, FindingOn(answer, found), evidence[i].Entries, evidence[i].Count, answering.Judge));
+                answer, finding, evidence[i].Entries, evidence[i].Count, answering.Judge,
+                isDecided ? by!.ArrivalMs : judgedAt));
         }
 
         return explained;
@@ -77,14 +80,16 @@ public sealed class RuleExplanations(IJournal journal)
         RuleEvidence.Of(answer.Rule, book.Named(answer.PolicyVersion)));
 
     /// <summary>The newest finding on what an answer is about, one that is in force before one withdrawn.</summary>
-    static Finding? FindingOn(RuleAnswer answer, List<(Finding Finding, JournalEntry By)> found)
+    static (Finding? Finding, JournalEntry? By) FindingOn(
+        RuleAnswer answer, List<(Finding Finding, JournalEntry By)> found)
     {
-        Finding[] on =
+        (Finding Finding, JournalEntry By)[] on =
         [
-            .. found.GroupBy(one => one.Finding.Id).Select(versions => versions.Last().Finding)
-                .Where(finding => IsOn(finding, answer)),
+            .. found.GroupBy(one => one.Finding.Id).Select(versions => versions.Last())
+                .Where(one => IsOn(one.Finding, answer)),
         ];
-        return Array.FindLast(on, finding => finding.State != FindingState.Withdrawn) ?? on.LastOrDefault();
+        int inForce = Array.FindLastIndex(on, one => one.Finding.State != FindingState.Withdrawn);
+        return on.Length == 0 ? (null, null) : on[inForce >= 0 ? inForce : on.Length - 1];
     }
 
     static bool IsOn(Finding finding, RuleAnswer answer) =>

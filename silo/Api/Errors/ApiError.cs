@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Qianliyan.Api.Mapping;
 using Status = Google.Rpc.Status;
 
 namespace Qianliyan.Api.Errors;
@@ -10,6 +11,8 @@ namespace Qianliyan.Api.Errors;
 static class ApiError
 {
     const string Domain = "qianliyan.dev";
+    const int MostShown = 80;
+
     static readonly Duration RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1));
 
     /// <summary>INVALID_ARGUMENT that names the field and the value.</summary>
@@ -31,11 +34,12 @@ static class ApiError
 
     public static Status NotFoundStatus(string name, string reason)
     {
-        string message = $"{name} {reason}";
+        string shown = WrittenText.Shown(name);
+        string message = $"{shown} {reason}";
         return Create(Code.NotFound, message, new ResourceInfo
         {
             ResourceType = TypeOf(name),
-            ResourceName = name,
+            ResourceName = shown,
             Description = message,
         });
     }
@@ -99,5 +103,6 @@ static class ApiError
         };
     }
 
-    static string Shorten(string value) => value.Length <= 80 ? value : $"{value.AsSpan(0, 80)}...";
+    static string Shorten(string value) =>
+        WrittenText.Shown(value.Length <= MostShown ? value : $"{value.AsSpan(0, MostShown)}...");
 }

@@ -1,9 +1,9 @@
 using System.Buffers;
-using Google.Protobuf.WellKnownTypes;
 using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
@@ -15,8 +15,6 @@ namespace Qianliyan.Api.Marks;
 static class MarkReader
 {
     const int MostId = 64;
-    const int MostAuthor = 100;
-    const int MostReason = 1_000;
     const string Infix = "/marks/";
 
     /// <summary>What the clocks of two machines may differ by.</summary>
@@ -24,9 +22,6 @@ static class MarkReader
 
     static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.");
-
-    static readonly BeijingTime Earliest = BeijingTime.Of(2000, 1, 1);
-    static readonly BeijingTime Latest = BeijingTime.Of(2100, 1, 1);
 
     /// <summary>The first version of a mark by the enterprise or the bureau.</summary>
     /// <param name="holder">What it hangs on: a furnace has conditions, a point has not.</param>
@@ -43,19 +38,20 @@ static class MarkReader
         if (holder.Kind == TwinKind.Point && code.Kind() == MarkKind.Condition)
             throw ApiError.Invalid("mark.code", $"{request.Code}", "is a condition of a furnace: mark it there");
         MarkSource source = Source(request.Source, "mark.source");
+        FactorCode factor = Factor(request.Factor, code);
         var mark = new Mark
         {
             Id = id,
             Code = code,
-            Factor = Factor(request.Factor, code),
+            Factor = factor,
             Start = request.StartTime is { } start
-                ? Time(start, "mark.start_time")
+                ? GivenTime.ReadWhole(start, "mark.start_time")
                 : throw ApiError.Invalid("mark.start_time", "", "is missing: say from when the mark holds"),
-            End = request.EndTime is { } end ? Time(end, "mark.end_time") : default,
+            End = request.EndTime is { } end ? GivenTime.ReadWhole(end, "mark.end_time") : default,
             Source = source,
             Author = Author(request.Author, "mark.author"),
             Reason = Reason(request.Reason, "mark.reason"),
-            Sample = SampleReader.Read(holder, code, source, request.Sample),
+            Sample = SampleReader.Read(holder, code, factor, source, request.Sample),
         };
         if (mark.Start > now.AddSeconds(ClockSeconds))
         {
@@ -78,6 +74,13 @@ static class MarkReader
             throw ApiError.Invalid("mark.end_time", "", "is missing: a sample was taken from a time to a time");
         if (mark.End > now.AddSeconds(ClockSeconds))
             throw ApiError.Invalid("mark.end_time", $"{mark.End}", $"lies ahead, it is {now}: a sample was taken");
+        if (now.DayNumber - mark.Start.DayNumber > PointMarking.MostDaysBack)
+        {
+            throw ApiError.Invalid(
+                "mark.start_time", $"{mark.Start}",
+                $"is more than {PointMarking.MostDaysBack} days ago, it is {now}: a sample of so long ago has no effect");
+        }
+
         if (mark.End > mark.Start.AddSeconds(Mark.MostSampleDays * BeijingTime.SecondsPerDay))
         {
             throw ApiError.Invalid(
@@ -123,17 +126,10 @@ static class MarkReader
     };
 
     public static string Author(string author, string field) =>
-        Text(author, field, MostAuthor, "is missing: say who marks");
+        WrittenText.Author(author, field, "is missing: say who marks");
 
     public static string Reason(string reason, string field) =>
-        Text(reason, field, MostReason, "is missing: say why");
-
-    static string Text(string text, string field, int most, string missing)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            throw ApiError.Invalid(field, text, missing);
-        return text.Length <= most ? text : throw ApiError.Invalid(field, text, $"has more than {most} characters");
-    }
+        WrittenText.Reason(reason, field, "is missing: say why");
 
     static FactorCode Factor(string text, MarkCode code)
     {
@@ -149,16 +145,6 @@ static class MarkReader
         return FactorCode.TryParse(text, out FactorCode factor)
             ? factor
             : throw ApiError.Invalid("mark.factor", text, "is not the code of a factor, such as a21026");
-    }
-
-    static BeijingTime Time(Timestamp time, string field)
-    {
-        var read = new BeijingTime(time.Seconds);
-        if (read < Earliest || read >= Latest)
-            throw ApiError.Invalid(field, $"{time.Seconds}s", "is not a time of the years 2000 to 2099");
-        return time.Nanos == 0
-            ? read
-            : throw ApiError.Invalid(field, $"{time.Seconds}s {time.Nanos}ns", "is not a whole second");
     }
 
     static bool HasMarks(TwinName holder) => holder.Kind is TwinKind.Incinerator or TwinKind.Point;

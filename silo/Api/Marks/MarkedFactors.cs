@@ -7,7 +7,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Api.Marks;
 
-/// <summary>Which factors a mark of the monitoring may be about: those that are measured, once any are.</summary>
+/// <summary>
+/// Which factors a mark of the monitoring may be about: those that are measured, once any are. A sample may be of any:
+/// what the automatic equipment omits can be sampled by hand.
+/// </summary>
 static class MarkedFactors
 {
     /// <exception cref="Grpc.Core.RpcException">
@@ -15,6 +18,8 @@ static class MarkedFactors
     /// </exception>
     public static void ThrowIfUnknown(Mark mark, TwinStatus holder)
     {
+        if (mark.Sample is not null)
+            return;
         FactorCode[] measured = Of(holder);
         if (!mark.Factor.IsEmpty && measured.Length > 0 && !measured.Contains(mark.Factor))
         {

@@ -41,7 +41,7 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
         (TwinName holder, string id) = MarkReader.Name(request.Mark?.Name ?? "", "mark.name");
         Mark mark = MarkReader.Read(holder, id, request.Mark, Now);
         MarkedFactors.ThrowIfUnknown(mark, await twins.GetKnown(holder));
-        return await Follow(holder, id, request.Mark!.Revision, _ => mark);
+        return await Follow(holder, id, request.Mark!.Revision, "mark.source", _ => mark);
     }
 
     public async Task<V1.Mark> Delete(V1.DeleteMarkRequest request)
@@ -56,6 +56,7 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
             holder,
             id,
             request.Revision,
+            "source",
             former => former with { Source = source, Author = author, Reason = reason, IsDeleted = true });
     }
 
@@ -88,20 +89,39 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
     }
 
     /// <summary>Writes the version after the newest, or after the one given, of which it must be the newest still.</summary>
+    /// <param name="holder">What the mark hangs on.</param>
+    /// <param name="id">Last part of its name.</param>
     /// <param name="revision">0 for whichever is the newest.</param>
-    async Task<V1.Mark> Follow(TwinName holder, string id, int revision, Func<Mark, Mark> edit)
+    /// <param name="sourceField">The field of the request that says whose the new version is.</param>
+    /// <param name="edit">Makes the new version of the newest.</param>
+    async Task<V1.Mark> Follow(
+        TwinName holder, string id, int revision, string sourceField, Func<Mark, Mark> edit)
     {
         for (int tries = revision == 0 ? MostTries : 1; tries > 0; tries--)
         {
             Mark former = (await Newest(holder, id)).Mark;
             if (revision != 0 && revision != former.Revision)
                 break;
-            if (await Take(holder, edit(former) with { Revision = former.Revision + 1 }) is { } taken)
+            Mark edited = edit(former) with { Revision = former.Revision + 1 };
+            ThrowIfOfBureau(holder, former, edited.Source, sourceField);
+            if (await Take(holder, edited) is { } taken)
                 return taken;
         }
 
         throw ApiError.Aborted(
             $"{MarkMap.NameOf(holder, id)} was edited by somebody else meanwhile: read it again");
+    }
+
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: somebody else changes what the bureau made.</exception>
+    static void ThrowIfOfBureau(TwinName holder, Mark former, MarkSource source, string field)
+    {
+        if (former.Source == MarkSource.Bureau && source != MarkSource.Bureau)
+        {
+            throw ApiError.Invalid(
+                field, $"{source}",
+                $"may not change {MarkMap.NameOf(holder, former.Id)}: the bureau made revision {former.Revision} of it, "
+                + "and only the bureau edits or deletes what it made");
+        }
     }
 
     /// <returns>Null when the twin holds that revision already.</returns>

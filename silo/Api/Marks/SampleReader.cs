@@ -2,6 +2,7 @@ using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Api.Marks;
@@ -15,7 +16,8 @@ static class SampleReader
     const int MostMethod = 200;
 
     /// <returns>Null for a mark that has none and needs none.</returns>
-    public static ManualSample? Read(TwinName holder, MarkCode code, MarkSource source, V1.ManualSample? request)
+    public static ManualSample? Read(
+        TwinName holder, MarkCode code, FactorCode factor, MarkSource source, V1.ManualSample? request)
     {
         bool isManual = code == MarkCode.ManualMonitoring && holder.Kind == TwinKind.Point;
         if (request is null)
@@ -33,10 +35,10 @@ static class SampleReader
 
         return new ManualSample(
             Purpose(request.Purpose, source),
-            Number(request.Value, "mark.sample.value") is { HasValue: true } value
+            Number(factor, request.Value, "mark.sample.value") is { HasValue: true } value
                 ? value
                 : throw ApiError.Invalid("mark.sample.value", "", "is missing: say what was measured"),
-            Number(request.ConvertedValue, "mark.sample.converted_value"),
+            Number(factor, request.ConvertedValue, "mark.sample.converted_value"),
             Method(request.Method));
     }
 
@@ -50,21 +52,16 @@ static class SampleReader
             "mark.sample.purpose", $"{purpose}", "is not SAMPLE_PURPOSE_SELF_MONITORING or SAMPLE_PURPOSE_ENFORCEMENT"),
     };
 
-    static Exact Number(string text, string field) =>
-        ExactText.TryParse(text, out Exact value)
-            ? value
-            : throw ApiError.Invalid(field, text, "is not a decimal such as 82.5");
-
-    static string Method(string method)
+    static Exact Number(FactorCode factor, string text, string field)
     {
-        if (string.IsNullOrWhiteSpace(method))
-        {
-            throw ApiError.Invalid(
-                "mark.sample.method", method, "is missing: name the standard of the method, such as HJ 57-2017");
-        }
-
-        return method.Length <= MostMethod
-            ? method
-            : throw ApiError.Invalid("mark.sample.method", method, $"has more than {MostMethod} characters");
+        if (!ExactText.TryParse(text, out Exact value))
+            throw ApiError.Invalid(field, text, "is not a decimal such as 82.5");
+        return value.Mantissa < 0 && Plausibility.IsNeverNegative(factor)
+            ? throw ApiError.Invalid(field, text, $"is below zero, which no measurement of {factor} is")
+            : value;
     }
+
+    static string Method(string method) => WrittenText.Read(
+        method, "mark.sample.method", MostMethod,
+        "is missing: name the standard of the method, such as HJ 57-2017");
 }

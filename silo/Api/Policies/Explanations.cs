@@ -38,7 +38,7 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
     {
         PolicyBook book = archive.Book;
         (TwinName twin, RuleQuestion question) = RuleQuestions.Read(request, book);
-        var asOf = new BeijingTime(request.AsOfTime?.Seconds ?? 0);
+        BeijingTime asOf = request.AsOfTime is { } time ? GivenTime.Read(time, "as_of_time") : default;
         IReadOnlyList<ExplainedAnswer> answers = await _rules.Ask(twin, question, asOf, book, cancellationToken)
             ?? throw ApiError.NotFound(
                 twin.ToString(), asOf.IsSet ? $"has no entry as of {asOf}" : "has no entry: nothing was ever told of it");
@@ -61,7 +61,7 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
             throw ApiError.Invalid("rule", "", "is missing");
         if (request.Time is not { } time)
             throw ApiError.Invalid("time", "", "is missing");
-        long second = time.Seconds;
+        long second = GivenTime.Read(time, "time").UnixSeconds;
         return (twin, finding => finding.Rule == request.Rule
             && finding.Factor.ToString() == request.Factor
             && (request.Subject.Length == 0 || finding.Subject == request.Subject)
@@ -77,7 +77,7 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
             WouldDiffer = story.WouldDiffer,
             EvidenceCount = story.EvidenceCount,
         };
-        if (book.Issues.FindLast(issue => issue.Version == story.Finding.PolicyVersion) is { } policy)
+        if (IssueOf(story.Finding.PolicyVersion, story.Versions[^1].ArrivedAtUnixMs, book) is { } policy)
             explanation.Policy = PolicyWords.ToV1(policy, book);
         foreach (FindingVersion version in story.Versions)
         {
@@ -108,7 +108,7 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
             WouldDiffer = answer.WouldDiffer,
             Clause = answer.Clause ?? "",
             PolicyVersion = answer.PolicyVersion,
-            Policy = book.Issues.FindLast(issue => issue.Version == answer.PolicyVersion) is { } policy
+            Policy = IssueOf(answer.PolicyVersion, explained.JudgedAtUnixMs, book) is { } policy
                 ? PolicyWords.ToV1(policy, book)
                 : null,
             Figures = { answer.Figures.Select(TwinMap.ToProto) },
@@ -119,6 +119,9 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
             EvidenceCount = explained.EvidenceCount,
         };
     }
+
+    static PolicyIssue? IssueOf(string version, long judgedAtUnixMs, PolicyBook book) =>
+        book.IssueOf(version, BeijingTime.From(DateTimeOffset.FromUnixTimeMilliseconds(judgedAtUnixMs)));
 
     static V1.EvidenceEntry ToProto(TwinName twin, EvidenceEntry entry) => new()
     {

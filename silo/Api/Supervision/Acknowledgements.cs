@@ -1,7 +1,6 @@
 using Qianliyan.Abstractions;
 using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
-using Qianliyan.Api.Marks;
 using Qianliyan.Api.Paging;
 using Qianliyan.Api.Queries;
 using Qianliyan.Domain.Cells;
@@ -26,7 +25,7 @@ sealed class Acknowledgements(IGrainFactory grains, LiveTwins twins, IJournal jo
         TwinName twin = ResourceNames.Twin(request.Name, "name");
         if (twin.Kind == TwinKind.Region)
             throw ApiError.Invalid("name", request.Name, "finds nothing of its own: take note at the twins in it");
-        string author = MarkReader.Author(request.Author, "author");
+        string author = WrittenText.Author(request.Author, "author", "is missing: say who takes note");
         TwinStatus status = await twins.GetKnown(twin);
         if (request.Finding.Length > 0)
             await ThrowIfNotFound(status, request.Finding, cancellationToken);

@@ -42,7 +42,7 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
             throw ApiError.Invalid("order.name", request.Name, "is not of the form enterprises/{code}/orders/{number}");
         TwinName enterprise = ResourceNames.Twin(request.Name[..at], TwinKind.Enterprise, "order.name");
         string number = request.Name[(at + Infix.Length)..];
-        if (number.Contains('/', StringComparison.Ordinal) || number.Any(char.IsControl))
+        if (number.Contains('/', StringComparison.Ordinal) || WrittenText.Hidden(number) is not null)
             throw ApiError.Invalid("order.name", request.Name, "has a number with '/' or a control character");
         var order = new EmergencyOrder
         {
@@ -57,14 +57,9 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
             : (enterprise, order);
     }
 
-    static BeijingTime Time(Timestamp? time, string field)
-    {
-        if (time is null)
-            throw ApiError.Invalid(field, "", "is missing");
-        return time.Nanos == 0 && time.Seconds is > 0 and < 4_102_416_000
-            ? new BeijingTime(time.Seconds)
-            : throw ApiError.Invalid(field, $"{time.Seconds}s {time.Nanos}ns", "is not a whole second before the year 2100");
-    }
+    static BeijingTime Time(Timestamp? time, string field) => time is null
+        ? throw ApiError.Invalid(field, "", "is missing")
+        : GivenTime.ReadWhole(time, field);
 
     static Exact Cut(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal cut)

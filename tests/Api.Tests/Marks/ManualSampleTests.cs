@@ -8,6 +8,7 @@ using Qianliyan.Api.Marks;
 using Qianliyan.Api.Tests.Fakes;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Api.Tests.Marks;
@@ -39,6 +40,11 @@ public sealed class ManualSampleTests
         { "mark.sample.purpose", With(mark => mark.Source = V1.MarkSource.Enterprise) },
         { "mark.sample.method", With(mark => mark.Sample.Method = " ") },
         { "mark.sample.method", With(mark => mark.Sample.Method = new string('a', 201)) },
+        { "mark.sample.method", With(mark => mark.Sample.Method = "HJ 57\r\n") },
+        { "mark.sample.value", With(mark => mark.Sample.Value = "-0.1") },
+        { "mark.sample.converted_value", With(mark => mark.Sample.ConvertedValue = "-1") },
+        { "mark.sample.value", With(mark => (mark.Factor, mark.Sample.Value) = ("w01018", "-1")) },
+        { "mark.start_time", With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(367), DaysAgo(366))) },
         { "mark.factor", With(mark => mark.Factor = "") },
         { "mark.end_time", With(mark => mark.EndTime = null) },
         { "mark.end_time", With(mark => mark.EndTime = At(12)) },
@@ -67,6 +73,51 @@ public sealed class ManualSampleTests
             new ManualSample(SamplePurpose.Enforcement, Exact.From(82.50m), Exact.From(101m), "HJ 57-2017"));
     }
 
+    [Theory]
+    [InlineData("a21026", "0")]
+    [InlineData("w01010", "-0.5")]
+    [InlineData("a01012", "-12")]
+    public async Task Zero_is_sampled_and_a_temperature_may_be_below_it(string factor, string value)
+    {
+        V1.Mark made = await Create(
+            With(mark => (mark.Factor, mark.Sample.Value, mark.Sample.ConvertedValue) = (factor, value, "")), Point);
+
+        made.Sample.Value.ShouldBe(value);
+    }
+
+    [Fact]
+    public async Task A_factor_that_the_equipment_omits_is_sampled_by_hand()
+    {
+        _grains.Show(Given.PointStatus(Given.Point(1), 1) with
+        {
+            Factors = [new FactorStatus { Factor = FactorCode.Parse("a34013") }],
+        });
+
+        (await Create(With(_ => { }), Point)).Factor.ShouldBe("a21026");
+    }
+
+    [Fact]
+    public async Task A_sample_of_366_days_ago_still_has_effect() =>
+        (await Create(With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(366), DaysAgo(365))), Point))
+            .StartTime.ShouldBe(DaysAgo(366));
+
+    [Fact]
+    public async Task The_enterprise_does_not_take_an_enforcement_sample_back()
+    {
+        await Create(With(_ => { }), Point);
+        var delete = new V1.DeleteMarkRequest
+        {
+            Name = $"{Point}/marks/s1", Source = V1.MarkSource.Enterprise, Author = "wang", Reason = "wrong",
+        };
+
+        RpcException refused = await Should.ThrowAsync<RpcException>(
+            () => _service.DeleteMark(delete, new FakeCall(TestContext.Current.CancellationToken)));
+
+        refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);
+        refused.GetRpcStatus()!.GetDetail<BadRequest>().FieldViolations.Single().Field.ShouldBe("source");
+        _grains[Given.Point(1)].Marks.ShouldHaveSingleItem();
+    }
+
     static V1.Mark With(Action<V1.Mark> change)
     {
         var mark = new V1.Mark
@@ -92,6 +143,9 @@ public sealed class ManualSampleTests
 
     static Timestamp At(int hour) =>
         Timestamp.FromDateTimeOffset(BeijingTime.Of(2026, 3, 2, hour).ToDateTimeOffset());
+
+    static Timestamp DaysAgo(int days) =>
+        Timestamp.FromDateTimeOffset(BeijingTime.Of(2026, 3, 2, 6).ToDateTimeOffset().AddDays(-days));
 
     Task<V1.Mark> Create(V1.Mark mark, string parent) => _service.CreateMark(
         new V1.CreateMarkRequest { Parent = parent, Mark = mark, MarkId = "s1" },

@@ -51,6 +51,10 @@ public sealed class MarkServiceTests
         { "mark.author", With(mark => mark.Author = new string('a', 101)) },
         { "mark.reason", With(mark => mark.Reason = "") },
         { "mark.reason", With(mark => mark.Reason = new string('a', 1_001)) },
+        { "mark.author", With(mark => mark.Author = "wang\n  revision 9, bureau FAKE") },
+        { "mark.reason", With(mark => mark.Reason = "\u001b[2Jcleared") },
+        { "mark.reason", With(mark => mark.Reason = "turned \u202e round") },
+        { "mark.reason", With(mark => mark.Reason = "a\u2028b") },
         { "mark.revision", With(mark => mark.Revision = -1) },
     };
 
@@ -218,6 +222,60 @@ public sealed class MarkServiceTests
         (await StatusOf(_service.GetMark(new V1.GetMarkRequest { Name = deleted.Name }, Call)))
             .ShouldBe(StatusCode.NotFound);
         (await StatusOf(_service.DeleteMark(Delete("m1"), Call))).ShouldBe(StatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_seen_is_named_by_its_code_and_does_not_come_back()
+    {
+        RpcException refused = await Should.ThrowAsync<RpcException>(
+            () => Create(With(mark => mark.Author = "wang\nFAKE"), "m1"));
+
+        refused.Status.Detail.ShouldBe(
+            "mark.author 'wang<U+000A>FAKE' has a control character, U+000A: write one line of characters that can be seen");
+    }
+
+    [Fact]
+    public async Task The_enterprise_neither_edits_nor_deletes_what_the_bureau_made_whichever_revision_it_means()
+    {
+        await Create(With(mark => mark.Source = V1.MarkSource.Bureau), "m1");
+        V1.Mark edit = With(mark => mark.Name = $"{Furnace}/marks/m1");
+        V1.DeleteMarkRequest delete = Delete("m1");
+        (delete.Source, delete.Revision) = (V1.MarkSource.Enterprise, 1);
+
+        RpcException ofEdit = await Should.ThrowAsync<RpcException>(
+            () => _service.UpdateMark(new V1.UpdateMarkRequest { Mark = edit }, Call));
+        RpcException ofDelete = await Should.ThrowAsync<RpcException>(() => _service.DeleteMark(delete, Call));
+
+        const string reason = "'Enterprise' may not change incinerators/P-1/marks/m1: the bureau made revision 1 of it, "
+            + "and only the bureau edits or deletes what it made";
+        (ofEdit.StatusCode, ofEdit.Status.Detail).ShouldBe((StatusCode.InvalidArgument, $"mark.source {reason}"));
+        (ofDelete.StatusCode, ofDelete.Status.Detail).ShouldBe((StatusCode.InvalidArgument, $"source {reason}"));
+        _grains[Name].Marks.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_bureau_changes_what_the_enterprise_made_and_from_then_on_it_is_the_bureaus()
+    {
+        await Create(With(_ => { }), "m1");
+        V1.Mark edit = With(mark => (mark.Name, mark.Source) = ($"{Furnace}/marks/m1", V1.MarkSource.Bureau));
+        await _service.UpdateMark(new V1.UpdateMarkRequest { Mark = edit }, Call);
+        edit.Source = V1.MarkSource.Enterprise;
+
+        (await StatusOf(_service.UpdateMark(new V1.UpdateMarkRequest { Mark = edit }, Call)))
+            .ShouldBe(StatusCode.InvalidArgument);
+        (await _service.DeleteMark(Delete("m1"), Call)).Revision.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(946_655_999)]
+    [InlineData(4_102_416_000)]
+    public async Task A_list_from_a_time_of_no_year_from_2000_to_2099_is_refused(long seconds)
+    {
+        var request = new V1.ListMarksRequest { Parent = Furnace, StartTime = new Timestamp { Seconds = seconds } };
+
+        RpcException refused = await Should.ThrowAsync<RpcException>(() => _service.ListMarks(request, Call));
+
+        refused.Status.Detail.ShouldBe($"start_time '{seconds}s' is not a time of the years 2000 to 2099");
     }
 
     [Fact]

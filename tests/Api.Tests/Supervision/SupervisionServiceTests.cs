@@ -40,6 +40,7 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
         { "order.name", With(order => order.Name = "enterprises/E1") },
         { "order.name", With(order => order.Name = "points/A-31/orders/3") },
         { "order.name", With(order => order.Name = "enterprises/E1/orders/3/4") },
+        { "order.name", With(order => order.Name = "enterprises/E1/orders/3\u001b[2J") },
         { "order", With(order => order.Name = "enterprises/E1/orders/") },
         { "order", With(order => order.Name = $"enterprises/E1/orders/{new string('1', 65)}") },
         { "order.start_time", With(order => order.StartTime = null) },
@@ -111,6 +112,7 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
     [Theory]
     [InlineData("points/MN0001-31", "", "wang", StatusCode.FailedPrecondition)]
     [InlineData("points/MN0001-31", "", " ", StatusCode.InvalidArgument)]
+    [InlineData("points/MN0001-31", "", "wang\nli", StatusCode.InvalidArgument)]
     [InlineData("points/MN0002-31", "", "wang", StatusCode.NotFound)]
     [InlineData("regions/130100", "", "wang", StatusCode.InvalidArgument)]
     [InlineData("nobody", "", "wang", StatusCode.InvalidArgument)]

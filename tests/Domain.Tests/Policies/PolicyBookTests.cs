@@ -47,6 +47,25 @@ public sealed class PolicyBookTests
         back.Number.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(17, 22, 23)]
+    [InlineData(17, 23, 23)]
+    [InlineData(17, 34, 23)]
+    [InlineData(17, 35, 35)]
+    [InlineData(18, 0, 35)]
+    public void A_version_that_was_put_in_force_twice_came_about_by_the_last_time_up_to_the_entry(
+        int hour, int minute, int putAt)
+    {
+        BeijingTime first = BeijingTime.Of(2026, 9, 1, 17, 23), second = BeijingTime.Of(2026, 9, 1, 17, 35);
+        PolicyBook book = PolicyBook.Empty.With(Issue("one") with { At = first })
+            .With(Issue("two") with { At = BeijingTime.Of(2026, 9, 1, 17, 30) })
+            .With(Issue("one") with { At = second });
+
+        book.IssueOf("one", BeijingTime.Of(2026, 9, 1, hour, minute)).ShouldNotBeNull().At.ShouldBe(
+            BeijingTime.Of(2026, 9, 1, 17, putAt));
+        book.IssueOf("nine", second).ShouldBeNull();
+    }
+
     [Fact]
     public void A_file_under_a_name_that_is_not_its_own_is_refused() =>
         Should.Throw<InvalidDataException>(() => _book.With(Issue("two") with { Version = "three" }))
