@@ -98,6 +98,23 @@ public sealed class ExplainCommandTests
         run.Out.Trim().ShouldNotContain("\n");
     }
 
+    [Theory]
+    [InlineData("--day", "9999-12-31")]
+    [InlineData("--day", "0001-01-01")]
+    [InlineData("--at", "1999-12-31T23:00")]
+    [InlineData("--as-of", "2100-01-01")]
+    public async Task A_time_of_no_year_from_2000_to_2099_is_refused_before_anything_is_asked(string option, string time)
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        string[] window = option == "--as-of" ? ["--day", "2026-03-04"] : [];
+        CliRun run = await server.Run(["explain", "points/MN1-31", .. window, option, time]);
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain($"{option} is '{time}'; it must be a date of the years 2000 to 2099");
+        server.Policies.Asked.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Without_a_window_the_option_is_named()
     {

@@ -31,6 +31,13 @@ public sealed class TimeTextTests
     [InlineData("2w")]
     [InlineData("31.01.2026")]
     [InlineData("2026-02-30")]
+    [InlineData("0001-01-01")]
+    [InlineData("1999-12-31T23:59:59")]
+    [InlineData("2100-01-01")]
+    [InlineData("9999-12-31")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("0001-01-01T00:00:00+08:00")]
+    [InlineData("100000d")]
     public void Other_text_is_no_time(string text) => TimeText.TryParse(text, Now, out _).ShouldBeFalse();
 
     [Theory]

@@ -17,6 +17,9 @@ static class TimeText
         "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mmzzz",
     ];
 
+    static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, BeijingTime.Offset);
+    static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, BeijingTime.Offset);
+
     /// <summary>To the second; empty when not set.</summary>
     public static string Of(Timestamp? time) =>
         time is null ? "" : Beijing(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
@@ -45,8 +48,14 @@ static class TimeText
         };
     }
 
-    /// <summary>Reads a date or instant, Beijing time unless it has an offset, or an age such as <c>2h</c>.</summary>
-    public static bool TryParse(string text, DateTimeOffset now, out DateTimeOffset instant)
+    /// <summary>
+    /// Reads a date or instant of the years 2000 to 2099, Beijing time unless it has an offset, or an age such as
+    /// <c>2h</c>.
+    /// </summary>
+    public static bool TryParse(string text, DateTimeOffset now, out DateTimeOffset instant) =>
+        TryParseAny(text, now, out instant) && instant >= Earliest && instant < Latest;
+
+    static bool TryParseAny(string text, DateTimeOffset now, out DateTimeOffset instant)
     {
         if (DateTimeOffset.TryParseExact(
             text, OffsetForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
@@ -56,8 +65,9 @@ static class TimeText
 
         if (DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local))
         {
-            instant = new DateTimeOffset(local, BeijingTime.Offset);
-            return true;
+            bool isRepresentable = local > DateTime.MinValue + BeijingTime.Offset;
+            instant = isRepresentable ? new DateTimeOffset(local, BeijingTime.Offset) : default;
+            return isRepresentable;
         }
 
         if (text.Length < 2 || UnitOf(text[^1]) is not { } unit

@@ -76,8 +76,8 @@ static class WordOption
                 if (TimeText.TryParse(text, TimeProvider.System.GetUtcNow(), out DateTimeOffset instant))
                     return instant;
                 result.AddError(
-                    $"{name} is '{text}'; it must be a date, a Beijing time such as 2026-01-31T08:00, "
-                    + "a time with offset, or an age such as 30m, 2h, 7d.");
+                    $"{name} is '{text}'; it must be a date of the years 2000 to 2099, a Beijing time such as "
+                    + "2026-01-31T08:00, a time with offset, or an age such as 30m, 2h, 7d.");
                 return null;
             },
         };

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Google.Protobuf.WellKnownTypes;
 using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Domain.Marks;
@@ -24,9 +23,6 @@ static class MarkReader
     static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.");
 
-    static readonly BeijingTime Earliest = BeijingTime.Of(2000, 1, 1);
-    static readonly BeijingTime Latest = BeijingTime.Of(2100, 1, 1);
-
     /// <summary>The first version of a mark by the enterprise or the bureau.</summary>
     /// <param name="holder">What it hangs on: a furnace has conditions, a point has not.</param>
     /// <param name="id">Last part of its name.</param>
@@ -49,9 +45,9 @@ static class MarkReader
             Code = code,
             Factor = factor,
             Start = request.StartTime is { } start
-                ? Time(start, "mark.start_time")
+                ? GivenTime.ReadWhole(start, "mark.start_time")
                 : throw ApiError.Invalid("mark.start_time", "", "is missing: say from when the mark holds"),
-            End = request.EndTime is { } end ? Time(end, "mark.end_time") : default,
+            End = request.EndTime is { } end ? GivenTime.ReadWhole(end, "mark.end_time") : default,
             Source = source,
             Author = Author(request.Author, "mark.author"),
             Reason = Reason(request.Reason, "mark.reason"),
@@ -149,16 +145,6 @@ static class MarkReader
         return FactorCode.TryParse(text, out FactorCode factor)
             ? factor
             : throw ApiError.Invalid("mark.factor", text, "is not the code of a factor, such as a21026");
-    }
-
-    static BeijingTime Time(Timestamp time, string field)
-    {
-        var read = new BeijingTime(time.Seconds);
-        if (read < Earliest || read >= Latest)
-            throw ApiError.Invalid(field, $"{time.Seconds}s", "is not a time of the years 2000 to 2099");
-        return time.Nanos == 0
-            ? read
-            : throw ApiError.Invalid(field, $"{time.Seconds}s {time.Nanos}ns", "is not a whole second");
     }
 
     static bool HasMarks(TwinName holder) => holder.Kind is TwinKind.Incinerator or TwinKind.Point;

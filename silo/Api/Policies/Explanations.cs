@@ -38,7 +38,7 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
     {
         PolicyBook book = archive.Book;
         (TwinName twin, RuleQuestion question) = RuleQuestions.Read(request, book);
-        var asOf = new BeijingTime(request.AsOfTime?.Seconds ?? 0);
+        BeijingTime asOf = request.AsOfTime is { } time ? GivenTime.Read(time, "as_of_time") : default;
         IReadOnlyList<ExplainedAnswer> answers = await _rules.Ask(twin, question, asOf, book, cancellationToken)
             ?? throw ApiError.NotFound(
                 twin.ToString(), asOf.IsSet ? $"has no entry as of {asOf}" : "has no entry: nothing was ever told of it");
@@ -61,7 +61,7 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
             throw ApiError.Invalid("rule", "", "is missing");
         if (request.Time is not { } time)
             throw ApiError.Invalid("time", "", "is missing");
-        long second = time.Seconds;
+        long second = GivenTime.Read(time, "time").UnixSeconds;
         return (twin, finding => finding.Rule == request.Rule
             && finding.Factor.ToString() == request.Factor
             && finding.WindowStart.UnixSeconds <= second

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Qianliyan.Api.Errors;
+using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Paging;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Measurements;
@@ -36,6 +37,7 @@ static class RuleQuestions
         bool isOfHour = request.WindowCase == V1.ExplainRulesRequest.WindowOneofCase.HourTime;
         Timestamp time = (isOfHour ? request.HourTime : request.DayTime)
             ?? throw ApiError.Invalid("day_time", "", "is missing: give it or hour_time");
-        return (twin, new RuleQuestion(request.Rule, factor, new BeijingTime(time.Seconds), isOfHour));
+        BeijingTime asked = GivenTime.Read(time, isOfHour ? "hour_time" : "day_time");
+        return (twin, new RuleQuestion(request.Rule, factor, asked, isOfHour));
     }
 }

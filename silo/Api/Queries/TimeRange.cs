@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Qianliyan.Api.Errors;
+using Qianliyan.Api.Mapping;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Api.Queries;
@@ -30,9 +31,7 @@ readonly record struct TimeRange(long FromMs, long ToMs)
     /// <summary>Rounded up: a part of a millisecond behind a bound lies behind it.</summary>
     static long MillisecondsOf(Timestamp time, string field)
     {
-        const long least = -62_135_596_800, most = 253_402_300_799;
-        if (time.Seconds is < least or > most || time.Nanos is < 0 or > 999_999_999)
-            throw ApiError.Invalid(field, $"{time.Seconds}s {time.Nanos}ns", "is not a time of the years 1 to 9999");
-        return time.Seconds * 1_000 + (time.Nanos + 999_999) / 1_000_000;
+        BeijingTime second = GivenTime.Read(time, field);
+        return second.UnixSeconds * MillisecondsPerSecond + (time.Nanos + 999_999) / 1_000_000;
     }
 }

@@ -57,14 +57,9 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
             : (enterprise, order);
     }
 
-    static BeijingTime Time(Timestamp? time, string field)
-    {
-        if (time is null)
-            throw ApiError.Invalid(field, "", "is missing");
-        return time.Nanos == 0 && time.Seconds is > 0 and < 4_102_416_000
-            ? new BeijingTime(time.Seconds)
-            : throw ApiError.Invalid(field, $"{time.Seconds}s {time.Nanos}ns", "is not a whole second before the year 2100");
-    }
+    static BeijingTime Time(Timestamp? time, string field) => time is null
+        ? throw ApiError.Invalid(field, "", "is missing")
+        : GivenTime.ReadWhole(time, field);
 
     static Exact Cut(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal cut)

@@ -266,6 +266,18 @@ public sealed class MarkServiceTests
         (await _service.DeleteMark(Delete("m1"), Call)).Revision.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(946_655_999)]
+    [InlineData(4_102_416_000)]
+    public async Task A_list_from_a_time_of_no_year_from_2000_to_2099_is_refused(long seconds)
+    {
+        var request = new V1.ListMarksRequest { Parent = Furnace, StartTime = new Timestamp { Seconds = seconds } };
+
+        RpcException refused = await Should.ThrowAsync<RpcException>(() => _service.ListMarks(request, Call));
+
+        refused.Status.Detail.ShouldBe($"start_time '{seconds}s' is not a time of the years 2000 to 2099");
+    }
+
     [Fact]
     public async Task Marks_are_listed_page_by_page_in_order_of_start_then_of_id()
     {

@@ -162,6 +162,34 @@ public sealed class PolicyServiceTests : IDisposable
         thrown.Status.Detail.ShouldStartWith(message);
     }
 
+    [Theory]
+    [InlineData("day_time", 253_402_185_600)]
+    [InlineData("day_time", 946_655_999)]
+    [InlineData("hour_time", 4_102_416_000)]
+    [InlineData("hour_time", -62_135_596_800)]
+    [InlineData("as_of_time", 0)]
+    public async Task A_time_of_no_year_from_2000_to_2099_is_refused_with_its_field(string field, long seconds)
+    {
+        var time = new Google.Protobuf.WellKnownTypes.Timestamp { Seconds = seconds };
+        var request = new V1.ExplainRulesRequest
+        {
+            Twin = "points/MN1-31",
+            DayTime = new Google.Protobuf.WellKnownTypes.Timestamp { Seconds = 1_772_553_600 },
+        };
+        if (field == "day_time")
+            request.DayTime = time;
+        else if (field == "hour_time")
+            request.HourTime = time;
+        else
+            request.AsOfTime = time;
+
+        RpcException thrown = await Should.ThrowAsync<RpcException>(
+            () => _service.ExplainRules(request, new FakeCall(Token)));
+
+        thrown.StatusCode.ShouldBe(StatusCode.InvalidArgument);
+        thrown.Status.Detail.ShouldBe($"{field} '{seconds}s' is not a time of the years 2000 to 2099");
+    }
+
     [Fact]
     public async Task The_budgets_of_the_policies_in_force_are_rules_that_a_furnace_can_be_asked_about()
     {

@@ -37,7 +37,10 @@ public sealed class QuarantineTests
 
         ListQuarantinedFramesResponse listed = await Eventually.Get(
             () => api.Twins.ListQuarantinedFramesAsync(
-                new ListQuarantinedFramesRequest { StartTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch) },
+                new ListQuarantinedFramesRequest
+                {
+                    StartTime = Timestamp.FromDateTimeOffset(BeijingTime.Of(2000, 1, 1).ToDateTimeOffset()),
+                },
                 cancellationToken: Cancellation).ResponseAsync,
             response => response.QuarantinedFrames.Count > 0,
             "the stranger's frame is listed",

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Qianliyan.Domain.Time;
 using Qianliyan.V1;
 
 namespace Qianliyan.Integration.Silos;
@@ -34,7 +35,7 @@ public sealed class SiloApi(Uri address) : IDisposable
             Parent = $"points/{id}",
             PageSize = 1000,
             TimeBasis = ObservationTimeBasis.Arrival,
-            StartTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+            StartTime = Timestamp.FromDateTimeOffset(BeijingTime.Of(2000, 1, 1).ToDateTimeOffset()),
         };
         var observations = new List<Observation>();
         do
