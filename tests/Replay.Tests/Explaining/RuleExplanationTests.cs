@@ -67,6 +67,19 @@ public sealed class RuleExplanationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_window_that_no_rule_judges_has_no_answer_and_the_factors_that_are_known()
+    {
+        await _twins.Register("MN1", hourLimit: 80);
+        await _twins.Hour("MN1", 7, 90);
+        var question = new RuleQuestion("supervision.serious", FactorCode.Parse("a99999"), At(7), IsOfHour: false);
+
+        RuleExplanation told = (await new RuleExplanations(_store.Journal).Ask(
+            Point("MN1"), question, default, _book, Token)).ShouldNotBeNull();
+
+        told.Factors.Select(factor => factor.ToString()).ShouldBe(["a21026"]);
+    }
+
+    [Fact]
     public async Task A_mean_on_its_limit_complies()
     {
         await _twins.Register("MN1", hourLimit: 80);
@@ -369,7 +382,7 @@ public sealed class RuleExplanationTests : IDisposable
     });
 
     async Task<IReadOnlyList<ExplainedAnswer>> Ask(TwinName twin, RuleQuestion question, BeijingTime asOf = default) =>
-        (await new RuleExplanations(_store.Journal).Ask(twin, question, asOf, _book, Token)).ShouldNotBeNull();
+        (await new RuleExplanations(_store.Journal).Ask(twin, question, asOf, _book, Token)).ShouldNotBeNull().Answers;
 
     async Task<ExplainedAnswer> One(TwinName twin, string rule, string factor, int hour = -1)
     {
