@@ -154,6 +154,20 @@ public sealed class RuleExplanationTests : IDisposable
     }
 
     [Fact]
+    public async Task An_hour_that_no_limit_holds_for_would_need_an_hourly_one()
+    {
+        await _twins.Register("MN1", hourLimit: 80);
+        await _twins.Append(Point("MN1"), (new Observed(new Observation
+        {
+            Kind = ObservationKind.Hour,
+            DataTime = At(7),
+            Readings = [new Reading { Factor = FactorCode.Parse("a34013"), Value = 60, Flag = DataFlag.Normal }],
+        }), At(8).AddSeconds(60)));
+
+        (await One(Point("MN1"), "limit.hour", "a34013", hour: 7)).Answer.WouldDiffer.ShouldBe("an hourly limit below 60");
+    }
+
+    [Fact]
     public async Task A_mean_that_is_flagged_does_not_count()
     {
         await _twins.Register("MN1", hourLimit: 80);
