@@ -52,34 +52,6 @@ public sealed class RuleExplanationTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_is_of_the_entry_that_decided_its_finding_or_that_last_judged_the_window()
-    {
-        await _twins.Register("MN1", hourLimit: 80);
-        await _twins.Hour("MN1", 7, 90);
-        await _twins.Hour("MN1", 8, 50);
-
-        ExplainedAnswer found = await One(Point("MN1"), "limit.hour", "a21026", hour: 7);
-        ExplainedAnswer none = await One(Point("MN1"), "limit.hour", "a21026", hour: 8);
-
-        found.Finding.ShouldNotBeNull();
-        found.JudgedAtUnixMs.ShouldBe(At(8).AddSeconds(60).UnixSeconds * 1000);
-        none.JudgedAtUnixMs.ShouldBe(At(9).AddSeconds(60).UnixSeconds * 1000);
-    }
-
-    [Fact]
-    public async Task A_window_that_no_rule_judges_has_no_answer_and_the_factors_that_are_known()
-    {
-        await _twins.Register("MN1", hourLimit: 80);
-        await _twins.Hour("MN1", 7, 90);
-        var question = new RuleQuestion("supervision.serious", FactorCode.Parse("a99999"), At(7), IsOfHour: false);
-
-        RuleExplanation told = (await new RuleExplanations(_store.Journal).Ask(
-            Point("MN1"), question, default, _book, Token)).ShouldNotBeNull();
-
-        told.Factors.Select(factor => factor.ToString()).ShouldBe(["a21026"]);
-    }
-
-    [Fact]
     public async Task A_mean_on_its_limit_complies()
     {
         await _twins.Register("MN1", hourLimit: 80);
@@ -151,20 +123,6 @@ public sealed class RuleExplanationTests : IDisposable
             AnswerGround.NoLimit,
             "no daily limit of a21026 is registered for the point, and policy one has none that holds for it on 2026-03-10"
             + "; the mean was 60"));
-    }
-
-    [Fact]
-    public async Task An_hour_that_no_limit_holds_for_would_need_an_hourly_one()
-    {
-        await _twins.Register("MN1", hourLimit: 80);
-        await _twins.Append(Point("MN1"), (new Observed(new Observation
-        {
-            Kind = ObservationKind.Hour,
-            DataTime = At(7),
-            Readings = [new Reading { Factor = FactorCode.Parse("a34013"), Value = 60, Flag = DataFlag.Normal }],
-        }), At(8).AddSeconds(60)));
-
-        (await One(Point("MN1"), "limit.hour", "a34013", hour: 7)).Answer.WouldDiffer.ShouldBe("an hourly limit below 60");
     }
 
     [Fact]
