@@ -87,6 +87,26 @@ public sealed class ExplainCommandTests
     }
 
     [Fact]
+    public async Task Where_no_rule_judges_the_rules_and_factors_are_said_that_can_be_asked_about()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun named = await server.Run(
+            "explain", "points/MN1-31", "--rule", "limit.day", "--factor", "a99999", "--day", "2026-03-04");
+        CliRun all = await server.Run("explain", "points/MN1-31", "--day", "2026-03-04");
+
+        named.Out.ShouldBe(
+            """
+            Rule limit.day of points/MN1-31 does not judge a99999 in this window.
+            rules    limit.hour, limit.day
+            factors  a21026 二氧化硫, a34013 烟尘
+
+            """.ReplaceLineEndings("\n"));
+        all.Out.ShouldStartWith("No rule of points/MN1-31 judges this window.\n");
+        all.Out.ShouldContain("a rule on hours answers for an hour, by --at, or for a day when --rule names it");
+    }
+
+    [Fact]
     public async Task As_JSON_an_answer_is_one_object_a_line()
     {
         await using FakeServer server = await FakeServer.Start();
@@ -107,11 +127,11 @@ public sealed class ExplainCommandTests
     {
         await using FakeServer server = await FakeServer.Start();
 
-        CliRun run = await server.Run("explain", "points/MN1-31", "--day", "2026-03-04", option, time);
-        CliRun alone = await server.Run("explain", "points/MN1-31", option, time);
+        string[] window = option == "--as-of" ? ["--day", "2026-03-04"] : [];
+        CliRun run = await server.Run(["explain", "points/MN1-31", .. window, option, time]);
 
-        (run.ExitCode, alone.ExitCode).ShouldBe((1, 1));
-        alone.Error.ShouldContain($"{option} is '{time}'; it must be a date of the years 2000 to 2099");
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain($"{option} is '{time}'; it must be a date of the years 2000 to 2099");
         server.Policies.Asked.ShouldBeEmpty();
     }
 

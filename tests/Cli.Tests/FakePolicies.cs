@@ -19,7 +19,10 @@ public sealed class FakePolicies : PolicyService.PolicyServiceBase
     public override Task<ExplainRulesResponse> ExplainRules(ExplainRulesRequest request, ServerCallContext context)
     {
         Asked.Add(request);
-        return Task.FromResult(new ExplainRulesResponse { Answers = { Answers } });
+        return Task.FromResult(new ExplainRulesResponse
+        {
+            Answers = { Answers }, Rules = { "limit.hour", "limit.day" }, Factors = { "a21026", "a34013" },
+        });
     }
 
     public override Task<Explanation> ExplainFinding(ExplainFindingRequest request, ServerCallContext context)

@@ -9,11 +9,23 @@ static class AnswerText
 {
     const int MostInFull = 6;
 
+    /// <summary>Says of a window that no rule judges what could have been asked.</summary>
+    public static void ShowNone(IAnsiConsole console, ExplainRulesRequest asked, ExplainRulesResponse response)
+    {
+        string rule = asked.Rule.Length > 0 ? $"Rule {asked.Rule} of {asked.Twin} does not judge" : $"No rule of {asked.Twin} judges";
+        string about = asked.Factor.Length > 0 ? $" {FactorText.Of(asked.Factor)} in" : "";
+        console.WriteLine(PlainText.Of($"{rule}{about} this window."));
+        Grid facts = new Grid().AddColumns(2);
+        ExplainCommand.Add(facts, "rules", string.Join(", ", response.Rules));
+        ExplainCommand.Add(facts, "factors", string.Join(", ", response.Factors.Select(FactorText.Of)));
+        if (asked.Rule.Length == 0 && asked.HourTime is null)
+            ExplainCommand.Add(facts, "hint", "a rule on hours answers for an hour, by --at, or for a day when --rule names it");
+        console.Write(facts);
+    }
+
     public static void Show(IAnsiConsole console, string twin, IReadOnlyList<RuleAnswer> answers)
     {
-        if (answers.Count == 0)
-            console.WriteLine($"No rule of {twin} judges this window.");
-        else if (answers.Count > MostInFull)
+        if (answers.Count > MostInFull)
             console.Write(TableOf(answers));
         else
             foreach (RuleAnswer answer in answers)

@@ -111,6 +111,10 @@ static class ExplainCommand
             foreach (RuleAnswer answer in response.Answers)
                 await session.Terminal.Out.WriteLineAsync(CliJson.Of(answer));
         }
+        else if (response.Answers.Count == 0)
+        {
+            AnswerText.ShowNone(session.Terminal.Console, request, response);
+        }
         else
         {
             AnswerText.Show(session.Terminal.Console, request.Twin, response.Answers);

@@ -101,12 +101,13 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     static Verdict NoLimit(FactorCode code, bool isHour, BeijingTime start, in MeanCell mean, Policy policy)
     {
         string period = isHour ? "hourly" : "daily";
+        string needed = isHour ? "an hourly limit" : "a daily limit";
         string stood = mean.IsSet ? $"; the mean was {mean.Figure}" : "";
         return new Verdict(
             AnswerGround.NoLimit,
             $"no {period} limit of {code} is registered for the point, and policy {policy.Version} has none that "
             + $"holds for it on {Date(start)}{stood}",
-            mean.IsSet && mean.Figure.HasValue ? $"a {period} limit below {mean.Figure}" : $"a {period} limit, and data");
+            mean.IsSet && mean.Figure.HasValue ? $"{needed} below {mean.Figure}" : $"{needed}, and data");
     }
 
     static Verdict NoData(FactorCode code, bool isHour, PointLimit limit) => new(

@@ -69,7 +69,7 @@ public sealed record Policy
 
     /// <summary>What is wrong between fields, by the path of the field to look at.</summary>
     internal IEnumerable<(string Path, string Reason)> Faults() =>
-        LegalBasis.Faults(LegalBases).Concat(Limits.Faults());
+        PolicyOrder.Faults(this).Concat(LegalBasis.Faults(LegalBases)).Concat(Limits.Faults());
 }
 
 /// <summary>When a mean counts (数据有效性).</summary>

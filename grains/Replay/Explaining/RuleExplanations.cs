@@ -26,14 +26,15 @@ public sealed class RuleExplanations(IJournal journal)
     /// <param name="asOf">Entries that arrived after this do not count; not set for all of them.</param>
     /// <param name="book">The policies.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>One answer for each rule, factor and window; null when the twin has no entry by then.</returns>
-    public async Task<IReadOnlyList<ExplainedAnswer>?> Ask(
+    /// <returns>Null when the twin has no entry by then.</returns>
+    public async Task<RuleExplanation?> Ask(
         TwinName twin, RuleQuestion question, BeijingTime asOf, PolicyBook book, CancellationToken cancellationToken)
     {
         if (AnsweringTwin.Of(twin, book) is not { } answering)
-            return [];
+            return new RuleExplanation([], []);
         Policy policy = book.Named(version: null);
         var found = new List<(Finding Finding, JournalEntry By)>();
+        var spoken = new SpokenFactors();
         bool isKnown = false;
         await foreach (JournalEntry stored in Read(answering.Judge, asOf, cancellationToken))
         {
@@ -41,11 +42,14 @@ public sealed class RuleExplanations(IJournal journal)
             EntryBody body = BodyOf(stored);
             if (body is PolicyPut put)
                 policy = book.Named(put.Version);
+            spoken.Take(body);
             var entry = new TwinEntry(stored.Sequence, stored.ArrivalMs, body);
             foreach (Finding finding in answering.Take(in entry, policy, question))
             {
-                if (finding.Twin == twin)
-                    found.Add((finding, stored));
+                if (finding.Twin != twin)
+                    continue;
+                found.Add((finding, stored));
+                spoken.Take(finding);
             }
         }
 
@@ -72,7 +76,7 @@ public sealed class RuleExplanations(IJournal journal)
                 isDecided ? by!.ArrivalMs : judgedAt));
         }
 
-        return explained;
+        return new RuleExplanation(explained, spoken.InOrder);
     }
 
     static EvidenceList ListFor(RuleAnswer answer, PolicyBook book) => new(

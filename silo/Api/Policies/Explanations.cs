@@ -39,10 +39,15 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
         PolicyBook book = archive.Book;
         (TwinName twin, RuleQuestion question) = RuleQuestions.Read(request, book);
         BeijingTime asOf = request.AsOfTime is { } time ? GivenTime.Read(time, "as_of_time") : default;
-        IReadOnlyList<ExplainedAnswer> answers = await _rules.Ask(twin, question, asOf, book, cancellationToken)
+        RuleExplanation told = await _rules.Ask(twin, question, asOf, book, cancellationToken)
             ?? throw ApiError.NotFound(
                 twin.ToString(), asOf.IsSet ? $"has no entry as of {asOf}" : "has no entry: nothing was ever told of it");
-        return new V1.ExplainRulesResponse { Answers = { answers.Select(answer => ToProto(answer, book)) } };
+        return new V1.ExplainRulesResponse
+        {
+            Answers = { told.Answers.Select(answer => ToProto(answer, book)) },
+            Rules = { RuleExplanations.RulesOf(twin, book) },
+            Factors = { told.Factors.Select(factor => factor.ToString()) },
+        };
     }
 
     static (TwinName Twin, Predicate<Finding> Which) ById(V1.ExplainFindingRequest request)

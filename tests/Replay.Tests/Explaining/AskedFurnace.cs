@@ -100,7 +100,7 @@ sealed class AskedFurnace : IDisposable
 
     public async Task<IReadOnlyList<ExplainedAnswer>> Ask(RuleQuestion question) =>
         (await new RuleExplanations(_store.Journal).Ask(
-            Name, question, asOf: default, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+            Name, question, asOf: default, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers;
 
     /// <summary>The one answer of a rule to a question about a natural day.</summary>
     public async Task<ExplainedAnswer> Explain(string rule, FactorCode factor, int day) =>

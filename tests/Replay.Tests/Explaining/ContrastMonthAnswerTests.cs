@@ -101,6 +101,6 @@ public sealed class ContrastMonthAnswerTests : IDisposable
     {
         var question = new RuleQuestion("cell.contrast.month", FactorCode.Parse(factor), day, IsOfHour: false);
         return (await new RuleExplanations(_store.Journal).Ask(TwinName.Of(Fine), question, default, _book, Token))
-            .ShouldNotBeNull().ShouldHaveSingleItem();
+            .ShouldNotBeNull().Answers.ShouldHaveSingleItem();
     }
 }

@@ -456,6 +456,6 @@ public sealed class LeadAnswerTests : IDisposable
     {
         FactorCode code = factor.Length == 0 ? default : FactorCode.Parse(factor);
         var question = new RuleQuestion(rule, code, time, isOfHour);
-        return (await new RuleExplanations(_store.Journal).Ask(Stack, question, default, _book, Token)).ShouldNotBeNull();
+        return (await new RuleExplanations(_store.Journal).Ask(Stack, question, default, _book, Token)).ShouldNotBeNull().Answers;
     }
 }

@@ -156,5 +156,5 @@ public sealed class PlantMaintenanceAnswerTests : IDisposable
     async Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time) =>
         (await new RuleExplanations(_store.Journal).Ask(
             Plant, new RuleQuestion(rule, default, time, IsOfHour: false), asOf: default, _book,
-            TestContext.Current.CancellationToken)).ShouldNotBeNull();
+            TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers;
 }

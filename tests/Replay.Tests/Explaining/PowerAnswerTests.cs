@@ -362,6 +362,6 @@ public sealed class PowerAnswerTests : IDisposable
     async Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time, bool isOfHour)
     {
         var question = new RuleQuestion(rule, default, time, isOfHour);
-        return (await new RuleExplanations(_store.Journal).Ask(Plant, question, default, _book, Token)).ShouldNotBeNull();
+        return (await new RuleExplanations(_store.Journal).Ask(Plant, question, default, _book, Token)).ShouldNotBeNull().Answers;
     }
 }

@@ -68,8 +68,8 @@ public sealed class SampleExplanationTests : IDisposable
     {
         var question = new RuleQuestion("limit.hour", So2, Day.AddSeconds(hour * 3600L), IsOfHour: true);
         PolicyBook book = PolicyBook.Empty.With(Issue("one"));
-        IReadOnlyList<ExplainedAnswer>? told = await new RuleExplanations(_store.Journal)
+        RuleExplanation? told = await new RuleExplanations(_store.Journal)
             .Ask(Point(mn), question, default, book, TestContext.Current.CancellationToken);
-        return told.ShouldNotBeNull().ShouldHaveSingleItem();
+        return told.ShouldNotBeNull().Answers.ShouldHaveSingleItem();
     }
 }

@@ -102,6 +102,7 @@ static partial class PolicySchema
             ValidationErrorKind.BooleanExpected => "is neither true nor false",
             ValidationErrorKind.ArrayExpected => "is not a list",
             ValidationErrorKind.ObjectExpected => "is not a section",
+            ValidationErrorKind.NoTypeValidates when schema.Pattern is not null => $"is not {schema.Description}",
             ValidationErrorKind.NoTypeValidates => "is neither a text nor a number",
             ValidationErrorKind.PatternMismatch => $"is not {schema.Description}",
             ValidationErrorKind.DateExpected => "is not a day of the calendar",

@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace Qianliyan.Domain.Policies;
+
+/// <summary>Numbers of a policy that must not be larger than another one, which a schema of single fields cannot say.</summary>
+static class PolicyOrder
+{
+    const string Furnace = "furnace";
+    const string Listing = "points.listing";
+    const string Electricity = "electricity";
+
+    /// <summary>What is wrong, by the path of the field to look at.</summary>
+    public static IEnumerable<(string Path, string Reason)> Faults(Policy policy) =>
+    [
+        .. Pairs(policy).Where(pair => pair.Value > pair.Most).Select(pair => (pair.Path, pair.Reason)),
+        .. SectionsAlike(policy.Furnace.Thermocouples),
+        .. Unordered("points.tiers.in30Days", policy.Points.Tiers.In30Days),
+        .. Unordered("points.tiers.inQuarter", policy.Points.Tiers.InQuarter),
+    ];
+
+    static IEnumerable<Pair> Pairs(Policy policy)
+    {
+        FurnacePolicy furnace = policy.Furnace;
+        PrewarningPolicy warnings = furnace.Prewarning;
+        ListingPolicy listing = policy.Points.Listing;
+        ContrastPolicy contrast = policy.Contrast;
+        ElectricityPolicy electricity = policy.Electricity;
+        yield return new Pair(
+            "oxygen.guardPercent", policy.Oxygen.GuardPercent, "airPercent", policy.Oxygen.AirPercent);
+        yield return new Pair(
+            $"{Furnace}.noticeLowSlots", furnace.NoticeLowSlots, "warningLowSlots", furnace.WarningLowSlots);
+        yield return new Pair(
+            $"{Furnace}.prewarning.budgetNotice", warnings.BudgetNotice, "budgetWarning", warnings.BudgetWarning);
+        yield return new Pair($"{Listing}.days", listing.Days, "windowDays", listing.WindowDays);
+        yield return new Pair("contrast.fewestNearest", contrast.FewestNearest, "nearest", contrast.Nearest);
+        yield return new Pair("contrast.endRatio", contrast.EndRatio, "ratio", contrast.Ratio);
+        yield return new Pair(
+            $"{Electricity}.baseline.fewestDays", electricity.Baseline.FewestDays, "days", electricity.Baseline.Days);
+        yield return new Pair(
+            $"{Electricity}.night.toHour", electricity.Night.ToHour, "fromHour", electricity.Night.FromHour);
+        yield return new Pair(
+            "detectors.marks.overlapToClear", policy.Detectors.Marks.OverlapToClear, "overlap",
+            policy.Detectors.Marks.Overlap);
+        for (int i = 0; i < policy.Cells.Steps.Count; i++)
+        {
+            CellSteps steps = policy.Cells.Steps[i];
+            yield return new Pair($"cells.steps[{i}].notice", steps.Notice, "warning", steps.Warning);
+            yield return new Pair($"cells.steps[{i}].warning", steps.Warning, "exceeded", steps.Exceeded);
+        }
+
+        foreach ((string path, PersistencePolicy lasting) in Lasting(policy.Detectors))
+            yield return new Pair($"detectors.{path}.oddHours", lasting.OddHours, "windowHours", lasting.WindowHours);
+    }
+
+    static (string Path, PersistencePolicy Lasting)[] Lasting(DetectorPolicy detectors) =>
+    [
+        ("zero.lasting", detectors.Zero.Lasting),
+        ("nearLimit.lasting", detectors.NearLimit.Lasting),
+        ("missing.lasting", detectors.Missing.Lasting),
+        ("overRange", detectors.OverRange),
+        ("stopRunning.lasting", detectors.StopRunning.Lasting),
+        ("oxygen.lasting", detectors.Oxygen.Lasting),
+        ("peerGap.lasting", detectors.PeerGap.Lasting),
+        ("parameter.lasting", detectors.Parameter.Lasting),
+    ];
+
+    /// <summary>A thermocouple whose code begins with both prefixes would be of two sections.</summary>
+    static IEnumerable<(string Path, string Reason)> SectionsAlike(ThermocouplePolicy thermocouples)
+    {
+        string upper = thermocouples.Upper.ToString(), middle = thermocouples.Middle.ToString();
+        if (upper.StartsWith(middle, StringComparison.Ordinal) || middle.StartsWith(upper, StringComparison.Ordinal))
+            yield return ($"{Furnace}.thermocouples.middle", $"does not tell the middle section from upper, {upper}");
+    }
+
+    static IEnumerable<(string Path, string Reason)> Unordered(string path, IReadOnlyList<int> tiers)
+    {
+        for (int i = 1; i < tiers.Count; i++)
+        {
+            if (tiers[i] <= tiers[i - 1])
+                yield return ($"{path}[{i}]", $"is not above the tier before, {tiers[i - 1]}");
+        }
+    }
+
+    /// <summary>A number and the one beside it that it must not be above.</summary>
+    readonly record struct Pair(string Path, decimal Value, string MostName, decimal Most)
+    {
+        public string Reason => string.Create(CultureInfo.InvariantCulture, $"is above {MostName}, which is {Most}");
+    }
+}
