@@ -73,12 +73,12 @@ static class MonthJudgement
     /// <summary>The exceedance days of a month against the number that leads to a notice.</summary>
     public static string DaysReason(int days, BeijingTime month, FurnacePolicy policy) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{days} exceedance days in {month.Date:yyyy-MM} {Sign(days, policy.ExceedanceDaysInMonth)}");
+        $"{days} {(days == 1 ? "exceedance day" : "exceedance days")} in {month.Date:yyyy-MM} {Sign(days, policy.ExceedanceDaysInMonth)}");
 
     /// <summary>The violations of a month against the number that cancels the subsidy.</summary>
     public static string ViolationsReason(int violations, BeijingTime month, SubsidyPolicy policy) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{violations} violations in {month.Date:yyyy-MM} {Sign(violations, policy.ViolationsInMonth)}");
+        $"{violations} {(violations == 1 ? "violation" : "violations")} in {month.Date:yyyy-MM} {Sign(violations, policy.ViolationsInMonth)}");
 
     /// <summary>Whether the policy counts two violations of one day as two.</summary>
     public static string ApartReason(SubsidyPolicy policy) =>

@@ -16,15 +16,13 @@ static class TemperatureJudgement
         bool isOver = turn.State.NewestDay > day.Start;
         TemperatureSlots slots = day.Temperatures(turn.State.Registration?.TemperaturePoint);
         SlotCount count = TemperatureRule.Count(slots, day.Start, marks.Effective, isOver, furnace);
-        // Until the day is over all later slots are missing: a violation would be told again with each that comes.
-        count = isOver ? count : count with { Missing = 0 };
         string slotsLow = string.Create(
             CultureInfo.InvariantCulture,
             $"{count.Low} five-minute means of {furnace.TemperatureFactor} below {furnace.MinimumCelsius} "
             + $"on {day.Start.Date:yyyy-MM-dd}, ");
         if (count.IsViolated)
         {
-            turn.Put(day.Own, Violation(turn, day, count, $"{slotsLow}more than the {furnace.ToleratedLowSlots} tolerated"));
+            turn.Put(day.Own, Violation(turn, day, count, isOver, $"{slotsLow}more than the {furnace.ToleratedLowSlots} tolerated"));
         }
         else
         {
@@ -51,7 +49,7 @@ static class TemperatureJudgement
     /// <summary>The low slots before the violation: at most those that are tolerated.</summary>
     public static int Near(SlotCount count, FurnacePolicy policy) => Math.Min(count.Low, policy.ToleratedLowSlots);
 
-    static Finding Violation(FurnaceTurn turn, FurnaceDay day, SlotCount count, string reason)
+    static Finding Violation(FurnaceTurn turn, FurnaceDay day, SlotCount count, bool isOver, string reason)
     {
         FurnacePolicy furnace = turn.Furnace;
         if (count.Exempt > 0 || furnace.Temp.Missing == MissingSlots.Low)
@@ -59,8 +57,12 @@ static class TemperatureJudgement
             reason += string.Create(
                 CultureInfo.InvariantCulture,
                 $"; {count.Exempt} more low ones under marks (furnace.temp.exemptMarks, "
-                + $"furnace.temp.slotCover={Words.Of(furnace.Temp.SlotCover)}), {count.Missing} missing "
-                + $"(furnace.temp.missing={Words.Of(furnace.Temp.Missing)})");
+                + $"furnace.temp.slotCover={Words.Of(furnace.Temp.SlotCover)})");
+            reason += isOver
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $", {count.Missing} missing (furnace.temp.missing={Words.Of(furnace.Temp.Missing)})")
+                : "";
         }
 
         return Draft(turn, day, FurnaceRules.Temperature, reason) with
@@ -75,12 +77,18 @@ static class TemperatureJudgement
             [
                 new FindingFigure("slots low", count.Low),
                 new FindingFigure("slots low under marks", count.Exempt),
-                new FindingFigure("slots missing", count.Missing),
+                .. Missing(count, isOver),
                 new FindingFigure("furnace.minimumCelsius", furnace.MinimumCelsius, "℃"),
                 new FindingFigure("furnace.toleratedLowSlots", furnace.ToleratedLowSlots),
             ],
         };
     }
+
+    /// <summary>
+    /// Until the day is over all its later slots are missing, and a violation would be told again with each that comes.
+    /// </summary>
+    static FindingFigure[] Missing(SlotCount count, bool isOver) =>
+        isOver ? [new FindingFigure("slots missing", count.Missing)] : [];
 
     static Finding Near(FurnaceTurn turn, FurnaceDay day, int near)
     {

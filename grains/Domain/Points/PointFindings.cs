@@ -109,10 +109,10 @@ static class PointFindings
         }
 
         decimal over = Math.Abs(mean.Figure.Value - bound.Value);
+        (char sign, string side) = mean.Figure > bound ? ('>', "over") : ('<', "under");
         string times = over > MostTimesOver * Math.Abs(bound.Value)
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", {over / Math.Abs(bound.Value):0.####} times over");
-        char sign = mean.Figure > bound ? '>' : '<';
+            : string.Create(CultureInfo.InvariantCulture, $", {over / Math.Abs(bound.Value):0.####} times {side}");
         return $"{factor} {window} mean {mean.Figure} {basis} {sign} {bound}{times}";
     }
 }

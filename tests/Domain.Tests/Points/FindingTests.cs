@@ -70,7 +70,7 @@ public sealed class FindingTests
         point.Hour(8, Value(Furnace, 900));
 
         // (850 - 765) / 850 = 0.1
-        point.Findings[0].Reason.ShouldBe("a01901 hour mean 765 as measured < 850, 0.1 times over");
+        point.Findings[0].Reason.ShouldBe("a01901 hour mean 765 as measured < 850, 0.1 times under");
         point.Findings[0].Clause.ShouldBe("5.1");
         point.Findings[1].Reason.ShouldBe("a01901 hour mean 900 as measured complies with 850 after all");
     }
