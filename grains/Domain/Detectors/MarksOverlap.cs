@@ -61,7 +61,10 @@ public struct MarksOverlap : IDetector<MarksOverlap>
         if (!isOver && !isRaised)
             return null;
         _stands = isRaised;
-        return Lead(isOver, policy);
+        Lead lead = Lead(isOver, policy);
+        // Another one in the same month begins with a later exceedance, and is not this one raised again.
+        _first = isOver ? 0 : _first;
+        return lead;
     }
 
     public readonly LeadTally Tally(in MarksOverlap before, in HourSight hour, DetectorPolicy policy)

@@ -54,6 +54,17 @@ public sealed class MarksOverlapTests
     }
 
     [Fact]
+    public void Another_one_in_the_month_begins_with_a_later_exceedance()
+    {
+        // 6 of 11 hours are 0.55, over; then 21 of 26 are 0.81.
+        Watch<MarksOverlap> watch = Seen("BB.BB.BBMMMMM" + new string('B', 15));
+
+        watch.Leads.Select(lead => lead.IsOver).ShouldBe([false, true, false]);
+        watch.Leads[1].Start.ShouldBe(watch.Leads[0].Start);
+        watch.Leads[2].Start.ShouldBe(Watched.At(13));
+    }
+
+    [Fact]
     public void A_month_begins_with_nothing()
     {
         Watch<MarksOverlap> watch = Seen(new string('.', 31 * 24 - 7) + "BB.BB.B");
