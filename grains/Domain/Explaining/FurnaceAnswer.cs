@@ -1,6 +1,5 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Explaining;
@@ -8,18 +7,6 @@ namespace Qianliyan.Domain.Explaining;
 /// <summary>What the answers for rules of a furnace have in common.</summary>
 static class FurnaceAnswer
 {
-    /// <summary>Nothing said yet.</summary>
-    public static RuleAnswer Blank(string rule, BeijingTime start, BeijingTime end, string? clause, Policy policy) => new()
-    {
-        Rule = rule,
-        WindowStart = start,
-        WindowEnd = end,
-        Ground = AnswerGround.None,
-        Why = "",
-        Clause = clause,
-        PolicyVersion = policy.Version,
-    };
-
     /// <summary>A finding in force, in its own words and under the policy that it was judged by.</summary>
     public static RuleAnswer Found(this RuleAnswer blank, Finding finding) => blank with
     {

@@ -31,7 +31,7 @@ public sealed class FurnaceBudgetAnswers(IEnumerable<string> budgets) : IRuleAns
             HourBudget? budget = policy.Furnace.Budget.Year.FirstOrDefault(
                 one => FurnaceRules.Budget + one.Name == rule);
             Finding? finding = own?.Find(rule, default, year);
-            RuleAnswer blank = FurnaceAnswer.Blank(
+            RuleAnswer blank = RuleAnswer.Blank(
                 rule, year, FurnaceYear.EndFor(year), budget?.Clause, policy);
             if (!question.Factor.IsEmpty)
             {

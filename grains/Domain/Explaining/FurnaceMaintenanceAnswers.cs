@@ -22,7 +22,7 @@ public sealed class FurnaceMaintenanceAnswers : IRuleAnswers<IncineratorState>
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
         BeijingTime quarter = MaintenanceRule.QuarterOf(question.Time);
-        RuleAnswer blank = FurnaceAnswer.Blank(
+        RuleAnswer blank = RuleAnswer.Blank(
             FurnaceRules.Maintenance, quarter, MaintenanceRule.EndOf(quarter), policy.Furnace.Budget.CemsClause, policy);
         if (question.Factor.IsEmpty)
         {

@@ -31,7 +31,7 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
         {
             bool isSubsidy = rule == FurnaceRules.Subsidy;
             PageId asked = PageOf(question);
-            RuleAnswer blank = FurnaceAnswer.Blank(
+            RuleAnswer blank = RuleAnswer.Blank(
                 rule, asked.Start, FurnaceMonth.EndFor(asked.Start),
                 isSubsidy ? policy.Furnace.Subsidy.Clause : policy.Furnace.Clause, policy);
             if (!question.Factor.IsEmpty)

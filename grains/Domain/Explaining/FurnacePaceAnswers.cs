@@ -25,7 +25,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
         foreach (FurnaceLimit limit in limits.Where(limit => question.Asks(limit.Factor)))
         {
             yield return OfDay(
-                FurnaceAnswer.Blank(FurnaceRules.DayPace, question.Day, question.DayEnd, limit.Clause, policy) with
+                RuleAnswer.Blank(FurnaceRules.DayPace, question.Day, question.DayEnd, limit.Clause, policy) with
                 {
                     Factor = limit.Factor,
                 },
@@ -34,7 +34,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
 
         if (question.Factor.IsEmpty || limits.Exists(limit => limit.Factor == question.Factor))
             yield break;
-        yield return FurnaceAnswer.Blank(FurnaceRules.DayPace, question.Day, question.DayEnd, clause: null, policy) with
+        yield return RuleAnswer.Blank(FurnaceRules.DayPace, question.Day, question.DayEnd, clause: null, policy) with
         {
             Factor = question.Factor,
             Ground = AnswerGround.NoLimit,

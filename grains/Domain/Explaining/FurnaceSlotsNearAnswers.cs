@@ -20,7 +20,7 @@ public sealed class FurnaceSlotsNearAnswers : IRuleAnswers<IncineratorState>
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
         FurnacePolicy furnace = policy.Furnace;
-        RuleAnswer blank = FurnaceAnswer.Blank(
+        RuleAnswer blank = RuleAnswer.Blank(
             FurnaceRules.TemperatureNear, question.Day, question.DayEnd, furnace.Clause, policy);
         if (question.Asks(furnace.TemperatureFactor))
         {

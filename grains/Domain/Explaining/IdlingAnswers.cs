@@ -54,7 +54,7 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
             .InForce(state, PowerFindings.IdlingRule, hour, hour.AddSeconds(BeijingTime.SecondsPerHour))
             .FirstOrDefault(finding => finding.Subject == PowerFindings.SubjectOf(relation));
         if (found is not null && !idles)
-            return PowerFound.Answer(found, BehindOf(relation));
+            return PowerFound.Answer(found, PowerFound.BehindOf(relation));
         bool isKept = state.Power.Reaches(hour.StartOfDay, rules.Baseline);
         string over = Invariant(
             $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on");
@@ -63,7 +63,7 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
             : GroundOf(relation, production, treatment, baseline, isKept, share, rules);
         return Blank(relation.Treatment.Factor, hour, policy) with
         {
-            Behind = BehindOf(relation),
+            Behind = PowerFound.BehindOf(relation),
             Subject = PowerFindings.SubjectOf(relation),
             Ground = ground,
             Why = why,
@@ -114,9 +114,6 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
             Invariant($"an hour mean below {share * learned:0.####}, it was {treatment}"));
     }
 
-    static ValueList<FactorCode> BehindOf(DeviceRelation relation) =>
-        [relation.Treatment.Factor, relation.Production.Factor];
-
     static Exact MeanOf(EnterpriseDay? page, DeviceId device, BeijingTime hour) =>
         page?.FindDevice(device) is { } day ? day.Means[hour.HourOfDay] : Exact.None;
 
@@ -136,17 +133,10 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
         return figures.Where(figure => figure.Value.HasValue).ToValueList();
     }
 
-    static RuleAnswer Blank(FactorCode factor, BeijingTime hour, Policy policy) => new()
-    {
-        Rule = PowerFindings.IdlingRule,
-        Factor = factor,
-        WindowStart = hour,
-        WindowEnd = hour.AddSeconds(BeijingTime.SecondsPerHour),
-        Ground = AnswerGround.None,
-        Why = "",
-        Clause = policy.Electricity.Idling.Clause,
-        PolicyVersion = policy.Version,
-    };
+    static RuleAnswer Blank(FactorCode factor, BeijingTime hour, Policy policy) =>
+        RuleAnswer.Blank(
+            PowerFindings.IdlingRule, hour, hour.AddSeconds(BeijingTime.SecondsPerHour),
+            policy.Electricity.Idling.Clause, policy) with { Factor = factor };
 
     static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -47,7 +47,7 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
         {
             Finding[] found = [.. inForce.Where(finding => finding.Subject == PowerFindings.SubjectOf(relation))];
             foreach (Finding finding in found)
-                yield return PowerFound.Answer(finding, BehindOf(relation));
+                yield return PowerFound.Answer(finding, PowerFound.BehindOf(relation));
             if (found.Length == 0)
                 yield return NotFound(state, relation, start, end, policy);
         }
@@ -75,7 +75,7 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
         return Blank(relation.Treatment.Factor, start, end, policy) with
         {
             Subject = PowerFindings.SubjectOf(relation),
-            Behind = BehindOf(relation),
+            Behind = PowerFound.BehindOf(relation),
             Ground = ground,
             Why = why,
             WouldDiffer = differs,
@@ -131,20 +131,11 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
     static int MinuteOf(BeijingTime time, BeijingTime eve) =>
         (int)((time.UnixSeconds - eve.UnixSeconds) / BeijingTime.SecondsPerMinute);
 
-    static ValueList<FactorCode> BehindOf(DeviceRelation relation) =>
-        [relation.Treatment.Factor, relation.Production.Factor];
-
-    static RuleAnswer Blank(FactorCode factor, BeijingTime start, BeijingTime end, Policy policy) => new()
-    {
-        Rule = PowerFindings.LagRule,
-        Factor = factor,
-        WindowStart = start,
-        WindowEnd = end,
-        Ground = AnswerGround.None,
-        Why = "",
-        Clause = policy.Electricity.Lag.Clause,
-        PolicyVersion = policy.Version,
-    };
+    static RuleAnswer Blank(FactorCode factor, BeijingTime start, BeijingTime end, Policy policy) =>
+        RuleAnswer.Blank(PowerFindings.LagRule, start, end, policy.Electricity.Lag.Clause, policy) with
+        {
+            Factor = factor,
+        };
 
     /// <summary>Minutes of a window.</summary>
     /// <param name="Production">In which the production device is known.</param>

@@ -102,15 +102,8 @@ public sealed class NightAnswers : IRuleAnswers<EnterpriseState>
     static string Stood(DeviceId device, NightAgainstDay use, string sign, NightUse rule) => Invariant(
         $"{device} by night {use.Night:0.####} {sign} {rule.Ratio * use.Day:0.####} = {rule.Ratio} x {use.Day:0.####} by day");
 
-    static RuleAnswer Blank(FactorCode factor, BeijingTime day, Policy policy) => new()
-    {
-        Rule = PowerFindings.NightRule,
-        Factor = factor,
-        WindowStart = day,
-        WindowEnd = day.AddSeconds(BeijingTime.SecondsPerDay),
-        Ground = AnswerGround.None,
-        Why = "",
-        Clause = policy.Electricity.Night.Clause,
-        PolicyVersion = policy.Version,
-    };
+    static RuleAnswer Blank(FactorCode factor, BeijingTime day, Policy policy) =>
+        RuleAnswer.Blank(
+            PowerFindings.NightRule, day, day.AddSeconds(BeijingTime.SecondsPerDay), policy.Electricity.Night.Clause,
+            policy) with { Factor = factor };
 }

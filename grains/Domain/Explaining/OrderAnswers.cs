@@ -135,14 +135,6 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
     static ValueList<FactorCode> BehindOf(EnterpriseState state) =>
         PowerJudgement.ProductionOf(state).Select(device => device.Factor).Distinct().ToValueList();
 
-    static RuleAnswer Blank(BeijingTime start, BeijingTime end, Policy policy) => new()
-    {
-        Rule = PowerFindings.OrderRule,
-        WindowStart = start,
-        WindowEnd = end,
-        Ground = AnswerGround.None,
-        Why = "",
-        Clause = policy.Electricity.Order.Clause,
-        PolicyVersion = policy.Version,
-    };
+    static RuleAnswer Blank(BeijingTime start, BeijingTime end, Policy policy) =>
+        RuleAnswer.Blank(PowerFindings.OrderRule, start, end, policy.Electricity.Order.Clause, policy);
 }

@@ -31,7 +31,7 @@ public sealed class PlantMaintenanceAnswers : IRuleAnswers<EnterpriseState>
             || state.Roster.Lines.Any(line => line.Name.Kind == TwinKind.Incinerator);
         if (!hasFurnaces && question.Rule.Length == 0)
             yield break;
-        RuleAnswer blank = FurnaceAnswer.Blank(
+        RuleAnswer blank = RuleAnswer.Blank(
             PlantMaintenance.Rule, quarter, MaintenanceRule.EndOf(quarter), policy.Furnace.Budget.CemsClause, policy) with
         {
             Figures = PlantMaintenance.Figures(furnaces, policy.Furnace.Budget),

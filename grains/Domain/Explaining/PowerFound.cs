@@ -12,6 +12,10 @@ namespace Qianliyan.Domain.Explaining;
 /// <summary>Findings in force on the use of electricity, and the answers that they are.</summary>
 static class PowerFound
 {
+    /// <summary>The devices of a pair, whose data are behind what is found on it.</summary>
+    public static ValueList<FactorCode> BehindOf(DeviceRelation relation) =>
+        [relation.Treatment.Factor, relation.Production.Factor];
+
     /// <summary>
     /// In force by a rule on windows that meet this one, of the pages of its day and of the next: in order of time.
     /// </summary>

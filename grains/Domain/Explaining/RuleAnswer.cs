@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
@@ -48,4 +49,17 @@ public sealed record RuleAnswer
     public long FirstEntry { get; init; }
 
     public long LastEntry { get; init; }
+
+    /// <summary>On a window, with nothing said of it yet.</summary>
+    public static RuleAnswer Blank(
+        string rule, BeijingTime start, BeijingTime end, string? clause, Policy policy) => new()
+    {
+        Rule = rule,
+        WindowStart = start,
+        WindowEnd = end,
+        Ground = AnswerGround.None,
+        Why = "",
+        Clause = clause,
+        PolicyVersion = policy.Version,
+    };
 }

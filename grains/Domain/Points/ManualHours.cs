@@ -18,27 +18,21 @@ public sealed class ManualHours
 
     /// <summary>Whether it counts beside an automatic mean.</summary>
     public bool Counts(int hour, bool isAutomaticValid) =>
-        _hours[hour].IsValid && (!isAutomaticValid || (_prevailing >> hour & 1) != 0);
+        _hours[hour].IsValid && (!isAutomaticValid || Prevails(hour));
 
     /// <summary>Whether it counts in any hour instead of an automatic mean.</summary>
-    public bool AnyPrevails
-    {
-        get
-        {
-            bool any = false;
-            for (int hour = 0; hour < _hours.Length; hour++)
-                any |= Prevails(hour);
-            return any;
-        }
-    }
+    public bool AnyPrevails => _prevailing != 0;
 
-    public bool Prevails(int hour) => _hours[hour].IsValid && (_prevailing >> hour & 1) != 0;
+    public bool Prevails(int hour) => (_prevailing >> hour & 1) != 0;
 
+    /// <param name="hour">One without a value so far.</param>
+    /// <param name="mean">What was sampled; one that does not count does not prevail.</param>
+    /// <param name="prevails">It counts instead of an automatic mean.</param>
     public void Put(int hour, in MeanCell mean, bool prevails)
     {
         _hours[hour] = mean;
         Sampled |= 1u << hour;
-        _prevailing = prevails ? _prevailing | 1u << hour : _prevailing & ~(1u << hour);
+        _prevailing |= prevails ? 1u << hour : 0;
     }
 
     /// <summary>Whether an hour says the same as that of another day's samples, or as none.</summary>

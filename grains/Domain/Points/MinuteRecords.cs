@@ -11,6 +11,7 @@ namespace Qianliyan.Domain.Points;
 static class MinuteRecords
 {
     const int FurnaceSlotMinutes = 5;
+
     public static void Take(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
     {
