@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Policies.Files;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -41,9 +42,27 @@ public static class PolicyFile
     {
         PolicyMap root = Whole(name, yaml, resolveBase, []);
         PolicyFault[] faults = [.. PolicySchema.Faults(root)];
-        return faults.Length == 0
-            ? new PolicyDocument(PolicyReader.Read(root), root)
-            : throw new PolicyFileException(faults);
+        if (faults.Length > 0)
+            throw new PolicyFileException(faults);
+        Policy policy = PolicyReader.Read(root);
+        faults = PolicyReader.Faults(policy, root);
+        return faults.Length == 0 ? new PolicyDocument(policy, root, []) : throw new PolicyFileException(faults);
+    }
+
+    /// <summary>
+    /// Reads a file that was put in force, perhaps by an earlier version of this software. What would be refused today
+    /// is not refused again; fields that policies have got since are those of the shipped policy, and fields that they
+    /// have no longer are passed over.
+    /// </summary>
+    /// <param name="name">What errors call the file.</param>
+    /// <param name="yaml">The file.</param>
+    /// <param name="resolveBase">The text of what it extends, by name.</param>
+    /// <exception cref="PolicyFileException">Not even so a policy.</exception>
+    public static PolicyDocument ReadIssued(string name, string yaml, Func<string, string?> resolveBase)
+    {
+        (PolicyMap root, ValueList<string> added) = PolicyCompletion.Of(
+            Whole(name, yaml, resolveBase, []), typeof(Policy), NationalDocument.Root);
+        return new PolicyDocument(PolicyReader.Read(root), root, added);
     }
 
     /// <summary>The sections of a file, over those of what it extends.</summary>

@@ -50,7 +50,7 @@ public sealed record PolicyIssue(
 
     /// <exception cref="Files.PolicyFileException">The text is not a policy.</exception>
     public Files.PolicyDocument ReadDocument() =>
-        PolicyFile.Read(Version, Yaml, name => Bases.FirstOrDefault(one => one.Name == name)?.Yaml);
+        PolicyFile.ReadIssued(Version, Yaml, name => Bases.FirstOrDefault(one => one.Name == name)?.Yaml);
 
     public void Write(EntryWriter writer)
     {

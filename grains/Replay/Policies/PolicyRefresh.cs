@@ -23,6 +23,12 @@ public sealed partial class PolicyRefresh(
             await archive.PutInForce(yaml, start.Sibling, By, "the silo was started with this file", cancellationToken);
         else if (archive.Book.Number == 0)
             await archive.PutInForce(PolicyFile.NationalText, start.Sibling, By, "as shipped", cancellationToken);
+        foreach (PolicyIssue issue in archive.Book.Issues)
+        {
+            if (issue.ReadDocument().Added is { Count: > 0 } added)
+                LogAdded(logger, issue.Version, string.Join(", ", added), PolicyFile.National.Version);
+        }
+
         string inForce = archive.Book.InForce(region: null).Version;
         if (inForce != PolicyFile.National.Version)
             LogOther(logger, inForce, PolicyFile.National.Version);
@@ -56,6 +62,11 @@ public sealed partial class PolicyRefresh(
             return false;
         }
     }
+
+    [LoggerMessage(
+        3, LogLevel.Warning,
+        "Policy {Version} was put in force before policies had {Fields}: there it is read with those of {Shipped}.")]
+    static partial void LogAdded(ILogger logger, string version, string fields, string shipped);
 
     [LoggerMessage(2, LogLevel.Information, "Policy {InForce} is in force; the shipped one is {Shipped}.")]
     static partial void LogOther(ILogger logger, string inForce, string shipped);

@@ -1,6 +1,11 @@
+using Qianliyan.Domain.Registry;
+
 namespace Qianliyan.Domain.Policies.Files;
 
 /// <summary>A policy with the text that it was read from.</summary>
 /// <param name="Policy">What rules decide by.</param>
 /// <param name="Root">The sections as written, of a regional file over its base.</param>
-public sealed record PolicyDocument(Policy Policy, PolicyMap Root);
+/// <param name="Added">
+/// Fields and sections that policies did not have when it was put in force, by path: here they are the shipped ones.
+/// </param>
+public sealed record PolicyDocument(Policy Policy, PolicyMap Root, ValueList<string> Added);

@@ -27,15 +27,17 @@ static class PolicyReader
         var events = new PolicyEvents(root);
         try
         {
-            Policy policy = Deserializer.Deserialize<Policy>(events);
-            PolicyFault[] faults = [.. policy.Faults().Select(fault => FaultAt(root, fault.Path, fault.Reason))];
-            return faults.Length == 0 ? policy : throw new PolicyFileException(faults);
+            return Deserializer.Deserialize<Policy>(events);
         }
         catch (YamlException e)
         {
             throw new PolicyFileException([events.FaultAt(e.Start, (e.InnerException ?? e).Message)]);
         }
     }
+
+    /// <summary>What does not fit together in a policy that was read, at the places of its file.</summary>
+    public static PolicyFault[] Faults(Policy policy, PolicyMap root) =>
+        [.. policy.Faults().Select(fault => FaultAt(root, fault.Path, fault.Reason))];
 
     static PolicyFault FaultAt(PolicyMap root, string path, string reason)
     {

@@ -30,17 +30,22 @@ static class PolicyShape
         return PolicyValue.IsRead(inner) ? new JObject { ["type"] = new JArray("string", "number") } : OfRecord(inner);
     }
 
+    /// <summary>The fields of a section as files write them.</summary>
+    public static IEnumerable<(string Name, Type Type, bool IsRequired)> FieldsOf(Type record) =>
+        from property in record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where property.CanWrite
+        select (
+            CamelCaseNamingConvention.Instance.Apply(property.Name), property.PropertyType,
+            property.IsDefined(typeof(RequiredMemberAttribute)));
+
     static JObject OfRecord(Type record)
     {
         var fields = new JObject();
         var required = new JArray();
-        foreach (PropertyInfo property in record.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach ((string name, Type type, bool isRequired) in FieldsOf(record))
         {
-            if (!property.CanWrite)
-                continue;
-            string name = CamelCaseNamingConvention.Instance.Apply(property.Name);
-            fields[name] = Of(property.PropertyType);
-            if (property.IsDefined(typeof(RequiredMemberAttribute)))
+            fields[name] = Of(type);
+            if (isRequired)
                 required.Add(name);
         }
 
