@@ -95,6 +95,7 @@ static class DryRunCommand
         string sign = change.Before is null ? "[red]+[/]" : change.After is null ? "[green]-[/]" : "[yellow]~[/]";
         string reason = change is { Before: { } before, After: { } after } && before.Level != after.Level
             ? $"{Words.Of(Words.Levels, before.Level)} -> {Words.Of(Words.Levels, after.Level)}: {after.Reason}"
+            : change.WhyLost.Length > 0 ? $"{finding.Reason}; now: {change.WhyLost}"
             : finding.Reason;
         table.AddRow(
             sign,

@@ -80,11 +80,9 @@ public sealed class CellFold : ITwinFold<CellState>
         ShowLine(state, effects);
     }
 
-    public bool MayLeave(CellState state, PageId page)
-    {
-        BeijingTime newest = state.NewestHour > state.NewestAround ? state.NewestHour : state.NewestAround;
-        return page.Kind == PageKind.Month ? page != CellMonth.IdOf(newest) : page.Start < newest.StartOfDay;
-    }
+    public bool MayLeave(CellState state, PageId page) => page.Kind == PageKind.Month
+        ? page != CellMonth.IdOf(state.Newest)
+        : page.Start < state.Newest.StartOfDay;
 
     public TwinStatus Describe(CellState state) => CellStatus.Of(state);
 

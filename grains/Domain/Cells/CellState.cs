@@ -43,6 +43,9 @@ public sealed class CellState(TwinName name) : ITwinState
     /// <summary>Start of the newest hour that a fine cell beyond the edges told of.</summary>
     public BeijingTime NewestAround { get; set; }
 
+    /// <summary>Start of the newest hour that anything was told of.</summary>
+    public BeijingTime Newest => NewestHour > NewestAround ? NewestHour : NewestAround;
+
     /// <summary>Of a fine cell: in force on windows of the last 31 days.</summary>
     public FindingSet Findings { get; init; } = new();
 

@@ -27,7 +27,7 @@ public sealed class ContrastAnswers(CellId cell) : IRuleAnswers<CellState>
             foreach (ContrastFactor factor in policy.Contrast.Factors)
             {
                 if (question.Asks(factor.Factor))
-                    yield return OfHour(day, factor, hour, policy);
+                    yield return OfHour(state, day, factor, hour, policy);
             }
 
             if (!question.Factor.IsEmpty
@@ -42,10 +42,12 @@ public sealed class ContrastAnswers(CellId cell) : IRuleAnswers<CellState>
         }
     }
 
-    RuleAnswer OfHour(CellDay? day, ContrastFactor factor, BeijingTime hour, Policy policy)
+    RuleAnswer OfHour(CellState state, CellDay? day, ContrastFactor factor, BeijingTime hour, Policy policy)
     {
         ContrastPolicy rule = policy.Contrast;
         RuleAnswer blank = Blank(factor.Factor, hour, policy);
+        if (state.Newest < hour)
+            blank = blank with { ProvisionalUntil = blank.WindowEnd };
         List<SourceHour> own = day?.Means.Of(factor.Factor, hour.HourOfDay) ?? [];
         List<SourceHour> all = [.. own, .. day?.Around.Of(factor.Factor, hour.HourOfDay) ?? []];
         Exact value = own.Find(source => source.Cell == cell).Value;

@@ -4,7 +4,6 @@ using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
-using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using static System.FormattableString;
 
@@ -47,7 +46,7 @@ public sealed class ContrastMonthAnswers(CellId cell) : IRuleAnswers<CellState>
     {
         Finding? found = month.Found.InForce.FirstOrDefault(
             finding => finding.Twin == TwinName.Of(cell) && finding.Factor == factor);
-        RuleAnswer blank = Blank(month, factor, policy);
+        RuleAnswer blank = Blank(month, factor, policy) with { ProvisionalUntil = state.Newest < month.End ? month.End : default };
         if (found is not null)
         {
             return blank with
@@ -62,9 +61,8 @@ public sealed class ContrastMonthAnswers(CellId cell) : IRuleAnswers<CellState>
 
         int needed = policy.Contrast.MonthHours;
         int high = month.HighHours(factor, cell);
-        BeijingTime newest = state.NewestHour > state.NewestAround ? state.NewestHour : state.NewestAround;
         string missing = Invariant($"{needed - high} more high {(needed - high == 1 ? "hour" : "hours")} in the month");
-        (AnswerGround ground, string why, string differs) = newest < month.Start
+        (AnswerGround ground, string why, string differs) = state.Newest < month.Start
             ? (AnswerGround.NoData, "nothing was told of the month", missing)
             : high >= needed
             ? (AnswerGround.NotValid,

@@ -44,10 +44,12 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             || DayLimitJudgement.VerdictOf(state, day, limit, DayMarks.StandingsOf(state, day, limit.Factor, policy), policy)
                 is not var (verdict, isOver))
         {
+            bool isPast = state.NewestDay > question.Day;
             return blank with
             {
-                Ground = AnswerGround.NoData,
-                Why = FormattableString.Invariant($"no mean of {limit.Factor} was told to the furnace on this day"),
+                Ground = isPast ? AnswerGround.NoData : AnswerGround.Open,
+                Why = (isPast ? "" : "the day is not over; so far ")
+                    + FormattableString.Invariant($"no mean of {limit.Factor} was told to the furnace on this day"),
                 WouldDiffer = FormattableString.Invariant($"means, and a daily mean above {limit.Day}"),
                 Figures = [new FindingFigure("limit", limit.Day, "mg/m3")],
             };

@@ -38,13 +38,12 @@ public sealed class FurnaceTemperatureAnswers : IRuleAnswers<IncineratorState>
             WindowStart = question.Day,
             WindowEnd = question.DayEnd,
             Ground = isFound ? AnswerGround.Found
-                : slots.Received + slots.Void == 0 ? AnswerGround.NoData
                 : !isOver ? AnswerGround.Open
+                : slots.Received + slots.Void == 0 ? AnswerGround.NoData
                 : count.Low + count.Exempt > furnace.ToleratedLowSlots ? AnswerGround.Exempt
                 : AnswerGround.BelowThreshold,
-            Why = slots.Received + slots.Void == 0 ? "no furnace temperature was told on this day"
-                : isOver || isFound ? stood
-                : $"the day is not over; so far {stood}",
+            Why = (isOver || isFound ? "" : "the day is not over; so far ")
+                + (slots.Received + slots.Void == 0 ? "no furnace temperature was told on this day" : stood),
             WouldDiffer = isFound ? "" : FormattableString.Invariant(
                 $"{more} more {(more == 1 ? "mean" : "means")} below {furnace.MinimumCelsius} ℃ that no mark covers"),
             Clause = furnace.Clause,

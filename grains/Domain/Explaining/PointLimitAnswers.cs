@@ -148,14 +148,17 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         string then = breaks ? $"; the mean {mean.Figure} that does not count is {Breaking(limit)}"
             : hasFigure ? $", and a mean {Breaking(limit)}: the one that does not count is {mean.Figure}"
             : $", and a mean {Breaking(limit)}";
-        Verdict of = isHour ? HourGround(state, factor, start, in mean, policy) : DayGround(day, in mean, policy);
+        Exact most = policy.Points.Validity.MaximumOf(state.Factors[factor].Code);
+        Verdict of = (isHour ? HourGround(state, factor, start, in mean, policy) : DayGround(day, in mean, policy))
+            ?? Voided(in mean, isHour ? "hour" : "day", most);
         return of with { WouldDiffer = of.WouldDiffer + then };
     }
 
-    static Verdict DayGround(FactorDay day, in MeanCell mean, Policy policy)
+    /// <returns>Null for a day whose hours are not what it lacks.</returns>
+    static Verdict? DayGround(FactorDay day, in MeanCell mean, Policy policy)
     {
         if (mean.Cause != VoidCause.TooFewHours)
-            return Voided(in mean, "day");
+            return null;
         int valid = 0;
         for (int hour = 0; hour < FactorDay.Hours; hour++)
             valid += day.Hour(hour).IsValid ? 1 : 0;
@@ -167,12 +170,13 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             [new FindingFigure("valid hours", valid, "h")]);
     }
 
-    static Verdict HourGround(PointState state, int factor, BeijingTime start, in MeanCell mean, Policy policy)
+    /// <returns>Null for an hour whose minutes are not what it lacks, or no longer known.</returns>
+    static Verdict? HourGround(PointState state, int factor, BeijingTime start, in MeanCell mean, Policy policy)
     {
         if (state.Pages.Find(PageId.Hour(start)) is not HourPage page
             || mean.Cause is not (VoidCause.TooFewMinutes or VoidCause.OxygenGuard or VoidCause.FlagShare))
         {
-            return Voided(in mean, "hour");
+            return null;
         }
 
         HourMeans.Of(state, page, factor, state.Find(policy.Oxygen.Factor), policy, out MinuteCounts minutes);
@@ -211,7 +215,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             figures);
     }
 
-    static Verdict Voided(in MeanCell mean, string window) => mean.Cause switch
+    static Verdict Voided(in MeanCell mean, string window, Exact most) => mean.Cause switch
     {
         VoidCause.Flagged => new(
             AnswerGround.NotValid,
@@ -219,8 +223,8 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             $"a mean of the {window} flagged normal"),
         VoidCause.Implausible => new(
             AnswerGround.NotValid,
-            $"the {window} mean {mean.Value} is above the largest plausible value",
-            "a plausible value"),
+            $"the {window} mean {mean.Value} is above the largest plausible value, {most}",
+            $"a value of {most} or less"),
         VoidCause.Negative => new(
             AnswerGround.NotValid, $"the {window} mean {mean.Value} is below zero", "a value of zero or more"),
         VoidCause.NoValue => new(AnswerGround.NotValid, $"the {window} mean came without a number", "a number"),

@@ -42,13 +42,23 @@ public sealed record RuleAnswer
 
     public ValueList<FindingFigure> Figures { get; init; }
 
-    /// <summary>From when on marks change the window no more; not set where they cannot change it any more.</summary>
+    /// <summary>
+    /// From when on marks change the window no more, or its end where a rule knows no marks; not set when that is past.
+    /// </summary>
     public BeijingTime ProvisionalUntil { get; init; }
 
     /// <summary>Sequence numbers of the entries behind the figure; 0 where there are none.</summary>
     public long FirstEntry { get; init; }
 
     public long LastEntry { get; init; }
+
+    /// <summary>Whether a finding is on the same thing in a window that overlaps this one.</summary>
+    public bool IsOn(Finding finding) =>
+        finding.Rule == Rule
+        && finding.Factor == Factor
+        && finding.Subject == Subject
+        && finding.WindowStart < WindowEnd
+        && finding.WindowEnd > WindowStart;
 
     /// <summary>On a window, with nothing said of it yet.</summary>
     public static RuleAnswer Blank(

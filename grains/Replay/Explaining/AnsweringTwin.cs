@@ -8,8 +8,9 @@ using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
-using Qianliyan.Replay.Trials;
+using Qianliyan.Replay.Reliving;
 
 namespace Qianliyan.Replay.Explaining;
 
@@ -27,36 +28,69 @@ abstract class AnsweringTwin
     /// <returns>Each answer with the arrival of the entry that its rule last judged the window by.</returns>
     public abstract IReadOnlyList<(RuleAnswer Answer, long JudgedAtUnixMs)> Answer(RuleQuestion question);
 
+    /// <summary>
+    /// What the rule of a finding makes of its window where it finds nothing; empty where it cannot tell.
+    /// </summary>
+    /// <param name="finding">Of the same twin in another world.</param>
+    /// <param name="policy">That this twin was last judged by.</param>
+    public abstract string WhyNot(Finding finding, Policy policy);
+
     /// <param name="name">The twin asked about.</param>
     /// <param name="book">The policies, which name some of the rules.</param>
     /// <returns>Null for a twin that no rule judges.</returns>
-    public static AnsweringTwin? Of(TwinName name, PolicyBook book) => name.Kind switch
+    public static AnsweringTwin? Of(TwinName name, PolicyBook book) =>
+        name.Kind is TwinKind.Point or TwinKind.Enterprise or TwinKind.Incinerator or TwinKind.Cell
+            ? Over(RelivedTwins.Begin(JudgeOf(name)), name, book, isFollowed: true)
+            : null;
+
+    /// <param name="twin">Of the name, or of the coarse cell that judges the one named.</param>
+    /// <param name="name">The twin asked about.</param>
+    /// <param name="book">The policies, which name some of the rules.</param>
+    /// <param name="isFollowed">
+    /// Whether it will take every entry with the question; otherwise leads, which take that, are not answered for.
+    /// </param>
+    /// <returns>Null for a twin that no rule judges.</returns>
+    public static AnsweringTwin? Over(IRelivedTwin twin, TwinName name, PolicyBook book, bool isFollowed) => twin switch
     {
-        TwinKind.Point => new Answering<PointState>(
-            name, new PointFold(), new PointLimitAnswers(), new TransmissionAnswers(), new SupervisionAnswers(),
-            new LeadAnswers()),
-        TwinKind.Incinerator => new Answering<IncineratorState>(
-            name, new IncineratorFold(), new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers(),
-            new FurnaceBudgetAnswers(BudgetNames(book)), new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(),
-            new FurnaceMarkOrderAnswers(), new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers(),
-            new FurnaceSlotsNearAnswers(), new FurnacePaceAnswers()),
-        TwinKind.Enterprise => new Answering<EnterpriseState>(
-            name, new EnterpriseFold(), new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers(),
-            new PlantMaintenanceAnswers()),
-        TwinKind.Cell when name.AsCell() is { Resolution: GridResolution.Fine } cell => new Answering<CellState>(
-            TwinName.Of(cell.Coarse), new CellFold(), new ContrastAnswers(cell), new ContrastMonthAnswers(cell)),
+        RelivedTwin<PointState> point => new Answering<PointState>(name, point, PointAnswers(isFollowed)),
+        RelivedTwin<IncineratorState> furnace => new Answering<IncineratorState>(name, furnace, FurnaceAnswers(book)),
+        RelivedTwin<EnterpriseState> enterprise => new Answering<EnterpriseState>(name, enterprise, EnterpriseAnswers()),
+        RelivedTwin<CellState> coarse when name.AsCell() is { Resolution: GridResolution.Fine } cell =>
+            new Answering<CellState>(JudgeOf(name), coarse, CellAnswers(cell)),
         _ => null,
     };
+
+    static TwinName JudgeOf(TwinName name) =>
+        name.Kind == TwinKind.Cell && name.AsCell() is { Resolution: GridResolution.Fine } cell
+            ? TwinName.Of(cell.Coarse)
+            : name;
+
+    static IRuleAnswers<PointState>[] PointAnswers(bool withLeads) =>
+    [
+        new PointLimitAnswers(), new TransmissionAnswers(), new SupervisionAnswers(),
+        .. withLeads ? [new LeadAnswers()] : Array.Empty<IRuleAnswers<PointState>>(),
+    ];
+
+    static IRuleAnswers<IncineratorState>[] FurnaceAnswers(PolicyBook book) =>
+    [
+        new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers(), new FurnaceBudgetAnswers(BudgetNames(book)),
+        new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(), new FurnaceMarkOrderAnswers(),
+        new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers(), new FurnaceSlotsNearAnswers(),
+        new FurnacePaceAnswers(),
+    ];
+
+    static IRuleAnswers<EnterpriseState>[] EnterpriseAnswers() =>
+        [new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers(), new PlantMaintenanceAnswers()];
+
+    static IRuleAnswers<CellState>[] CellAnswers(CellId cell) => [new ContrastAnswers(cell), new ContrastMonthAnswers(cell)];
 
     static IEnumerable<string> BudgetNames(PolicyBook book) =>
         book.Policies.SelectMany(policy => policy.Furnace.Budget.Year).Select(budget => budget.Name).Distinct();
 
-    sealed class Answering<TState>(TwinName judge, ITwinFold<TState> fold, params IRuleAnswers<TState>[] families)
+    sealed class Answering<TState>(TwinName judge, RelivedTwin<TState> twin, IRuleAnswers<TState>[] families)
         : AnsweringTwin
         where TState : class, ITwinState
     {
-        readonly TrialTwin<TState> _twin = new(fold, judge);
-
         // The policy that each family last judged the window under, and when.
         readonly (Policy Policy, long AtUnixMs)?[] _judged = new (Policy, long)?[families.Length];
         readonly List<PageId> _pages = [];
@@ -68,20 +102,20 @@ abstract class AnsweringTwin
 
         public override IEnumerable<Finding> Take(in TwinEntry entry, Policy policy, RuleQuestion question)
         {
-            IReadOnlyList<Effect> told = _twin.Take(in entry, policy);
+            IReadOnlyList<Effect> told = twin.Take(in entry, policy);
             _newest = (policy, entry.ArrivedAtUnixMs);
             for (int i = 0; i < families.Length; i++)
             {
                 _pages.Clear();
-                families[i].PagesFor(_twin.With([]), question, _pages);
-                if (_pages.Count > 0 && !_twin.Touched.Any(_pages.Contains))
+                families[i].PagesFor(twin.With([]), question, _pages);
+                if (_pages.Count > 0 && !twin.Touched.Any(_pages.Contains))
                     continue;
                 _judged[i] = _newest;
-                families[i].Follow(_twin.With(_pages), _twin.Latest, question, policy);
+                families[i].Follow(twin.With(_pages), twin.Latest, question, policy);
             }
 
-            _twin.Shelve();
-            return _twin.Latest.Union(told.Select(effect => effect.Body).OfType<FindingTold>()
+            twin.Shelve();
+            return twin.Latest.Union(told.Select(effect => effect.Body).OfType<FindingTold>()
                 .Select(finding => finding.Finding));
         }
 
@@ -90,15 +124,33 @@ abstract class AnsweringTwin
             var answers = new List<(RuleAnswer Answer, long JudgedAtUnixMs)>();
             for (int i = 0; i < families.Length; i++)
             {
-                if ((_judged[i] ?? _newest) is not { } judged || !families[i].Rules.Any(question.Asks))
-                    continue;
-                _pages.Clear();
-                families[i].PagesFor(_twin.With([]), question, _pages);
-                answers.AddRange(families[i].Answer(_twin.With(_pages), question, judged.Policy)
-                    .Select(answer => (answer, judged.AtUnixMs)));
+                if ((_judged[i] ?? _newest) is { } judged)
+                {
+                    answers.AddRange(
+                        Answer(families[i], question, judged.Policy).Select(answer => (answer, judged.AtUnixMs)));
+                }
             }
 
             return answers;
+        }
+
+        public override string WhyNot(Finding finding, Policy policy)
+        {
+            bool isOfHour = finding.WindowEnd.UnixSeconds - finding.WindowStart.UnixSeconds <= BeijingTime.SecondsPerHour;
+            var question = new RuleQuestion(
+                finding.Rule, finding.Factor, finding.WindowEnd.AddSeconds(-1), isOfHour);
+            return families.SelectMany(family => Answer(family, question, policy))
+                .Where(answer => answer.Ground != AnswerGround.Found && answer.IsOn(finding))
+                .Select(answer => answer.Why).FirstOrDefault("");
+        }
+
+        IEnumerable<RuleAnswer> Answer(IRuleAnswers<TState> family, RuleQuestion question, Policy policy)
+        {
+            if (!family.Rules.Any(question.Asks))
+                return [];
+            _pages.Clear();
+            family.PagesFor(twin.With([]), question, _pages);
+            return family.Answer(twin.With(_pages), question, policy);
         }
     }
 }

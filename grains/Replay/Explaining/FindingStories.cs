@@ -3,7 +3,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
-using Qianliyan.Replay.Trials;
+using Qianliyan.Replay.Reliving;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Replay.Explaining;
@@ -55,7 +55,7 @@ public sealed class FindingStories(IJournal journal)
     async Task<List<(Finding Finding, JournalEntry By)>> FoundBy(
         TwinName name, PolicyBook book, CancellationToken cancellationToken)
     {
-        ITrialTwin twin = TrialSide.Make(name);
+        IRelivedTwin twin = RelivedTwins.Begin(name);
         Policy policy = book.Named(version: null);
         var found = new List<(Finding Finding, JournalEntry By)>();
         await foreach (JournalEntry stored in Read(name, cancellationToken))

@@ -90,18 +90,11 @@ public sealed class RuleExplanations(IJournal journal)
         (Finding Finding, JournalEntry By)[] on =
         [
             .. found.GroupBy(one => one.Finding.Id).Select(versions => versions.Last())
-                .Where(one => IsOn(one.Finding, answer)),
+                .Where(one => answer.IsOn(one.Finding)),
         ];
         int inForce = Array.FindLastIndex(on, one => one.Finding.State != FindingState.Withdrawn);
         return on.Length == 0 ? (null, null) : on[inForce >= 0 ? inForce : on.Length - 1];
     }
-
-    static bool IsOn(Finding finding, RuleAnswer answer) =>
-        finding.Rule == answer.Rule
-        && finding.Factor == answer.Factor
-        && finding.Subject == answer.Subject
-        && finding.WindowStart < answer.WindowEnd
-        && finding.WindowEnd > answer.WindowStart;
 
     async IAsyncEnumerable<JournalEntry> Read(
         TwinName twin, BeijingTime asOf,

@@ -13,10 +13,10 @@ namespace Qianliyan.Replay.Trials;
 /// Points first, some at a time; then the twins that they tell, in each world with what was told in that world. A twin
 /// above hears only of the points that take part, so a set should hold an enterprise with all its points.
 /// </remarks>
-public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyBook candidate)
+public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue candidate)
 {
-    readonly TrialSide _before = new(book, isCandidate: false);
-    readonly TrialSide _after = new(candidate, isCandidate: true);
+    readonly TrialSide _before = new(book, candidate: null);
+    readonly TrialSide _after = new(book.WithCandidate(candidate), candidate);
     readonly Lock _counting = new();
     readonly List<FindingChange> _changes = [];
     TrialProgress _progress = new(0, 0, 0);
@@ -78,7 +78,7 @@ public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyBook ca
 
         heardBefore.TellUntil(long.MaxValue, before);
         heardAfter.TellUntil(long.MaxValue, after);
-        return (sequence, FindingChange.Between(before.InForce, after.InForce, after.Registration));
+        return (sequence, FindingChange.Between(before, after));
     }
 
     static int LayerOf(TwinName name) => name.Kind switch

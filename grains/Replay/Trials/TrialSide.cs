@@ -1,26 +1,25 @@
 using System.Collections.Concurrent;
-using Qianliyan.Domain.Cells;
-using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Incinerators;
-using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
+using Qianliyan.Replay.Explaining;
+using Qianliyan.Replay.Reliving;
 
 namespace Qianliyan.Replay.Trials;
 
 /// <summary>
-/// One of the two worlds of a trial: the policies as they were in force, or the candidate from the first entry on.
+/// One of the two worlds of a trial: the policies as they were in force, or the candidate from the first entry on where
+/// it would hold. Where another policy holds, of a region of its own, that world is judged as it was.
 /// What the twins below tell in this world reaches the twins above in this world.
 /// </summary>
-sealed class TrialSide(PolicyBook book, bool isCandidate)
+sealed class TrialSide(PolicyBook book, PolicyIssue? candidate)
 {
     readonly ConcurrentDictionary<TwinName, ConcurrentQueue<(long ArrivedAt, Signal Signal)>> _told = [];
 
     /// <summary>A journal's entries of one twin, taken one by one in this world.</summary>
-    public TrialRun Begin(TwinName name) => new(this, name, Make(name));
+    public TrialRun Begin(TwinName name) => new(this, name, RelivedTwins.Begin(name));
 
     /// <summary>What was told to a twin, by the time it was caused.</summary>
     public (long ArrivedAt, Signal Signal)[] ToldTo(TwinName name) =>
@@ -29,37 +28,34 @@ sealed class TrialSide(PolicyBook book, bool isCandidate)
                 .ThenBy(one => one.Signal.SourceSequence).ThenBy(one => one.Signal.Ordinal)]
             : [];
 
-    public static ITrialTwin Make(TwinName name) => name.Kind switch
-    {
-        TwinKind.Point => new TrialTwin<PointState>(new PointFold(), name),
-        TwinKind.Enterprise => new TrialTwin<EnterpriseState>(new EnterpriseFold(), name),
-        TwinKind.Incinerator => new TrialTwin<IncineratorState>(new IncineratorFold(), name),
-        TwinKind.Cell => new TrialTwin<CellState>(new CellFold(), name),
-        _ => throw new ArgumentException($"{name} finds nothing of its own.", nameof(name)),
-    };
-
     /// <summary>A twin in this world.</summary>
-    internal sealed class TrialRun(TrialSide side, TwinName name, ITrialTwin twin)
+    internal sealed class TrialRun(TrialSide side, TwinName name, IRelivedTwin twin)
     {
         Policy? _policy;
+        string? _put;
 
         public RegistryRecord? Registration => twin.Registration;
 
         public IReadOnlyDictionary<string, Finding> InForce => twin.InForce;
 
+        /// <summary>What the rule of a finding that is not in force here makes of its window; empty where it cannot tell.</summary>
+        public string WhyNot(Finding finding) =>
+            _policy is null ? "" : AnsweringTwin.Over(twin, finding.Twin, side.Book, isFollowed: false)?.WhyNot(finding, _policy) ?? "";
+
         public void Take(in TwinEntry entry)
         {
             if (entry.Body is PolicyPut put)
             {
-                if (side.IsCandidate)
+                _put = put.Version;
+                if (side.IsTried(twin.Registration))
                     return;
-                _policy = side.Book.Named(put.Version);
+                _policy = null;
             }
 
-            _policy ??= side.PolicyFor(twin.Registration);
+            _policy ??= side.PolicyFor(twin.Registration, _put);
             IReadOnlyList<Effect> told = twin.Take(in entry, _policy);
-            if (entry.Body is Registered && side.IsCandidate)
-                _policy = side.PolicyFor(twin.Registration);
+            if (entry.Body is Registered)
+                _policy = side.PolicyFor(twin.Registration, _put);
             for (int i = 0; i < told.Count; i++)
                 side.Tell(name, in entry, told[i], i);
         }
@@ -67,10 +63,14 @@ sealed class TrialSide(PolicyBook book, bool isCandidate)
 
     PolicyBook Book => book;
 
-    bool IsCandidate => isCandidate;
+    /// <summary>Whether the candidate would be in force for a twin.</summary>
+    bool IsTried(RegistryRecord? registration) =>
+        candidate is not null && ReferenceEquals(book.InForce(registration?.Place), book.Named(candidate.Version));
 
-    Policy PolicyFor(RegistryRecord? registration) =>
-        isCandidate ? book.InForce(registration?.Place) : book.Named(version: null);
+    /// <param name="registration">Of the twin.</param>
+    /// <param name="put">The version that its journal names last; null for the first one of the book.</param>
+    Policy PolicyFor(RegistryRecord? registration, string? put) =>
+        book.Named(IsTried(registration) ? candidate!.Version : put);
 
     void Tell(TwinName source, in TwinEntry entry, Effect effect, int ordinal)
     {

@@ -41,6 +41,7 @@ static class PolicyWords
     {
         Before = change.Before?.ToProto(),
         After = change.After?.ToProto(),
+        WhyLost = change.WhyLost,
         Region = change.Region.ToString(),
         Enterprise = change.Enterprise is { } enterprise ? TwinName.Of(enterprise).ToString() : "",
     };

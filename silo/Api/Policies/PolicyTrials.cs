@@ -29,7 +29,7 @@ sealed class PolicyTrials(IJournal journal, PolicyArchive archive, TimeProvider 
             sources.TextOf(request.Policy), sources.TextOf, by: "", reason: "", BeijingTime.From(time.GetUtcNow()));
         PolicyBook book = archive.Book;
         TwinName[] twins = await TwinsOf(request, cancellationToken);
-        var trial = new PolicyTrial(journal, book, book.WithCandidate(candidate));
+        var trial = new PolicyTrial(journal, book, candidate);
         var progress = Channel.CreateBounded<TrialProgress>(Latest);
         Task<IReadOnlyList<FindingChange>> run = RunToEnd(trial, twins, progress.Writer, cancellationToken);
         await foreach (TrialProgress step in progress.Reader.ReadAllAsync(cancellationToken))

@@ -40,7 +40,7 @@ sealed class TrialBenchmark : IBenchmark
         Add("read and decode", decode, read);
 
         PolicyBook book = PolicyBook.Empty.With(Issue(PolicyFile.NationalText));
-        var trial = new PolicyTrial(store.Journal, book, book.WithCandidate(Candidate()));
+        var trial = new PolicyTrial(store.Journal, book, Candidate());
         long resident = 0;
         IReadOnlyList<FindingChange> changes = [];
         double tried = await Timed(async () => changes = await trial.Run(

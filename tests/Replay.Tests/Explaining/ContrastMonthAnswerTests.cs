@@ -63,6 +63,19 @@ public sealed class ContrastMonthAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_answer_is_provisional_while_the_month_runs_and_stands_when_the_next_has_begun()
+    {
+        await High(hours: 1);
+
+        (await One("a34004", Day)).Answer.ProvisionalUntil.ShouldBe(BeijingTime.Of(2026, 4, 1));
+
+        BeijingTime april = BeijingTime.Of(2026, 4, 1);
+        await _twins.Append(TwinName.Of(Coarse), (Told(Fine, april, 90), april.AddSeconds(3600)));
+
+        (await One("a34004", Day)).Answer.ProvisionalUntil.IsSet.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_factor_that_is_not_compared_and_a_month_without_data_say_so()
     {
         await High(hours: 1);

@@ -26,7 +26,7 @@ public sealed class PolicyTrialTests : IDisposable
         await _twins.Register("MN1", hourLimit: 100);
         await _twins.Hour("MN1", 7, 120);
 
-        (await Try(_book, "MN1")).ShouldBeEmpty();
+        (await Try(Issue("one"), "MN1")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -53,10 +53,39 @@ public sealed class PolicyTrialTests : IDisposable
         await _twins.Append(Point("MN1"), (new PolicyPut("notices"), Day.AddSeconds(9 * 3600)));
         await _twins.Hour("MN1", 9, 130);
 
-        IReadOnlyList<FindingChange> changes = await Run(book, book.With(Issue("one")), "MN1");
+        IReadOnlyList<FindingChange> changes = await Run(book, Issue("one"), "MN1");
 
         changes.Select(change => (change.Before!.PolicyVersion, change.Before.Level, change.After!.Level)).ShouldBe(
             [("notices", EscalationLevel.Notice, EscalationLevel.Warning)]);
+    }
+
+    [Fact]
+    public async Task A_region_with_a_policy_of_its_own_is_not_touched_by_a_candidate_for_the_nation()
+    {
+        PolicyBook book = _book.With(PolicyIssue.Of(
+            "version: hebei-1\nextends: one\nregion: \"13\"\nlevels: { hourOver: notice }\n", _book.TextOf, "bureau", "trial",
+            Day.AddSeconds(9 * 3600)));
+        await _twins.Register("MN1", hourLimit: 100);
+        await _twins.Hour("MN1", 7, 120);
+        await _twins.Append(Point("MN1"), (new PolicyPut("one+hebei-1"), Day.AddSeconds(9 * 3600)));
+        await _twins.Hour("MN1", 9, 130);
+
+        (await Run(book, Candidate("hourOver: warning", "hourOver: exceeded"), "MN1")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_finding_that_is_lost_comes_with_what_the_candidate_makes_of_the_hour()
+    {
+        await _twins.Register("MN1", hourLimit: 100);
+        await _twins.Hour("MN1", 7, 120);
+        await _twins.Hour("MN1", 8, 90);
+
+        FindingChange change = (await Try(
+            Candidate("a21026, maximum: 20000", "a21026, maximum: 110"), "MN1")).ShouldHaveSingleItem();
+
+        change.IsLost.ShouldBeTrue();
+        change.Finding.Reason.ShouldContain("120");
+        change.WhyLost.ShouldContain("110");
     }
 
     [Fact]
@@ -78,11 +107,11 @@ public sealed class PolicyTrialTests : IDisposable
         (await _store.Journal.ReadLastAsync(Point("MN1").ToString(), Token)).ShouldNotBeNull().Sequence.ShouldBe(2);
     }
 
-    Task<IReadOnlyList<FindingChange>> Try(PolicyBook candidate, string mn) => Run(_book, candidate, mn);
+    Task<IReadOnlyList<FindingChange>> Try(PolicyIssue candidate, string mn) => Run(_book, candidate, mn);
 
-    Task<IReadOnlyList<FindingChange>> Run(PolicyBook book, PolicyBook candidate, string mn) =>
+    Task<IReadOnlyList<FindingChange>> Run(PolicyBook book, PolicyIssue candidate, string mn) =>
         new PolicyTrial(_store.Journal, book, candidate).Run([Point(mn)], progress: null, Token);
 
-    PolicyBook Candidate(string from, string to) =>
-        _book.With(Issue("two", yaml => yaml.Replace(from, to, StringComparison.Ordinal)));
+    static PolicyIssue Candidate(string from, string to) =>
+        Issue("two", yaml => yaml.Replace(from, to, StringComparison.Ordinal));
 }

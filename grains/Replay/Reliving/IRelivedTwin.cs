@@ -3,9 +3,10 @@ using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
 
-namespace Qianliyan.Replay.Trials;
+namespace Qianliyan.Replay.Reliving;
 
-interface ITrialTwin
+/// <summary>A twin that lives through its journal once more, whatever its state.</summary>
+interface IRelivedTwin
 {
     RegistryRecord? Registration { get; }
 

@@ -3,13 +3,13 @@ using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
 
-namespace Qianliyan.Replay.Trials;
+namespace Qianliyan.Replay.Reliving;
 
 /// <summary>
 /// A twin that lives through its journal once more, for what it finds. Its pages stay in memory, beside the state when
 /// nothing touches them.
 /// </summary>
-sealed class TrialTwin<TState>(ITwinFold<TState> fold, TwinName name) : ITrialTwin
+sealed class RelivedTwin<TState>(ITwinFold<TState> fold, TwinName name) : IRelivedTwin
     where TState : class, ITwinState
 {
     readonly TState _state = fold.Create(name);
