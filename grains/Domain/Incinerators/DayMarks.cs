@@ -15,9 +15,11 @@ sealed class DayMarks(FurnaceMarks marks, BeijingTime day, Policy policy)
 
     public List<Mark> Effective { get; } = marks.Set.EffectiveOn(day, policy.Marks);
 
-    /// <summary>With those of the day before, which the first of the day follow.</summary>
+    /// <summary>
+    /// With those of the day before, which the first of the day follow. A mark of both days counts as it does on this one.
+    /// </summary>
     public IEnumerable<Mark> WithDayBefore() =>
-        marks.Set.EffectiveOn(day.AddSeconds(-BeijingTime.SecondsPerDay), policy.Marks).Concat(Effective)
+        Effective.Concat(marks.Set.EffectiveOn(day.AddSeconds(-BeijingTime.SecondsPerDay), policy.Marks))
             .DistinctBy(mark => mark.Id);
 
     /// <summary>What marks make of the hours of a pollutant on a day.</summary>
