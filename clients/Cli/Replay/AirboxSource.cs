@@ -37,7 +37,7 @@ sealed class AirboxSource(string directory) : IReplaySource
 
         var registry = new RegistryCsv();
         foreach ((string device, Wgs84? place) in places.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            {
+        {
             registry.Add(
                 device, "22", $"Micro-station {device}", "micro_station", City, place?.Longitude, place?.Latitude,
                 Units);

@@ -136,7 +136,8 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
     static RuleAnswer Blank(FactorCode factor, BeijingTime hour, Policy policy) =>
         RuleAnswer.Blank(
             PowerFindings.IdlingRule, hour, hour.AddSeconds(BeijingTime.SecondsPerHour),
-            policy.Electricity.Idling.Clause, policy) with { Factor = factor };
+            policy.Electricity.Idling.Clause, policy) with
+        { Factor = factor };
 
     static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

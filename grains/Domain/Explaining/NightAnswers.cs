@@ -105,5 +105,6 @@ public sealed class NightAnswers : IRuleAnswers<EnterpriseState>
     static RuleAnswer Blank(FactorCode factor, BeijingTime day, Policy policy) =>
         RuleAnswer.Blank(
             PowerFindings.NightRule, day, day.AddSeconds(BeijingTime.SecondsPerDay), policy.Electricity.Night.Clause,
-            policy) with { Factor = factor };
+            policy) with
+        { Factor = factor };
 }

@@ -63,13 +63,13 @@ public sealed record RuleAnswer
     /// <summary>On a window, with nothing said of it yet.</summary>
     public static RuleAnswer Blank(
         string rule, BeijingTime start, BeijingTime end, string? clause, Policy policy) => new()
-    {
-        Rule = rule,
-        WindowStart = start,
-        WindowEnd = end,
-        Ground = AnswerGround.None,
-        Why = "",
-        Clause = clause,
-        PolicyVersion = policy.Version,
-    };
+        {
+            Rule = rule,
+            WindowStart = start,
+            WindowEnd = end,
+            Ground = AnswerGround.None,
+            Why = "",
+            Clause = clause,
+            PolicyVersion = policy.Version,
+        };
 }

@@ -68,24 +68,24 @@ static class Given
 
     public static RegionStatus RegionStatus(
         TwinName name, long sequence, RegionCode[]? children = null, int own = 0, int total = 0) => new()
-    {
-        Name = name,
-        DisplayName = name.Id,
-        Sequence = sequence,
-        Level = EscalationLevel.Normal,
-        LevelReason = "",
-        LevelSince = default,
-        Link = LinkState.Online,
-        LinkSince = default,
-        Region = name.AsRegion().Parent,
-        Location = null,
-        IsRegistered = true,
-        Own = Counts(own),
-        Totals = Counts(total),
-        RosterSize = own,
-        Children = children ?? [],
-        NewestFinding = 0,
-    };
+        {
+            Name = name,
+            DisplayName = name.Id,
+            Sequence = sequence,
+            Level = EscalationLevel.Normal,
+            LevelReason = "",
+            LevelSince = default,
+            Link = LinkState.Online,
+            LinkSince = default,
+            Region = name.AsRegion().Parent,
+            Location = null,
+            IsRegistered = true,
+            Own = Counts(own),
+            Totals = Counts(total),
+            RosterSize = own,
+            Children = children ?? [],
+            NewestFinding = 0,
+        };
 
     public static RosterLine Line(TwinName name) => new(
         name, name.Id, EscalationLevel.Normal, LinkState.Online, "", null, new BeijingTime(1));
