@@ -141,15 +141,9 @@ public sealed class ContrastAnswers(CellId cell) : IRuleAnswers<CellState>
         return figures.ToValueList();
     }
 
-    static RuleAnswer Blank(FactorCode factor, BeijingTime hour, Policy policy) => new()
-    {
-        Rule = ContrastFindings.EpisodeRule,
-        Factor = factor,
-        WindowStart = hour,
-        WindowEnd = hour.AddSeconds(BeijingTime.SecondsPerHour),
-        Ground = AnswerGround.None,
-        Why = "",
-        Clause = policy.Contrast.Clause,
-        PolicyVersion = policy.Version,
-    };
+    static RuleAnswer Blank(FactorCode factor, BeijingTime hour, Policy policy) =>
+        RuleAnswer.Blank(
+            ContrastFindings.EpisodeRule, hour, hour.AddSeconds(BeijingTime.SecondsPerHour), policy.Contrast.Clause, policy)
+            with
+        { Factor = factor };
 }

@@ -95,15 +95,9 @@ public sealed class ContrastMonthAnswers(CellId cell) : IRuleAnswers<CellState>
         return days.Count == 0 ? "" : $" ({string.Join(", ", days)})";
     }
 
-    static RuleAnswer Blank(CellMonth month, FactorCode factor, Policy policy) => new()
-    {
-        Rule = ContrastFindings.MonthRule,
-        Factor = factor,
-        WindowStart = month.Start,
-        WindowEnd = month.End,
-        Ground = AnswerGround.None,
-        Why = "",
-        Clause = policy.Contrast.Clause,
-        PolicyVersion = policy.Version,
-    };
+    static RuleAnswer Blank(CellMonth month, FactorCode factor, Policy policy) =>
+        RuleAnswer.Blank(ContrastFindings.MonthRule, month.Start, month.End, policy.Contrast.Clause, policy) with
+        {
+            Factor = factor,
+        };
 }

@@ -193,14 +193,6 @@ public sealed class LeadAnswers : IRuleAnswers<PointState>
             : [look.Factor];
     }
 
-    static RuleAnswer Blank(string rule, FactorCode factor, BeijingTime start, BeijingTime end, Policy policy) => new()
-    {
-        Rule = rule,
-        Factor = factor,
-        WindowStart = start,
-        WindowEnd = end,
-        Ground = AnswerGround.None,
-        Why = "",
-        PolicyVersion = policy.Version,
-    };
+    static RuleAnswer Blank(string rule, FactorCode factor, BeijingTime start, BeijingTime end, Policy policy) =>
+        RuleAnswer.Blank(rule, start, end, clause: null, policy) with { Factor = factor };
 }
