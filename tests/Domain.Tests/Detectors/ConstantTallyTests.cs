@@ -119,6 +119,7 @@ public sealed class ConstantTallyTests
         _watch.See(Watched.Hour(103.8m));
 
         (_watch.Leads[0].Value, _watch.Leads[0].Bound).ShouldBe((103.3m, 6m));
+        _watch.Leads[0].Reason.ShouldStartWith("hour means have stood at 103.3 for 6 hours;");
         _watch.Leads[0].Figures.Count.ShouldBe(3);
         (_watch.Leads[1].Value, _watch.Leads[1].Bound).ShouldBe((103.3m, Exact.None));
         _watch.Leads[1].Reason.ShouldBe("hour means stood at 103.3 for 8 hours");

@@ -136,6 +136,8 @@ public sealed class JumpTallyTests
     {
         Watch<Jump> watch = After100();
         watch.See(4, _ => Watched.Hour(200m));
+        watch.Only.Reason.ShouldBe("hour mean jumped from 100 to 200 and stayed for 3 hours; "
+            + "the largest usual movement is 10, more than 2 times that is a lead");
         watch.See(Watched.Hour(100m)).ShouldNotBeNull().Reason.ShouldBe(
             "the jump from 100 to 200 is over after 4 hours, or usual now");
         watch.See(3, _ => Watched.Hour(200m));

@@ -106,6 +106,9 @@ public sealed class LastingTallyTests
         Lead over = watch.See(Of(50m)).ShouldNotBeNull();
         (over.IsOver, over.Start, over.End).ShouldBe((true, Watched.At(0), Watched.At(5)));
         over.Reason.ShouldBe("no hour at 95.00 to the limit 100 for 2 hours");
+        watch.Leads[0].Reason.ShouldBe("3 of 4 hours at 95.00 to the limit 100; 3 are a lead");
+        watch.Leads[0].Figures.ShouldContain(figure => figure.Name == "odd hours");
+        over.Figures.ShouldNotContain(figure => figure.Name == "odd hours");
     }
 
     [Fact]
@@ -191,18 +194,19 @@ public sealed class LastingTallyTests
     }
 
     [Theory]
-    [InlineData(61, true)]
-    [InlineData(62, false)]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
     [InlineData(63, false)]
     [InlineData(64, false)]
     public void A_window_of_64_hours_reaches_back_to_the_hour_63_before(int unseen, bool isLead)
     {
-        // Hours 0 and 1 are odd; the third odd hour is 2 + unseen.
+        // Hours 0 and 1 are odd, hour 2 is not; the third odd hour is 3 + unseen.
         var watch = new Watch<ZeroValue>(Policy with
         {
             Zero = new() { ShareOfRange = 0.001m, Lasting = Watched.Lasting(window: 64, odd: 3, clear: 2) },
         });
         watch.See(2, _ => Watched.Hour(0m));
+        watch.See(Watched.Hour(8m));
         watch.Skip(unseen);
         watch.See(Watched.Hour(0m));
         (watch.Leads.Count == 1).ShouldBe(isLead);

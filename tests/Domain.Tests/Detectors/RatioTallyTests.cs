@@ -176,6 +176,19 @@ public sealed class RatioTallyTests
     }
 
     [Fact]
+    public void A_registered_most_without_an_emission_and_an_emission_without_one_leave_it_to_the_running_level()
+    {
+        // 31 > 0.3 x 100, whatever the registered most or the emission.
+        var watch = new Watch<StopRunning>(Policy);
+        watch.See(10, _ => Watched.Hour(100m));
+        watch.See(2, _ => Stopped(31m));
+        watch.See(Stopped(31m) with { StopLimit = 90m });
+        watch.Tally.Counted.ShouldBe(1);
+        watch.See(Stopped(31m) with { Emission = 1m });
+        watch.Tally.Counted.ShouldBe(2);
+    }
+
+    [Fact]
     public void Stopped_hours_do_not_teach_the_running_level()
     {
         var watch = new Watch<StopRunning>(Policy);
