@@ -23,6 +23,9 @@ public sealed class FoldHost<TState>(ITwinFold<TState> fold, TwinName name, Poli
 
     public TState State { get; private set; } = fold.Create(name);
 
+    /// <summary>In force for the entries from now on.</summary>
+    public Policy Policy { get; set; } = policy;
+
     /// <summary>Everything told so far.</summary>
     public List<Effect> Told { get; } = [];
 
@@ -40,11 +43,11 @@ public sealed class FoldHost<TState>(ITwinFold<TState> fold, TwinName name, Poli
         fold.PagesFor(State, entry, _named);
         foreach (PageId id in _named)
             Load(id);
-        if (fold.IsRepeated(State, entry, policy))
+        if (fold.IsRepeated(State, entry, Policy))
             return false;
         _effects.Clear();
         var before = State.Pages.All.Select(page => page.Id).ToHashSet();
-        fold.Apply(State, new TwinEntry(++_sequence, arrivedAt.UnixSeconds * 1000, entry), policy, _effects);
+        fold.Apply(State, new TwinEntry(++_sequence, arrivedAt.UnixSeconds * 1000, entry), Policy, _effects);
         foreach (IPage page in State.Pages.All)
         {
             if (!before.Contains(page.Id) && _store.ContainsKey(page.Id.ToString()))

@@ -28,7 +28,7 @@ public struct ConstantValue : IDetector<ConstantValue>
 
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
-        if (!hour.IsRunning || hour.Number <= _last)
+        if (!hour.IsRunning)
             return null;
         Exact value = hour.Value;
         if (value != _value)

@@ -8,8 +8,8 @@ namespace Qianliyan.Domain.Detectors;
 /// same bytes and leads, for it computes with integers and exact decimals only.
 /// </summary>
 /// <remarks>
-/// Hours come in time order, each once. An hour that is not newer than the newest seen is ignored: data that come after
-/// their hour was seen change means and verdicts, but no lead.
+/// Hours come in time order, each once. Where data come for hours that were seen, it is given back the state before them
+/// and sees them again.
 /// </remarks>
 public interface IDetector<TSelf>
     where TSelf : struct, IDetector<TSelf>

@@ -28,7 +28,7 @@ public struct Jump : IDetector<Jump>
 
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
-        if (!hour.IsRunning || hour.Number <= _lastHour)
+        if (!hour.IsRunning)
             return null;
         long value = RunningLevel.Micro(hour.Value);
         Lead? lead = _start != 0 ? Hold(value, in hour, policy.Jump) : Look(value, in hour, policy.Jump);
@@ -53,7 +53,7 @@ public struct Jump : IDetector<Jump>
         return null;
     }
 
-    readonly bool Follows(in HourSight hour) => _learnt > 0 && hour.Number - _lastHour <= NewestPriorHours;
+    readonly bool Follows(in HourSight hour) => hour.Number - _lastHour <= NewestPriorHours;
 
     public readonly LeadTally Tally(in Jump before, in HourSight hour, DetectorPolicy policy)
     {

@@ -29,8 +29,6 @@ public struct MarksOverlap : IDetector<MarksOverlap>
 
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
-        if (hour.Number <= _last)
-            return null;
         Lead? monthOver = Turn(in hour, policy.Marks);
         _last = hour.Number;
         if (hour.Limit.HasValue && hour.Figure.HasValue)

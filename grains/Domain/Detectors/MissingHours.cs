@@ -24,8 +24,6 @@ public struct MissingHours : IDetector<MissingHours>
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
         int number = hour.Number;
-        if (number <= _newest)
-            return null;
         int gap = number - _newest;
         _came = gap < Persistence.Most ? _came << gap : 0;
         _newest = number;

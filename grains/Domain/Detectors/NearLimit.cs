@@ -9,7 +9,8 @@ namespace Qianliyan.Domain.Detectors;
 
 /// <summary>
 /// 贴限: hour means that comply, but stay just below their limit for most of a day. An honest process that runs so near
-/// to its limit is over it now and then; those hours speak against the lead.
+/// to its limit is over it now and then; those hours speak against the lead, unless a mark or flag says that they do not
+/// stand for the plant.
 /// </summary>
 public struct NearLimit : IDetector<NearLimit>
 {
@@ -22,9 +23,10 @@ public struct NearLimit : IDetector<NearLimit>
     public Lead? See(in HourSight hour, DetectorPolicy policy)
     {
         NearLimitPolicy near = policy.NearLimit;
-        if (hour.Figure.HasValue && hour.Limit.HasValue && hour.Figure > hour.Limit && !_lasting.Stands)
+        Oddity oddity = Of(in hour, near);
+        if (oddity == Oddity.None && hour.Figure > hour.Limit && !_lasting.Stands)
             _lasting.Forget();
-        LeadTurn turn = _lasting.Push(hour.Number, Of(in hour, near), near.Lasting, out BeijingTime began);
+        LeadTurn turn = _lasting.Push(hour.Number, oddity, near.Lasting, out BeijingTime began);
         return turn == LeadTurn.None ? null : Words(in hour, near).Lead(turn, began, in _lasting);
     }
 

@@ -36,8 +36,6 @@ public struct Persistence
     public LeadTurn Push(int hour, Oddity oddity, PersistencePolicy policy, out BeijingTime began)
     {
         began = default;
-        if (hour <= _newest)
-            return LeadTurn.None;
         int gap = hour - _newest;
         _odd = gap < Most ? _odd << gap : 0;
         _newest = hour;

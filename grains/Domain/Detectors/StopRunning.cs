@@ -43,7 +43,7 @@ public struct StopRunning : IDetector<StopRunning>
         Oddity oddity = Of(in hour, figure, bound, stop);
         string unknown = !hour.IsMarkedStopped || hour.IsMarked ? LeadTally.NotRunning(in hour)
             : IsGrace(in hour, stop) ? Invariant($"the stop is not older than {stop.GraceHours} hours")
-            : figure.HasValue ? Invariant($"{before._running.Count} running hours are learnt from, {stop.MemoryHours / 2} are needed")
+            : hour.Value.HasValue ? Invariant($"{before._running.Count} running hours are learnt from, {stop.MemoryHours / 2} are needed")
             : "the hour has no value";
         string needs = bound.HasValue ? $"marked stopped and over {bound}" : "marked stopped and at running level";
         LeadTally tally = (Words(figure, bound, stop) with { What = needs }).Tally(in hour, oddity, unknown, needs, in _lasting);

@@ -37,7 +37,7 @@ public struct ZeroValue : IDetector<ZeroValue>
 
     static Oddity Of(in HourSight hour, ZeroPolicy policy) =>
         !hour.IsRunning ? Oddity.Unknown
-        : hour.Value.Mantissa <= 0 || hour.Value.Value <= BoundOf(in hour, policy) ? Oddity.Odd
+        : hour.Value.Value <= BoundOf(in hour, policy) ? Oddity.Odd
         : Oddity.None;
 
     static LastingWords Words(in HourSight hour, ZeroPolicy policy)

@@ -36,7 +36,7 @@ static class BudgetJudgement
         if (!former.IsSet)
         {
             BeijingTime oldest = newest.AddSeconds(-MarkReach.Most * (long)BeijingTime.SecondsPerDay);
-            since = turn.State.Marks.Set.All.Select(version => version.Mark.Start).Append(newest).Min();
+            since = turn.State.Marks.Set.All.Select(version => version.Mark.Start).DefaultIfEmpty(newest).Min();
             since = since < oldest ? oldest : since;
         }
 
@@ -65,8 +65,8 @@ static class BudgetJudgement
             string name = held.Rule[FurnaceRules.Budget.Length..];
             if (turn.Furnace.Budget.Year.Any(budget => budget.Name == name))
                 continue;
-            year.IsDirty |= turn.Withdraw(
-                year.Own, held.Rule, year.Start,
+            turn.Withdraw(
+                year, held.Rule, year.Start,
                 $"policy {turn.Policy.Version} has no budget {name} any more (furnace.budget.year)", held.Value);
         }
     }
@@ -98,11 +98,11 @@ static class BudgetJudgement
         string reason = YearReason(budget, seconds, year.Start);
         if (level == BudgetLevel.Free)
         {
-            year.IsDirty |= turn.Withdraw(year.Own, rule, year.Start, reason, Hours(seconds));
+            turn.Withdraw(year, rule, year.Start, reason, Hours(seconds));
             return;
         }
 
-        year.IsDirty |= turn.Put(year.Own, turn.Draft(rule, year.Start, year.End, reason) with
+        turn.Put(year, turn.Draft(rule, year.Start, year.End, reason) with
         {
             Level = level == BudgetLevel.Notice ? EscalationLevel.Notice : EscalationLevel.Warning,
             Class = level == BudgetLevel.Over ? FindingClass.During : FindingClass.Before,

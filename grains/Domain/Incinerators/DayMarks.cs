@@ -11,7 +11,7 @@ namespace Qianliyan.Domain.Incinerators;
 /// <summary>The marks that have effect on a natural day of a furnace, and how far the budgets were used before it.</summary>
 sealed class DayMarks(FurnaceMarks marks, BeijingTime day, Policy policy)
 {
-    static readonly IReadOnlyList<ToldMean> Nothing = new ToldMean[ExemptHours.HoursPerDay + 1];
+    static readonly IReadOnlyList<ToldMean> Nothing = new ToldMean[ExemptHours.HoursPerDay];
 
     public List<Mark> Effective { get; } = marks.Set.EffectiveOn(day, policy.Marks);
 

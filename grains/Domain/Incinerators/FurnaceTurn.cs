@@ -45,6 +45,20 @@ sealed class FurnaceTurn(IncineratorState state, TwinEntry entry, Policy policy,
         OwnFindings own, string rule, BeijingTime start, string reason, Exact value, FactorCode factor = default) =>
         Tell(own.Withdraw(rule, factor, start, reason, value));
 
+    /// <summary>As above, of a year, which is written when there is anything to tell.</summary>
+    public void Put(FurnaceYear year, Finding finding)
+    {
+        if (Put(year.Own, finding))
+            year.IsDirty = true;
+    }
+
+    /// <summary>As above, of a year, which is written when there is anything to tell.</summary>
+    public void Withdraw(FurnaceYear year, string rule, BeijingTime start, string reason, Exact value)
+    {
+        if (Withdraw(year.Own, rule, start, reason, value, factor: default))
+            year.IsDirty = true;
+    }
+
     /// <returns>False for a furnace that the registry does not know: it belongs to nobody.</returns>
     public bool TellEnterprise(SignalBody body)
     {

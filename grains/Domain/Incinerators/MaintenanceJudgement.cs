@@ -19,8 +19,8 @@ static class MaintenanceJudgement
         MaintenanceTime time = TimeOf(turn, quarter);
         if (turn.State.Grains.Of(quarter) == CemsGrain.Plant)
         {
-            year.IsDirty |= turn.Withdraw(
-                year.Own, FurnaceRules.Maintenance, quarter,
+            turn.Withdraw(
+                year, FurnaceRules.Maintenance, quarter,
                 "the hours of all furnaces of the plant are one budget (furnace.budget.cemsGrain=plant)",
                 BudgetJudgement.Hours(time.Seconds));
             Tell(turn, year, quarter, time);
@@ -29,10 +29,9 @@ static class MaintenanceJudgement
 
         string reason = Reason(turn.Furnace.Budget, time.Seconds, quarter);
         if (time.IsOver(turn.Furnace.Budget))
-            year.IsDirty |= turn.Put(year.Own, Found(turn, quarter, time, reason));
+            turn.Put(year, Found(turn, quarter, time, reason));
         else
-            year.IsDirty |= turn.Withdraw(
-                year.Own, FurnaceRules.Maintenance, quarter, reason, BudgetJudgement.Hours(time.Seconds));
+            turn.Withdraw(year, FurnaceRules.Maintenance, quarter, reason, BudgetJudgement.Hours(time.Seconds));
     }
 
     /// <summary>The arithmetic of a quarter in words.</summary>

@@ -20,7 +20,8 @@ static class MarkReach
         int newest = state.NewestDay.DayNumber;
         int oldest = newest - Most;
         int first = int.MaxValue;
-        foreach (Mark version in state.Marks.Set.VersionsOf(mark.Id).Select(held => held.Mark).Append(mark))
+        Mark[] versions = [.. state.Marks.Set.VersionsOf(mark.Id).Select(held => held.Mark), mark];
+        foreach (Mark version in versions)
         {
             first = Math.Min(first, version.Start.DayNumber);
             Add(days, version, oldest, newest);
@@ -40,7 +41,6 @@ static class MarkReach
         int first = Math.Max(newest - Most, told.At.DayNumber - 1);
         for (int day = first; day <= newest; day++)
             days.Add(day);
-        AddLater(days, state.Marks.Set, first, newest);
         return days;
     }
 

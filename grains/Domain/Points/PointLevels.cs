@@ -59,7 +59,7 @@ static class PointLevels
                 Raise(ref highest, levels.DayOver, PointCause.Day, factor.Code);
             if (factor.HoursOverToday > 0)
                 Raise(ref highest, levels.HourOver, PointCause.Hour, factor.Code);
-            if (levels.RealTimeOver >= highest.Level && factor.OverThisHour)
+            if (factor.OverThisHour)
                 Raise(ref highest, levels.RealTimeOver, PointCause.Instant, factor.Code);
         }
 

@@ -36,11 +36,10 @@ static class Supervision
                 LookAtMonth(state, ledger, month, isSettling: false, in entry, policy, effects);
         }
 
-        int today = newest;
         ledger.TierIn30 = (byte)SupervisionRules.TierOf(
-            ledger.Over.InLast30(today), policy.Points.Tiers.In30Days);
+            ledger.Over.InLast30(newest), policy.Points.Tiers.In30Days);
         ledger.TierInQuarter = (byte)SupervisionRules.TierOf(
-            ledger.Over.InQuarter(BeijingTime.StartOf(today)), policy.Points.Tiers.InQuarter);
+            ledger.Over.InQuarter(BeijingTime.StartOf(newest)), policy.Points.Tiers.InQuarter);
     }
 
     /// <summary>Takes a settled day; with the last day of a month, what is in force on the month is told as final.</summary>

@@ -93,7 +93,7 @@ static class Transmission
             FirstEntry = entry.Sequence,
             LastEntry = entry.Sequence,
             DecidedBy = entry.Sequence,
-            Standing = Settlement.IsSettled(state, page.Start) ? FindingStanding.Final : FindingStanding.Provisional,
+            Standing = FindingStanding.Final,
             Class = rules.Class,
             LegalBasis = policy.LegalBasisOf(LegalAct.MonitoringNetworking, page.Start),
             Figures = Figures(now, explained, rules),

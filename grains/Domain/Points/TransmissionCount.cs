@@ -12,10 +12,7 @@ public readonly record struct TransmissionCount(
     /// <summary>传输率: received of expected; null where nothing was expected.</summary>
     public decimal? Transmission => Expected == 0 ? null : (decimal)Received / Expected;
 
-    /// <summary>有效率: valid of received; null where nothing came.</summary>
-    public decimal? Validity => Received == 0 ? null : (decimal)Valid / Received;
-
-    /// <summary>有效传输率: the product of both, which is valid of expected.</summary>
+    /// <summary>有效传输率: 传输率 times 有效率 (valid of received), which is valid of expected.</summary>
     public decimal? Effective => Expected == 0 ? null : (decimal)Valid / Expected;
 
     public static TransmissionCount operator +(TransmissionCount left, TransmissionCount right) =>

@@ -2,7 +2,6 @@ using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Detectors;
 using Qianliyan.Domain.Policies;
 
-
 namespace Qianliyan.Domain.Tests.Detectors;
 
 /// <summary>A detector under test, fed hour after hour; every hour goes through its bytes.</summary>
@@ -10,6 +9,8 @@ sealed class Watch<TDetector>(DetectorPolicy policy)
     where TDetector : struct, IDetector<TDetector>
 {
     TDetector _detector;
+    TDetector _before;
+    HourSight _seen;
 
     public List<Lead> Leads { get; } = [];
 
@@ -18,10 +19,21 @@ sealed class Watch<TDetector>(DetectorPolicy policy)
 
     public Lead Only => Leads.ShouldHaveSingleItem();
 
+    /// <summary>How far the newest hour brought the detector.</summary>
+    public LeadTally Tally => _detector.Tally(in _before, in _seen, policy);
+
+    /// <summary>A number of the newest hour's tally.</summary>
+    public decimal Figure(string name) =>
+        Tally.Figures.Single(figure => figure.Name == name).Value.Value;
+
+    /// <summary>Hours pass that the detector does not see.</summary>
+    public void Skip(int hours) => Hours += hours;
+
     /// <summary>The next hour; its time is set here.</summary>
     public Lead? See(HourSight hour)
     {
-        Lead? lead = _detector.See(hour with { Start = Watched.At(Hours++) }, policy);
+        (_before, _seen) = (_detector, hour with { Start = Watched.At(Hours++) });
+        Lead? lead = _detector.See(in _seen, policy);
         if (lead is not null)
             Leads.Add(lead);
         _detector = ThroughBytes(_detector);

@@ -12,7 +12,7 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Tests.Incinerators;
 
 /// <summary>A furnace under test: one point sends its temperature and its flue gas.</summary>
-sealed class FurnaceHost
+sealed class FurnaceHost(Policy policy)
 {
     public static readonly TwinName Furnace = TwinName.Of(new IncineratorId("P", "1"));
     public static readonly FactorCode Temperature = FactorCode.Parse("a01901");
@@ -28,7 +28,12 @@ sealed class FurnaceHost
         TemperaturePoint = new PointId("MN1", "31"),
     };
 
-    public FoldHost<IncineratorState> Host { get; } = new(new IncineratorFold(), Furnace, PolicyFile.National);
+    public FurnaceHost()
+        : this(PolicyFile.National)
+    {
+    }
+
+    public FoldHost<IncineratorState> Host { get; } = new(new IncineratorFold(), Furnace, policy);
 
     public Teller Point { get; } = Teller.Point("MN1");
 

@@ -235,6 +235,19 @@ public sealed class FurnaceVerdictTests
         _furnace.InForce(DayLimit).Single().Limit.ShouldBe(50m);
     }
 
+    [Theory]
+    [InlineData("limit.hour", "a21026")]
+    [InlineData("limit.day", "a21002")]
+    public void A_stricter_limit_of_an_hour_or_of_another_pollutant_does_not(string rule, string factor)
+    {
+        DayMean(70);
+        Signalled own = _furnace.Point.DayOver(Teller.Day, FactorCode.Parse(factor));
+        Finding found = ((FindingTold)own.Signal.Body).Finding with { Rule = rule, Limit = 50m, Value = 70m };
+        _furnace.Host.Feed(new Signalled(own.Signal with { Body = new FindingTold(found) }), Teller.At(26));
+
+        _furnace.InForce(DayLimit).ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_condition_word_of_a_device_makes_a_mark_that_exempts_nothing_by_default()
     {

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Tests.Regions;
 using Qianliyan.Domain.Time;
 
@@ -52,6 +53,50 @@ public sealed class MonthTests
         (last.State, last.Value, last.WindowStart).ShouldBe(
             (FindingState.Withdrawn, (Exact)4m, BeijingTime.Of(2026, 7, 1)));
         _furnace.Status.EmissionDaysInMonth.ShouldBe(0);
+    }
+
+    /// <summary>The last words of a finding on the month, behind days over and a correction of the first of them.</summary>
+    static string ReasonAfter(string rule, Policy policy, int daysOver, bool isCorrected)
+    {
+        var furnace = new FurnaceHost(policy);
+        for (int day = 0; day < daysOver; day++)
+            furnace.Feed(furnace.Point.DayMean(Teller.So2, Teller.At(24 * day), 251m));
+        if (isCorrected)
+            furnace.Feed(furnace.Point.DayMean(Teller.So2, Teller.Day, 50m));
+        return furnace.Findings.Last(finding => finding.Rule == rule).Reason;
+    }
+
+    [Theory]
+    [InlineData(2, true, "1 exceedance day in 2026-07 < 2")]
+    [InlineData(2, false, "2 exceedance days in 2026-07 >= 2")]
+    public void Exceedance_days_are_held_against_their_number(int days, bool isCorrected, string reason)
+    {
+        Policy two = PolicyFile.National with
+        {
+            Furnace = PolicyFile.National.Furnace with { ExceedanceDaysInMonth = 2 },
+        };
+        ReasonAfter("furnace.month", two, days, isCorrected).ShouldBe(reason);
+    }
+
+    [Theory]
+    [InlineData(2, true, true, "1 violation in 2026-07 < 2")]
+    [InlineData(3, true, true, "2 violations in 2026-07 >= 2: 2 emission days and 0 temperature days "
+        + "(furnace.subsidy.kindsCountApart=true); restored from 2026-08-22 at the earliest, after 30 clean days")]
+    [InlineData(2, false, false, "2 violations in 2026-07 >= 2: 2 emission days and 0 temperature days "
+        + "(furnace.subsidy.kindsCountApart=false); restored from 2026-08-21 at the earliest, after 30 clean days")]
+    public void Violations_are_held_against_the_number_that_cancels_the_subsidy(
+        int days, bool isCorrected, bool kindsCountApart, string reason)
+    {
+        // Thirty clean days from the day after 22 or 21 July.
+        FurnacePolicy national = PolicyFile.National.Furnace;
+        Policy two = PolicyFile.National with
+        {
+            Furnace = national with
+            {
+                Subsidy = national.Subsidy with { ViolationsInMonth = 2, KindsCountApart = kindsCountApart },
+            },
+        };
+        ReasonAfter("furnace.subsidy", two, days, isCorrected).ShouldBe(reason);
     }
 
     [Fact]

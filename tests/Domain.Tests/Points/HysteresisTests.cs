@@ -1,6 +1,8 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
 using static Qianliyan.Domain.Tests.Points.PointHost;
@@ -64,6 +66,96 @@ public sealed class HysteresisTests
         point.Instant(At(9, 30), Value(So2, 5));
 
         point.State.Level.ShouldBe(EscalationLevel.Normal);
+    }
+
+    [Fact]
+    public void What_arrived_by_an_earlier_clock_does_not_make_the_point_silent_sooner()
+    {
+        var point = new PointHost();
+        point.TakeAt(At(9), Upload(ObservationKind.RealTime, At(9), Value(So2, 5)));
+        point.TakeAt(At(8), Upload(ObservationKind.RealTime, At(9, 1), Value(So2, 5)));
+
+        point.Tick(At(10));
+        point.State.Link.ShouldBe(LinkState.Online);
+        point.Tick(At(10, 0, 1));
+        (point.State.Link, point.State.LinkSince).ShouldBe((LinkState.Silent, At(9)));
+    }
+
+    /// <summary>An instant over the hourly limit and the hour before it over, at one level.</summary>
+    static PointHost AtOneLevel(EscalationLevel silent, params FactorCode[] factors)
+    {
+        var point = new PointHost(PolicyFile.National with
+        {
+            Levels = LevelTests.WithoutHolding.Levels with
+            {
+                RealTimeOver = EscalationLevel.Warning,
+                HourOver = EscalationLevel.Warning,
+                Silent = silent,
+            },
+        });
+        point.Register(Record([.. factors.Select(factor => Upper(factor, LimitPeriod.Hour, 100))]), At(0));
+        foreach (FactorCode factor in factors)
+            point.Hour(8, Value(factor, 101));
+        foreach (FactorCode factor in factors)
+            point.Instant(At(9, 2), Value(factor, 101));
+        return point;
+    }
+
+    [Fact]
+    public void Of_two_grounds_at_one_level_the_longer_window_is_named() =>
+        Status(AtOneLevel(EscalationLevel.Normal, So2)).ShouldBe(
+            (EscalationLevel.Warning, "a21026 hourly mean over its limit today"));
+
+    [Fact]
+    public void Of_two_factors_at_one_level_the_lower_code_is_named_whichever_came_first()
+    {
+        Status(AtOneLevel(EscalationLevel.Normal, So2, Nox)).Reason.ShouldBe("a21002 hourly mean over its limit today");
+        Status(AtOneLevel(EscalationLevel.Normal, Nox, So2)).Reason.ShouldBe("a21002 hourly mean over its limit today");
+    }
+
+    [Fact]
+    public void Silence_is_named_before_other_grounds_at_its_level()
+    {
+        PointHost point = AtOneLevel(EscalationLevel.Warning, So2);
+        point.Tick(At(10, 2, 1));
+        Status(point).ShouldBe((EscalationLevel.Warning, "no data"));
+    }
+
+    [Fact]
+    public void Silence_that_the_policy_makes_nothing_of_is_no_ground()
+    {
+        PointHost point = AtOneLevel(EscalationLevel.Normal);
+        point.Instant(At(9), Value(So2, 5));
+        point.Tick(At(10, 0, 1));
+        Status(point).ShouldBe((EscalationLevel.Normal, ""));
+        point.State.Link.ShouldBe(LinkState.Silent);
+    }
+
+    [Fact]
+    public void The_day_before_the_newest_holds_a_level_up_and_the_one_before_that_does_not()
+    {
+        var point = new PointHost(LevelTests.WithoutHolding);
+        point.Register(Record(Upper(So2, LimitPeriod.Day, 80)), At(0));
+        point.TakeAt(At(12), Upload(ObservationKind.Day, Day, Value(So2, 81)));
+        Status(point).Level.ShouldBe(EscalationLevel.Normal);
+        point.Instant(At(13), Value(So2, 5));
+        Status(point).Level.ShouldBe(EscalationLevel.Exceeded);
+        point.Instant(At(47), Value(So2, 5));
+        Status(point).Level.ShouldBe(EscalationLevel.Exceeded);
+        point.Instant(At(48), Value(So2, 5));
+        Status(point).Level.ShouldBe(EscalationLevel.Normal);
+    }
+
+    [Fact]
+    public void A_level_that_stays_keeps_the_time_it_began_and_names_its_newest_ground()
+    {
+        var point = new PointHost();
+        point.Register(Record(Upper(So2, LimitPeriod.Hour, 100), Upper(Nox, LimitPeriod.Hour, 100)), At(0));
+        point.Instant(At(8), Value(So2, 101));
+        point.Instant(At(8, 10), Value(Nox, 101));
+        (point.State.LevelSince, point.State.CauseFactor).ShouldBe((At(8), Nox));
+        point.Hour(8, Value(So2, 101));
+        (point.State.LevelSince, point.State.CauseFactor).ShouldBe((At(9, 1), So2));
     }
 
     [Fact]
