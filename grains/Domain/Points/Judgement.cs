@@ -302,10 +302,11 @@ static class Judgement
             return;
         }
 
+        FactorCode code = state.Factors[factor].Code;
+        PointLimit ofDay = PointLimit.Of(state, policy, code, period, start);
         Judge(
-            state, factor, period, start, BeijingTime.SecondsPerDay,
-            PointLimit.Of(state, policy, state.Factors[factor].Code, period, start), day.Day, ref day.FoundDay,
-            isSettling, in entry, policy, effects);
+            state, factor, period, start, BeijingTime.SecondsPerDay, ofDay,
+            DayFigures.Of(state, day, code, start, ofDay, policy), ref day.FoundDay, isSettling, in entry, policy, effects);
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
         means.DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
     }
