@@ -59,8 +59,10 @@ static class PointLevels
             return;
         }
 
-        if (state.SamplesOver?.Remove(hour, factor) is { } held && now < held.End)
-            (state.Hold ??= new LevelHold()).Found(policy.Points.Manual.Level, now, PointCause.Sample, factor);
+        if (state.SamplesOver?.Remove(hour, factor) is not { } held)
+            return;
+        BeijingTime last = now < held.End ? now : held.End;
+        (state.Hold ??= new LevelHold()).Found(policy.Points.Manual.Level, last, PointCause.Sample, factor);
     }
 
     static (EscalationLevel Level, PointCause Cause, FactorCode Factor) Standing(
