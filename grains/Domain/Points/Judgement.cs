@@ -302,6 +302,8 @@ static class Judgement
                 ref day.Found(start.HourOfDay), retold, in entry, policy, effects);
             if (page.Start == state.OpenHour.StartOfDay)
                 state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
+            else if (changed && day.Found(start.HourOfDay).HasValue && start.AddSeconds(BeijingTime.SecondsPerHour) == state.OpenHour)
+                PointLevels.TakeLastHour(state, code, entry.ArrivedAt, policy);
             bool isOverBySample = day.Found(start.HourOfDay).HasValue && policy.Points.Manual.Prevails.Contains(mean.Purpose);
             if (changed && retold != Retold.WhenSettled)
                 PointLevels.TakeSample(state, code, start, isOverBySample, entry.ArrivedAt, policy);

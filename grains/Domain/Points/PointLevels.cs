@@ -48,6 +48,12 @@ static class PointLevels
         return standing != state.Level || standing > ground.Level != state.IsHeld;
     }
 
+    /// <summary>
+    /// The last hour of a day closes when the next day has begun: a mean over its limit is a ground at that time alone.
+    /// </summary>
+    public static void TakeLastHour(PointState state, FactorCode factor, BeijingTime now, Policy policy) =>
+        (state.Hold ??= new LevelHold()).Found(policy.Levels.HourOver, now, PointCause.Hour, factor);
+
     /// <summary>Follows the verdict on an hour that was decided by a sample, or is no more.</summary>
     /// <param name="over">The hour is over its limit by a sample that prevails.</param>
     public static void TakeSample(
@@ -71,25 +77,27 @@ static class PointLevels
     {
         var standing = state.Hold?.Above(ground.Level, now, policy.Levels.CleanHours) ?? ground;
         EscalationLevel ofSamples = policy.Points.Manual.Level;
-        foreach (SampleOver over in state.SamplesOver?.All ?? [])
+        foreach (ref readonly SampleOver over in Samples(state))
         {
-            if (ofSamples > standing.Level && over.End <= now && now < CleanAfter(over, policy))
+            if (ofSamples > standing.Level && over.End <= now && now < CleanAfter(in over, policy))
                 standing = (ofSamples, PointCause.Sample, over.Factor);
         }
 
         return standing;
     }
 
+    static ReadOnlySpan<SampleOver> Samples(PointState state) => state.SamplesOver is { } samples ? samples.All : default;
+
     static void ForgetSamples(PointState state, BeijingTime now, Policy policy)
     {
         if (state.SamplesOver is not { } samples)
             return;
         samples.ForgetUntil(now.AddSeconds(-CleanSeconds(policy)));
-        if (samples.All.Count == 0)
+        if (samples.All.IsEmpty)
             state.SamplesOver = null;
     }
 
-    static BeijingTime CleanAfter(SampleOver over, Policy policy) => over.End.AddSeconds(CleanSeconds(policy));
+    static BeijingTime CleanAfter(in SampleOver over, Policy policy) => over.End.AddSeconds(CleanSeconds(policy));
 
     static long CleanSeconds(Policy policy) =>
         policy.Levels.CleanHours.Of(policy.Points.Manual.Level) * (long)BeijingTime.SecondsPerHour;
@@ -112,7 +120,7 @@ static class PointLevels
                 Raise(ref highest, levels.RealTimeOver, PointCause.Instant, factor.Code);
         }
 
-        foreach (SampleOver over in state.SamplesOver?.All ?? [])
+        foreach (ref readonly SampleOver over in Samples(state))
         {
             if (now < over.End)
                 Raise(ref highest, policy.Points.Manual.Level, PointCause.Sample, over.Factor);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Time;
@@ -12,7 +13,8 @@ public sealed class SamplesOver
 {
     readonly List<SampleOver> _over = [];
 
-    public IReadOnlyList<SampleOver> All => _over;
+    /// <summary>Valid until the next change.</summary>
+    public ReadOnlySpan<SampleOver> All => CollectionsMarshal.AsSpan(_over);
 
     public void Put(SampleOver over)
     {
