@@ -7,7 +7,8 @@ namespace Qianliyan.Rules.Tests;
 
 /// <summary>
 /// A verdict as a line: <c>furnace.temperature 2026-03-01 final 6 &gt; 5</c> - rule, factor where there is one, start of
-/// the window, standing, figure and limit; then perhaps <c>times 0.5</c> (how often over the limit), <c>basis 99(2)</c>
+/// the window, standing, figure and limit; then perhaps <c>times 0.5</c> (how often over the limit), <c>tests 1</c> (days with a
+/// manual test over), <c>basis 99(2)</c>
 /// (the article, or <c>none</c>), <c>clause DB13</c> (its first word), <c>at MN1-44</c> (the meter of the device that it
 /// is about), <c>beside MN1-44:d20401</c> (the production device of its pair), <c>order 7</c>. What a line leaves out is not compared.
 /// </summary>
@@ -70,6 +71,8 @@ static class ExpectedFinding
             {
                 "times" => finding.Figures.Any(
                     figure => figure.Name == "multiple" && figure.Value.ToString() == words[i + 1]),
+                "tests" => finding.Figures.Any(
+                    figure => figure.Name == "days with a manual test over" && figure.Value.ToString() == words[i + 1]),
                 "basis" when words[i + 1] == "none" => finding.LegalBasis is null,
                 "basis" => finding.LegalBasis?.EndsWith($"art. {words[i + 1]}", StringComparison.Ordinal) == true,
                 "at" => finding.Subject.StartsWith($"{words[i + 1]}:", StringComparison.Ordinal),

@@ -57,7 +57,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
     {
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked tick => tick.Now.StartOfDay <= state.Today,
+        Ticked tick => tick.Now.StartOfDay <= state.Today && !Falls(state, tick.Now, policy),
         Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
         Ordered ordered => state.Orders.GetValueOrDefault(ordered.Order.Number) == ordered.Order,
         _ => false,
@@ -97,9 +97,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                     $"An enterprise does not take {entry.Body.Kind} entries of this form.");
         }
 
-        (EscalationLevel level, string reason) = LevelOf(state);
-        state.Standing.SetLevel(level, reason, entry.ArrivedAt);
-        state.Acknowledged?.Reach(level);
+        SetLevel(state, entry.ArrivedAt, policy);
         state.MeetsListing = MeetsListing(state, policy);
         state.Standing.SetLink(state.Roster.LinkOf(TwinKind.Point), entry.ArrivedAt);
         ShowLine(state, effects);
@@ -181,23 +179,31 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
     }
 
-    /// <summary>The highest of its points and furnaces, and of its own findings that go on.</summary>
-    static (EscalationLevel Level, string Reason) LevelOf(EnterpriseState state)
+    /// <summary>The highest of its points and furnaces, and of its own findings.</summary>
+    static (EscalationLevel Level, string Reason) LevelOf(
+        EnterpriseState state, (EscalationLevel Level, string Reason) own)
     {
         RosterLine? line = state.Roster.Highest();
-        var highest = (Level: line?.Level ?? EscalationLevel.Normal, Reason: "");
-        if (highest.Level != EscalationLevel.Normal)
-            highest.Reason = $"{line!.DisplayName} ({line.Name}): {line.Reason}";
-        foreach (Finding finding in state.OwnAtHand.InForce)
-        {
-            bool goesOn = finding.Standing == FindingStanding.Provisional
-                && finding.WindowEnd > state.Power.NewestDay;
-            if (goesOn && finding.Level > highest.Level)
-                highest = (finding.Level, finding.Reason);
-        }
-
-        return highest;
+        if (line is null || own.Level > line.Level)
+            return own;
+        return (line.Level, line.Level == EscalationLevel.Normal ? "" : $"{line.DisplayName} ({line.Name}): {line.Reason}");
     }
+
+    static void SetLevel(EnterpriseState state, BeijingTime now, Policy policy)
+    {
+        OwnLevels.Forget(state);
+        var own = OwnLevels.Of(state, now, policy);
+        if (own.Level == EscalationLevel.Normal)
+            state.OwnHold = null;
+        (EscalationLevel level, string reason) = LevelOf(state, own);
+        state.Standing.SetLevel(level, reason, now);
+        state.Acknowledged?.Reach(level);
+    }
+
+    /// <summary>Whether a ground or the clean period of its own findings is over by the clock alone.</summary>
+    static bool Falls(EnterpriseState state, BeijingTime now, Policy policy) =>
+        (state.OwnHold is not null || state.OwnAtHand.Count > 0)
+        && LevelOf(state, OwnLevels.Of(state, now, policy)) != (state.Standing.Level, state.Standing.Reason);
 
     static void TakeFinding(EnterpriseState state, Finding finding)
     {
@@ -209,19 +215,12 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         state.Violations.Set(finding.WindowStart.DayNumber, day.Findings.TwinsOf(OutletDays.IsViolation));
         if (finding.State == FindingState.Withdrawn)
             state.Acknowledged?.Forget(finding.Id);
-        if (IsAtHand(state, finding))
+        if (EnterpriseState.IsAtHand(finding, state.NewestFindingDay))
             state.AtHand.Take(finding);
         if (day.Id.Start <= state.NewestFindingDay)
             return;
         state.NewestFindingDay = day.Id.Start;
-        state.AtHand.RemoveWhere(held => !IsAtHand(state, held));
-    }
-
-    static bool IsAtHand(EnterpriseState state, Finding finding)
-    {
-        bool ofHours = finding.WindowEnd.UnixSeconds - finding.WindowStart.UnixSeconds < BeijingTime.SecondsPerDay;
-        int days = ofHours ? EnterpriseState.DaysOfHoursAtHand : EnterpriseState.DaysAtHand;
-        return finding.WindowEnd.AddSeconds(-1).DayNumber > state.NewestFindingDay.DayNumber - days;
+        state.AtHand.RemoveWhere(held => !EnterpriseState.IsAtHand(held, state.NewestFindingDay));
     }
 
     /// <summary>An enterprise that the registry does not know belongs to nobody and tells nobody.</summary>

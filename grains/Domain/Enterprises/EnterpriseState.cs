@@ -60,10 +60,11 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     public FindingSet AtHand { get; init; } = new();
 
-    /// <summary>
-    /// In force on the use of electricity and on CEMS maintenance, of the last 31 days; the enterprise's own.
-    /// </summary>
+    /// <summary>In force on the use of electricity and on CEMS maintenance, the enterprise's own: see <see cref="OwnLevels"/>.</summary>
     public FindingSet OwnAtHand { get; init; } = new();
+
+    /// <summary>Null while its own findings leave it at normal.</summary>
+    public OwnHold? OwnHold { get; set; }
 
     public PowerHistory Power { get; init; } = new();
 
@@ -72,6 +73,14 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     /// <summary>Orders for emergencies by number, those that ended within the last 62 days.</summary>
     public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a finding is of the last days, counted from a natural day.</summary>
+    public static bool IsAtHand(Finding finding, BeijingTime newest)
+    {
+        bool ofHours = finding.WindowEnd.UnixSeconds - finding.WindowStart.UnixSeconds < BeijingTime.SecondsPerDay;
+        return finding.WindowEnd.AddSeconds(-1).DayNumber
+            > newest.DayNumber - (ofHours ? DaysOfHoursAtHand : DaysAtHand);
+    }
 
     public EnterpriseDay DayOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Day(time), static start => new EnterpriseDay(start));

@@ -9,10 +9,10 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Enterprises;
 
-/// <summary>An enterprise's snapshot, format 1: everything but the pages.</summary>
+/// <summary>An enterprise's snapshot, format 2: everything but the pages.</summary>
 static class EnterpriseStateCodec
 {
-    const byte Format = 1;
+    const byte Format = 2;
 
     public static void Write(EnterpriseState state, EntryWriter writer)
     {
@@ -27,6 +27,8 @@ static class EnterpriseStateCodec
         state.AtHand.Write(writer);
         state.DaysOver.Write(writer);
         state.OwnAtHand.Write(writer);
+        writer.Bool(state.OwnHold is not null);
+        state.OwnHold?.Write(writer);
         state.Power.Write(writer);
         state.Grains.Write(writer);
         writer.Unsigned((ulong)state.Orders.Count);
@@ -55,6 +57,7 @@ static class EnterpriseStateCodec
             AtHand = FindingSet.Read(ref reader),
             DaysOver = ExceedanceDays.Read(ref reader),
             OwnAtHand = FindingSet.Read(ref reader),
+            OwnHold = reader.Bool() ? OwnHold.Read(ref reader) : null,
             Power = PowerHistory.Read(ref reader),
             Grains = GrainHistory.Read(ref reader),
         };

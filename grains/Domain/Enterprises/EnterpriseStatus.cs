@@ -5,7 +5,7 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Enterprises;
 
-/// <summary>An enterprise's live status. Its level is the highest among its points and furnaces.</summary>
+/// <summary>An enterprise's live status. Its level is the highest of its points, its furnaces and its own findings.</summary>
 [GenerateSerializer, Immutable, Alias("qly.EnterpriseStatus")]
 public sealed record EnterpriseStatus : TwinStatus
 {

@@ -68,6 +68,10 @@ public sealed class FindingSet
     public int TwinsOf(Func<Finding, bool> isOfKind) =>
         _findings.Values.Where(isOfKind).Select(finding => finding.Twin).Distinct().Count();
 
+    public Finding? Find(string id) => _findings.GetValueOrDefault(id);
+
+    public void Remove(string id) => _findings.Remove(id);
+
     public bool Has(string id) => _findings.ContainsKey(id);
 
     public void RemoveWhere(Predicate<Finding> gone)

@@ -21,7 +21,7 @@ static class OwnVerdicts
             DecidedBy = entry.Sequence,
         };
         effects.Raise(finding);
-        state.OwnAtHand.Take(finding);
+        OwnLevels.Take(state, finding, entry.ArrivedAt);
         if (finding.State == FindingState.Withdrawn)
             state.Acknowledged?.Forget(finding.Id);
         if (state.Registration is { } record)

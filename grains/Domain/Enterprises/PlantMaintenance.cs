@@ -13,7 +13,8 @@ namespace Qianliyan.Domain.Enterprises;
 
 /// <summary>
 /// CEMS维护每季度不得超过30小时, of the plant (furnace.budget.cemsGrain=plant): the hours of a natural quarter that its
-/// furnaces tell are added, hours in which two are maintained count twice. Final when what is settled alone is over.
+/// furnaces tell are added, hours in which two are maintained count twice: furnace.budget.overlap is about the marks of one
+/// furnace. Final when what is settled alone is over.
 /// </summary>
 static class PlantMaintenance
 {

@@ -65,7 +65,9 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         PointLimit limit = isHour
             ? PointLimit.OfHour(state, policy, code, day, start)
             : PointLimit.Of(state, policy, code, period, start);
-        MeanCell mean = day is null ? default : isHour ? day.Hour(start.HourOfDay) : day.Day;
+        MeanCell mean = day is null ? default
+            : isHour ? day.Hour(start.HourOfDay)
+            : DayFigures.Of(state, day, code, start, limit, policy);
         bool isFound = day is not null && (isHour ? day.Found(start.HourOfDay) : day.FoundDay).HasValue;
         bool isOpen = !Settlement.IsSettled(state, start)
             && (isHour ? start >= state.OpenHour : day is not { IsDayJudged: true } && start >= state.OpenHour.StartOfDay);
@@ -89,7 +91,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             WouldDiffer = verdict.WouldDiffer,
             Clause = verdict.Ground == AnswerGround.NotValid
                 ? $"{limit.ClauseFor(mean.Figure)}; validity of the mean: HJ 212-2017 annex D, C.16 to C.18"
-                : limit.ClauseFor(mean.Figure),
+                : PointFindings.ClauseOf(code, in mean, limit, policy.Points.Validity),
             PolicyVersion = policy.Version,
             Figures = Figures(isHour, in mean, limit, [.. verdict.Figures ?? [], .. Beside(day, isHour, start)], policy),
             ProvisionalUntil = Settlement.IsSettled(state, start) ? default : MarkDeadline.Of(start, policy.Marks),
@@ -126,17 +128,16 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     static Verdict Complies(in MeanCell mean, PointLimit limit)
     {
         Exact figure = mean.Figure;
-        Exact bound = limit.BoundFor(figure);
+        Exact bound = limit.NearerTo(figure);
         decimal margin = Math.Abs(bound.Value - figure.Value);
-        string basis = mean.Converted.HasValue ? "at reference oxygen" : "as measured";
-        basis += mean.Purpose == SamplePurpose.None ? "" : " by a sample taken by hand";
         bool isUpper = limit.Upper.HasValue && bound == limit.Upper;
         string sign = figure == bound ? "=" : isUpper ? "<" : ">";
         string by = margin == 0 ? "a value on the limit complies" : Text($"by {margin} not over it");
         return new Verdict(
             AnswerGround.Complies,
-            $"the mean {figure} {basis} {sign} limit {bound}: {(isUpper || margin == 0 ? by : Text($"by {margin} not under it"))}",
-            $"a mean {Breaking(limit)}; it was {figure}");
+            $"the {mean.Noun} {figure} {PointFindings.Basis(in mean)} {sign} limit {bound}: "
+            + (isUpper || margin == 0 ? by : Text($"by {margin} not under it")),
+            $"a {mean.Noun} {Breaking(limit)}; it was {figure}");
     }
 
     static Verdict NotValid(
@@ -236,15 +237,17 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     {
         var figures = new List<FindingFigure>();
         if (mean.Value.HasValue)
-            figures.Add(new("mean as measured", mean.Value));
+            figures.Add(new($"{mean.Noun} as measured", mean.Value));
         if (mean.Converted.HasValue)
-            figures.Add(new("mean at reference oxygen", mean.Converted));
+            figures.Add(new($"{mean.Noun} at reference oxygen", mean.Converted));
         if (limit.Upper.HasValue)
             figures.Add(new("limit", limit.Upper));
         if (limit.Lower.HasValue)
             figures.Add(new("lower limit", limit.Lower));
         figures.AddRange(more);
-        figures.Add(isHour
+        figures.Add(mean.WorstOf > 0
+            ? new("values judged one by one", mean.WorstOf)
+            : isHour
             ? new("means.hourMinutes", policy.Means.HourMinutes, "min")
             : new("means.dayHours", policy.Means.DayHours, "h"));
         return figures.ToValueList();
@@ -273,7 +276,8 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     {
         if (!isHour || day?.Manual is not { } manual || !manual[start.HourOfDay].IsSet)
             yield break;
-        yield return new FindingFigure("mean sampled by hand", manual[start.HourOfDay].Figure);
+        MeanCell sample = manual[start.HourOfDay];
+        yield return new FindingFigure($"{sample.Noun} sampled by hand", sample.Figure);
         if (day.Automatic(start.HourOfDay) is { IsSet: true, Figure: { HasValue: true } automatic })
             yield return new FindingFigure("mean measured automatically", automatic);
     }
@@ -295,6 +299,8 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         AnswerGround Ground, string Why, string WouldDiffer, FindingFigure[]? Figures = null)
     {
         public static Verdict Found(PointLimit limit, in MeanCell mean) => new(
-            AnswerGround.Found, $"the mean {mean.Figure} breaks the limit {limit.BoundFor(mean.Figure)}", "");
+            AnswerGround.Found,
+            $"the {mean.Noun} {mean.Figure} breaks the limit {limit.BoundFor(mean.Figure)}",
+            "");
     }
 }

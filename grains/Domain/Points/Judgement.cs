@@ -40,7 +40,7 @@ static class Judgement
             page is not null && oxygen >= 0 ? HourMeans.Of(state, page, oxygen, oxygen, policy) : default;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            Counted? before = Counted.OfHour(day.Find(factor), hour.HourOfDay);
+            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay);
             MeanCell mean = page is null ? default : HourMeans.Of(state, page, factor, oxygen, policy);
             if (mean.IsSet)
             {
@@ -62,7 +62,7 @@ static class Judgement
 
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            ComputeDay(state, day, factor, Counted.OfDay(day.Find(factor)), in entry, policy, effects);
+            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
 
@@ -90,7 +90,7 @@ static class Judgement
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
-            Counted? before = Counted.OfHour(day.Find(factor), hour.HourOfDay);
+            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay);
             MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
             cell.IsOnTime = day.Of(factor).Reported(hour.HourOfDay).IsOnTime
                 || HourCounts.IsOnTime(hour, entry.ArrivedAt, policy);
@@ -102,7 +102,7 @@ static class Judgement
                 means.ReportedHour = LatestMean.Of(hour, in cell);
             LeadWatch.Touch(state, reading.Factor, hour, policy.Detectors);
             JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
-            ComputeDay(state, day, factor, Counted.OfDay(day.Find(factor)), in entry, policy, effects);
+            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
 
@@ -117,7 +117,7 @@ static class Judgement
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
-            Counted? before = Counted.OfDay(day.Find(factor));
+            CountedMean? before = CountedMean.OfDay(day.Find(factor));
             MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
             day.Of(factor).ReportedDay = cell;
             Mark(state, day, factor, policy);
@@ -161,7 +161,7 @@ static class Judgement
         {
             if (page.Find(factor) is not { } day)
                 continue;
-            Counted? before = Counted.OfDay(day);
+            CountedMean? before = CountedMean.OfDay(day);
             JudgeMarkedHours(state, page, factor, day, in entry, policy, effects);
             ComputeDay(state, page, factor, before, in entry, policy, effects);
             Transmission.CountAgain(state, page, factor, in entry, policy, effects);
@@ -174,9 +174,9 @@ static class Judgement
         PointState state, DayPage page, int factor, FactorDay day, in TwinEntry entry, Policy policy,
         EffectList effects)
     {
-        Span<Counted?> before = new Counted?[FactorDay.Hours];
+        Span<CountedMean?> before = new CountedMean?[FactorDay.Hours];
         for (int hour = 0; hour < FactorDay.Hours; hour++)
-            before[hour] = Counted.OfHour(day, hour);
+            before[hour] = CountedMean.OfHour(day, hour);
         (uint voided, ManualHours? manual) = (day.VoidHours, day.Manual);
         Mark(state, page, factor, policy);
         for (int hour = 0; hour < FactorDay.Hours; hour++)
@@ -218,11 +218,11 @@ static class Judgement
             {
                 BeijingTime at = start.AddSeconds(hour * BeijingTime.SecondsPerHour);
                 if (day.Found(hour).HasValue)
-                    Judge(state, page, factor, LimitPeriod.Hour, at, isSettling: true, in entry, policy, effects);
+                    Judge(state, page, factor, LimitPeriod.Hour, at, Retold.WhenSettled, in entry, policy, effects);
             }
 
             if (day.FoundDay.HasValue)
-                Judge(state, page, factor, LimitPeriod.Day, start, isSettling: true, in entry, policy, effects);
+                Judge(state, page, factor, LimitPeriod.Day, start, Retold.WhenSettled, in entry, policy, effects);
         }
 
         if (Transmission.IsExpected(state, start.DayNumber))
@@ -238,19 +238,20 @@ static class Judgement
     }
 
     static void JudgeHour(
-        PointState state, DayPage page, int factor, BeijingTime hour, Counted? before, in TwinEntry entry,
+        PointState state, DayPage page, int factor, BeijingTime hour, CountedMean? before, in TwinEntry entry,
         Policy policy, EffectList effects)
     {
-        if (page.Find(factor) is not { } day || (Counted.OfHour(day, hour.HourOfDay) ?? before) is null)
+        if (page.Find(factor) is not { } day || (CountedMean.OfHour(day, hour.HourOfDay) ?? before) is null)
             return;
-        Counted now = Counted.OfHour(day, hour.HourOfDay) ?? Counted.Gone;
+        CountedMean now = CountedMean.OfHour(day, hour.HourOfDay) ?? CountedMean.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Hour, hour, now, policy, effects);
-        Judge(state, page, factor, LimitPeriod.Hour, hour, isSettling: false, in entry, policy, effects);
+        Retold retold = before is { } former && former.Purpose != now.Purpose ? Retold.OfOtherSource : Retold.WhenChanged;
+        Judge(state, page, factor, LimitPeriod.Hour, hour, retold, in entry, policy, effects);
     }
 
     static void ComputeDay(
-        PointState state, DayPage page, int factor, Counted? before, in TwinEntry entry, Policy policy,
+        PointState state, DayPage page, int factor, CountedMean? before, in TwinEntry entry, Policy policy,
         EffectList effects)
     {
         if (page.Find(factor) is not { } day)
@@ -271,41 +272,48 @@ static class Judgement
     }
 
     static void JudgeDay(
-        PointState state, DayPage page, int factor, Counted? before, in TwinEntry entry, Policy policy,
+        PointState state, DayPage page, int factor, CountedMean? before, in TwinEntry entry, Policy policy,
         EffectList effects)
     {
         if (page.Find(factor) is not { } day)
             return;
         day.IsDayJudged = true;
-        if ((Counted.OfDay(day) ?? before) is null)
+        if ((CountedMean.OfDay(day) ?? before) is null)
             return;
-        Counted now = Counted.OfDay(day) ?? Counted.Gone;
+        CountedMean now = CountedMean.OfDay(day) ?? CountedMean.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Day, page.Start, now, policy, effects);
-        Judge(state, page, factor, LimitPeriod.Day, page.Start, isSettling: false, in entry, policy, effects);
+        Judge(state, page, factor, LimitPeriod.Day, page.Start, Retold.WhenChanged, in entry, policy, effects);
     }
 
     /// <summary>Keeps the finding on an hour or a day in step with its mean.</summary>
     static void Judge(
-        PointState state, DayPage page, int factor, LimitPeriod period, BeijingTime start, bool isSettling,
+        PointState state, DayPage page, int factor, LimitPeriod period, BeijingTime start, Retold retold,
         in TwinEntry entry, Policy policy, EffectList effects)
     {
         FactorDay day = page.Of(factor);
+        FactorCode code = state.Factors[factor].Code;
         if (period == LimitPeriod.Hour)
         {
-            PointLimit limit = PointLimit.OfHour(state, policy, state.Factors[factor].Code, day, start);
+            ref readonly MeanCell mean = ref day.Hour(start.HourOfDay);
+            PointLimit limit = PointLimit.OfHour(state, policy, code, day, start);
             bool changed = Judge(
-                state, factor, period, start, BeijingTime.SecondsPerHour, limit, in day.Hour(start.HourOfDay),
-                ref day.Found(start.HourOfDay), isSettling, in entry, policy, effects);
-            if (changed && page.Start == state.OpenHour.StartOfDay)
+                state, factor, period, start, BeijingTime.SecondsPerHour, limit, in mean,
+                ref day.Found(start.HourOfDay), retold, in entry, policy, effects);
+            if (page.Start == state.OpenHour.StartOfDay)
                 state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
+            else if (changed && day.Found(start.HourOfDay).HasValue && start.AddSeconds(BeijingTime.SecondsPerHour) == state.OpenHour)
+                PointLevels.TakeLastHour(state, code, entry.ArrivedAt, policy);
+            bool isOverBySample = day.Found(start.HourOfDay).HasValue && policy.Points.Manual.Prevails.Contains(mean.Purpose);
+            if (changed && retold != Retold.WhenSettled)
+                PointLevels.TakeSample(state, code, start, isOverBySample, entry.ArrivedAt, policy);
             return;
         }
 
+        PointLimit ofDay = PointLimit.Of(state, policy, code, period, start);
         Judge(
-            state, factor, period, start, BeijingTime.SecondsPerDay,
-            PointLimit.Of(state, policy, state.Factors[factor].Code, period, start), day.Day, ref day.FoundDay,
-            isSettling, in entry, policy, effects);
+            state, factor, period, start, BeijingTime.SecondsPerDay, ofDay,
+            DayFigures.Of(state, day, code, start, ofDay, policy), ref day.FoundDay, retold, in entry, policy, effects);
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
         means.DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
     }
@@ -313,14 +321,14 @@ static class Judgement
     /// <returns>True when the finding in force changed.</returns>
     static bool Judge(
         PointState state, int factor, LimitPeriod period, BeijingTime start, int seconds, PointLimit limit,
-        in MeanCell mean, ref Exact found, bool isSettling, in TwinEntry entry, Policy policy, EffectList effects)
+        in MeanCell mean, ref Exact found, Retold retold, in TwinEntry entry, Policy policy, EffectList effects)
     {
         FactorCode code = state.Factors[factor].Code;
         bool broken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure, policy.Points.Validity.Rounding);
         FindingState? change = (broken, found.HasValue) switch
         {
             (true, false) => FindingState.Raised,
-            (true, true) when isSettling || found != mean.Figure => FindingState.Revised,
+            (true, true) when retold != Retold.WhenChanged || found != mean.Figure => FindingState.Revised,
             (false, true) => FindingState.Withdrawn,
             _ => null,
         };
@@ -337,7 +345,7 @@ static class Judgement
     }
 
     static void TellMean(
-        PointState state, int factor, ObservationKind period, BeijingTime start, Counted mean, Policy policy,
+        PointState state, int factor, ObservationKind period, BeijingTime start, CountedMean mean, Policy policy,
         EffectList effects)
     {
         if (state.Registration is not { } record)
@@ -359,24 +367,16 @@ static class Judgement
         }
     }
 
-    /// <summary>What has been told of a mean, to tell it again only when it changes.</summary>
-    readonly record struct Counted(Exact Figure, DataFlag Flag, bool IsReported)
+    /// <summary>When a finding in force is told again.</summary>
+    enum Retold
     {
-        /// <summary>The only value that there was, a sample, was taken back.</summary>
-        public static Counted Gone => new(default, DataFlag.Insufficient, IsReported: false);
+        /// <summary>With another figure alone.</summary>
+        WhenChanged,
 
-        public static Counted? OfHour(FactorDay? day, int hour) =>
-            day is not null && day.Hour(hour) is { IsSet: true } mean
-                ? new Counted(mean.Figure, ToldFlag(in mean), day.Reported(hour).IsValid)
-                : null;
+        /// <summary>Also with the same: it is sampled now, or not any more.</summary>
+        OfOtherSource,
 
-        public static Counted? OfDay(FactorDay? day) =>
-            day is { IsDayJudged: true, Day: { IsSet: true } mean }
-                ? new Counted(mean.Figure, ToldFlag(in mean), day.ReportedDay.IsValid)
-                : null;
-
-        /// <summary>Who is told of a mean knows its flag only: a void one is never told as normal.</summary>
-        static DataFlag ToldFlag(in MeanCell mean) =>
-            mean.IsValid || !mean.Flag.IsValid() ? mean.Flag : DataFlag.Insufficient;
+        /// <summary>Also with the same: it turns final.</summary>
+        WhenSettled,
     }
 }

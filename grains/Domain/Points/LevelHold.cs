@@ -16,8 +16,12 @@ public sealed class LevelHold
 
     readonly Ground[] _grounds = new Ground[Levels];
 
-    public void Found(EscalationLevel level, BeijingTime now, PointCause cause, FactorCode factor) =>
-        _grounds[(int)level] = new Ground(now, cause, factor);
+    /// <summary>A level had a ground at a time; what it had later stays.</summary>
+    public void Found(EscalationLevel level, BeijingTime at, PointCause cause, FactorCode factor)
+    {
+        if (at >= _grounds[(int)level].At)
+            _grounds[(int)level] = new Ground(at, cause, factor);
+    }
 
     /// <summary>The highest level above a given one that is still held; null where none is.</summary>
     public (EscalationLevel Level, PointCause Cause, FactorCode Factor)? Above(

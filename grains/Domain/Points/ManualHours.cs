@@ -41,6 +41,7 @@ public sealed class ManualHours
         MeanCell mine = one?._hours[hour] ?? default, theirs = other?._hours[hour] ?? default;
         return mine.SameContentAs(in theirs)
             && mine.Purpose == theirs.Purpose
+            && mine.WorstOf == theirs.WorstOf
             && mine.Cause == theirs.Cause
             && mine.FirstEntry == theirs.FirstEntry
             && mine.LastEntry == theirs.LastEntry
@@ -56,6 +57,7 @@ public sealed class ManualHours
             ref readonly MeanCell mean = ref _hours[BitOperations.TrailingZeroCount(rest)];
             mean.Write(writer);
             writer.Byte((byte)mean.Purpose);
+            writer.Int(mean.WorstOf);
         }
     }
 
@@ -70,6 +72,7 @@ public sealed class ManualHours
         {
             MeanCell mean = MeanCell.Read(ref reader);
             mean.Purpose = (SamplePurpose)reader.Byte();
+            mean.WorstOf = reader.Int();
             manual._hours[BitOperations.TrailingZeroCount(rest)] = mean;
         }
 

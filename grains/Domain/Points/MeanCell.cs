@@ -17,6 +17,12 @@ public struct MeanCell
     /// <summary>What for it was sampled by hand; none for an automatic mean. Not stored: see ManualHours.</summary>
     public SamplePurpose Purpose;
 
+    /// <summary>
+    /// Of how many values, each judged by itself, it is the one farthest out of its limit; 0 for a mean. Not stored: see
+    /// ManualHours.
+    /// </summary>
+    public int WorstOf;
+
     /// <summary>It came, or what it is computed from began to come, on time.</summary>
     public bool IsOnTime;
 
@@ -30,6 +36,9 @@ public struct MeanCell
     public readonly bool IsSet => LastEntry != 0;
 
     public readonly bool IsValid => IsSet && Cause == VoidCause.None && Flag.IsValid() && Value.HasValue;
+
+    /// <summary>What it is in words.</summary>
+    public readonly string Noun => WorstOf > 0 ? "value" : "mean";
 
     public readonly Exact Figure => Converted.HasValue ? Converted : Value;
 

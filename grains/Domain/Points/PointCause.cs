@@ -8,4 +8,5 @@ public enum PointCause : byte
     Instant = 2,
     Hour = 3,
     Day = 4,
+    Sample = 5,
 }

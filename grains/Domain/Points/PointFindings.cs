@@ -39,7 +39,7 @@ static class PointFindings
             Value = figure,
             Limit = bound,
             Reason = Reason(period, factor, in mean, bound, change),
-            Clause = limit.ClauseFor(figure),
+            Clause = ClauseOf(factor, in mean, limit, policy.Points.Validity),
             LegalBasis = isEvidence ? LegalBasis(state, factor, start, policy) : null,
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
@@ -47,9 +47,16 @@ static class PointFindings
             Class = period == LimitPeriod.Day ? policy.Points.Supervision.DayClass
                 : isEvidence ? manual.Class
                 : policy.Points.Supervision.HourClass,
-            Figures = Figures(period, figure, bound, policy),
+            Figures = Figures(period, in mean, bound, policy),
             Standing = Settlement.IsSettled(state, start) ? FindingStanding.Final : FindingStanding.Provisional,
         };
+    }
+
+    /// <summary>Of the limit, and of what makes it hold for single values.</summary>
+    public static string? ClauseOf(FactorCode factor, in MeanCell mean, PointLimit limit, ValidityPolicy validity)
+    {
+        string? clause = limit.ClauseFor(mean.Figure);
+        return mean.WorstOf > 0 && validity.FindSingle(factor) is { } single ? $"{clause}; {single.Clause}" : clause;
     }
 
     public static void Tell(PointState state, Finding finding, EffectList effects)
@@ -79,19 +86,20 @@ static class PointFindings
             : null;
     }
 
-    static ValueList<FindingFigure> Figures(LimitPeriod period, Exact figure, Exact bound, Policy policy)
+    static ValueList<FindingFigure> Figures(LimitPeriod period, in MeanCell mean, Exact bound, Policy policy)
     {
-        FindingFigure needed = period == LimitPeriod.Hour
-            ? new FindingFigure("means.hourMinutes", policy.Means.HourMinutes, "min")
-            : new FindingFigure("means.dayHours", policy.Means.DayHours, "h");
+        Exact figure = mean.Figure;
+        FindingFigure[] needed = mean.WorstOf > 0 ? []
+            : period == LimitPeriod.Hour ? [new FindingFigure("means.hourMinutes", policy.Means.HourMinutes, "min")]
+            : [new FindingFigure("means.dayHours", policy.Means.DayHours, "h")];
         return figure.HasValue && bound.HasValue && bound.Value != 0
-            ? [needed, new FindingFigure("multiple", Exact.From((figure.Value - bound.Value) / bound.Value))]
-            : [needed];
+            ? [.. needed, new FindingFigure("multiple", Exact.From((figure.Value - bound.Value) / bound.Value))]
+            : [.. needed];
     }
 
-    static string Reason(LimitPeriod period, FactorCode factor, in MeanCell mean, Exact bound, FindingState change)
+    /// <summary>What a figure is: at reference oxygen or not, sampled or not, a mean or a single value.</summary>
+    public static string Basis(in MeanCell mean)
     {
-        string window = period == LimitPeriod.Hour ? "hour" : "day";
         string basis = mean.Converted.HasValue ? "at reference oxygen" : "as measured";
         basis += mean.Purpose switch
         {
@@ -99,13 +107,20 @@ static class PointFindings
             SamplePurpose.SelfMonitoring => " by a sample of the plant",
             _ => "",
         };
+        return mean.WorstOf > 0 ? $"{basis}, judged by itself (points.validity.notAveraged)," : basis;
+    }
+
+    static string Reason(LimitPeriod period, FactorCode factor, in MeanCell mean, Exact bound, FindingState change)
+    {
+        string what = period == LimitPeriod.Hour ? $"{factor} hour {mean.Noun}" : $"{factor} day {mean.Noun}";
+        string basis = Basis(in mean);
         if (change == FindingState.Withdrawn)
         {
-            return !mean.IsSet ? $"{factor} {window} mean does not count any more: the sample was taken back"
-                : mean.Cause == VoidCause.Marked ? $"{factor} {window} mean does not count any more: it is marked"
-                : !mean.IsValid ? $"{factor} {window} mean does not count any more (flag {mean.Flag.Letter()})"
-                : bound.HasValue ? $"{factor} {window} mean {mean.Figure} {basis} complies with {bound} after all"
-                : $"{factor} {window} mean {mean.Figure} {basis} has no limit any more";
+            return !mean.IsSet ? $"{what} does not count any more: the sample was taken back"
+                : mean.Cause == VoidCause.Marked ? $"{what} does not count any more: it is marked"
+                : !mean.IsValid ? $"{what} does not count any more (flag {mean.Flag.Letter()})"
+                : bound.HasValue ? $"{what} {mean.Figure} {basis} complies with {bound} after all"
+                : $"{what} {mean.Figure} {basis} has no limit any more";
         }
 
         decimal over = Math.Abs(mean.Figure.Value - bound.Value);
@@ -113,6 +128,6 @@ static class PointFindings
         string times = over > MostTimesOver * Math.Abs(bound.Value)
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", {over / Math.Abs(bound.Value):0.####} times {side}");
-        return $"{factor} {window} mean {mean.Figure} {basis} {sign} {bound}{times}";
+        return $"{what} {mean.Figure} {basis} {sign} {bound}{times}";
     }
 }

@@ -8,20 +8,21 @@ namespace Qianliyan.Domain.Points;
 
 /// <summary>
 /// The level a point stands at: the highest of what the instants of the open hour, the closed hours of its newest day,
-/// its last two days and its link lead to. It rises at once and falls only when its clean period is over; silence ends
+/// its last two days, samples over their limits and its link lead to. It rises at once and falls only when its clean period is over; silence ends
 /// with the next word of the device.
 /// </summary>
 static class PointLevels
 {
     public static void Update(PointState state, BeijingTime now, Policy policy)
     {
-        var ground = Highest(state, policy);
+        var ground = Highest(state, now, policy);
         if (ground.Level > EscalationLevel.Normal && ground.Cause != PointCause.Silent)
             (state.Hold ??= new LevelHold()).Found(ground.Level, now, ground.Cause, ground.Factor);
         var (level, cause, factor) = Standing(state, ground, now, policy);
         state.IsHeld = level > ground.Level;
         if (level == EscalationLevel.Normal)
             state.Hold = null;
+        ForgetSamples(state, now, policy);
         if (!state.LevelSince.IsSet)
             state.LevelSince = now;
         if (level == state.Level && cause == state.Cause && factor == state.CauseFactor)
@@ -37,16 +38,72 @@ static class PointLevels
         state.CauseFactor = factor;
     }
 
-    /// <summary>Whether the clean period of the level is over by the clock alone.</summary>
-    public static bool Falls(PointState state, BeijingTime now, Policy policy) =>
-        state.IsHeld && Standing(state, Highest(state, policy), now, policy).Level != state.Level;
+    /// <summary>Whether the ground or the clean period of the level is over by the clock alone.</summary>
+    public static bool Falls(PointState state, BeijingTime now, Policy policy)
+    {
+        if (!state.IsHeld && state.SamplesOver is null)
+            return false;
+        var ground = Highest(state, now, policy);
+        EscalationLevel standing = Standing(state, ground, now, policy).Level;
+        return standing != state.Level || standing > ground.Level != state.IsHeld;
+    }
+
+    /// <summary>
+    /// The last hour of a day closes when the next day has begun: a mean over its limit is a ground at that time alone.
+    /// </summary>
+    public static void TakeLastHour(PointState state, FactorCode factor, BeijingTime now, Policy policy) =>
+        (state.Hold ??= new LevelHold()).Found(policy.Levels.HourOver, now, PointCause.Hour, factor);
+
+    /// <summary>Follows the verdict on an hour that was decided by a sample, or is no more.</summary>
+    /// <param name="over">The hour is over its limit by a sample that prevails.</param>
+    public static void TakeSample(
+        PointState state, FactorCode factor, BeijingTime hour, bool over, BeijingTime now, Policy policy)
+    {
+        if (over)
+        {
+            (state.SamplesOver ??= new SamplesOver()).Put(new SampleOver(hour, factor, now));
+            return;
+        }
+
+        if (state.SamplesOver?.Remove(hour, factor) is not { } held)
+            return;
+        BeijingTime last = now < held.End ? now : held.End;
+        (state.Hold ??= new LevelHold()).Found(policy.Points.Manual.Level, last, PointCause.Sample, factor);
+    }
 
     static (EscalationLevel Level, PointCause Cause, FactorCode Factor) Standing(
         PointState state, (EscalationLevel Level, PointCause Cause, FactorCode Factor) ground, BeijingTime now,
-        Policy policy) =>
-        state.Hold?.Above(ground.Level, now, policy.Levels.CleanHours) ?? ground;
+        Policy policy)
+    {
+        var standing = state.Hold?.Above(ground.Level, now, policy.Levels.CleanHours) ?? ground;
+        EscalationLevel ofSamples = policy.Points.Manual.Level;
+        foreach (ref readonly SampleOver over in Samples(state))
+        {
+            if (ofSamples > standing.Level && over.End <= now && now < CleanAfter(in over, policy))
+                standing = (ofSamples, PointCause.Sample, over.Factor);
+        }
 
-    static (EscalationLevel Level, PointCause Cause, FactorCode Factor) Highest(PointState state, Policy policy)
+        return standing;
+    }
+
+    static ReadOnlySpan<SampleOver> Samples(PointState state) => state.SamplesOver is { } samples ? samples.All : default;
+
+    static void ForgetSamples(PointState state, BeijingTime now, Policy policy)
+    {
+        if (state.SamplesOver is not { } samples)
+            return;
+        samples.ForgetUntil(now.AddSeconds(-CleanSeconds(policy)));
+        if (samples.All.IsEmpty)
+            state.SamplesOver = null;
+    }
+
+    static BeijingTime CleanAfter(in SampleOver over, Policy policy) => over.End.AddSeconds(CleanSeconds(policy));
+
+    static long CleanSeconds(Policy policy) =>
+        policy.Levels.CleanHours.Of(policy.Points.Manual.Level) * (long)BeijingTime.SecondsPerHour;
+
+    static (EscalationLevel Level, PointCause Cause, FactorCode Factor) Highest(
+        PointState state, BeijingTime now, Policy policy)
     {
         LevelPolicy levels = policy.Levels;
         var highest = (Level: EscalationLevel.Normal, Cause: PointCause.None, Factor: default(FactorCode));
@@ -63,11 +120,17 @@ static class PointLevels
                 Raise(ref highest, levels.RealTimeOver, PointCause.Instant, factor.Code);
         }
 
+        foreach (ref readonly SampleOver over in Samples(state))
+        {
+            if (now < over.End)
+                Raise(ref highest, policy.Points.Manual.Level, PointCause.Sample, over.Factor);
+        }
+
         return highest;
     }
 
     /// <remarks>
-    /// Ties go to silence, then to the longer window, then to the lower code: never to what came first.
+    /// Ties go to silence, then to a sample, then to the longer window, then to the lower code: never to what came first.
     /// </remarks>
     static void Raise(
         ref (EscalationLevel Level, PointCause Cause, FactorCode Factor) highest,

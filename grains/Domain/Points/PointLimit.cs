@@ -18,6 +18,14 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
         (Upper.HasValue && AsCompared(figure, Upper, rounding) > Upper)
         || (Lower.HasValue && AsCompared(figure, Lower, rounding) < Lower);
 
+    /// <summary>How far out of the bounds a figure lies, in its unit; negative within them, 0 without any.</summary>
+    public decimal ExcessOf(Exact figure)
+    {
+        decimal? over = Upper.HasValue ? figure.Value - Upper.Value : null;
+        decimal? under = Lower.HasValue ? Lower.Value - figure.Value : null;
+        return over is null ? under ?? 0 : under is null ? over.Value : Math.Max(over.Value, under.Value);
+    }
+
     static Exact AsCompared(Exact figure, Exact bound, JudgeRounding rounding) =>
         rounding == JudgeRounding.None || !figure.HasValue
             ? figure
@@ -25,6 +33,10 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
 
     /// <summary>The bound that a figure breaks; of one that complies, the upper bound where there is one.</summary>
     public Exact BoundFor(Exact figure) => IsAboutLower(figure) ? Lower : Upper;
+
+    /// <summary>The bound that a figure which complies is nearer to.</summary>
+    public Exact NearerTo(Exact figure) =>
+        Lower.HasValue && (!Upper.HasValue || figure.Value - Lower.Value < Upper.Value - figure.Value) ? Lower : Upper;
 
     /// <summary>Clause and source of <see cref="BoundFor"/>.</summary>
     public string? ClauseFor(Exact figure) => IsAboutLower(figure) ? LowerClause : UpperClause;

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -77,8 +78,25 @@ public static class PointMarking
     {
         if (state.Marks is not { } marks || marks.SamplesOn(day, policy.Marks) is not { Count: > 0 } samples)
             return null;
-        Exact reference = PointLimit.ReferenceOxygenOf(state, policy, factor, day);
-        return SampleRules.Of(samples, day, factor, reference, policy.Points);
+        return Manual(state, samples, day, factor, policy);
+    }
+
+    /// <summary>The same of the samples that are tests of the day itself.</summary>
+    public static ManualHours? Tests(PointState state, BeijingTime day, FactorCode factor, Policy policy)
+    {
+        List<(Mark Mark, long Entry)> tests = state.Marks is { } marks
+            ? marks.SamplesOn(day, policy.Marks).FindAll(held => SampleRules.IsOfDay(held.Mark, day, policy.Points.Manual))
+            : [];
+        return Manual(state, tests, day, factor, policy);
+    }
+
+    static ManualHours? Manual(
+        PointState state, List<(Mark Mark, long Entry)> samples, BeijingTime day, FactorCode factor, Policy policy)
+    {
+        PointLimit limit = PointLimit.OfSample(state, policy, factor, day);
+        return SampleRules.Of(
+            samples, day, factor, PointLimit.ReferenceOxygenOf(state, policy, factor, day),
+            limit.IsSet ? limit : PointLimit.Of(state, policy, factor, LimitPeriod.Day, day), policy.Points);
     }
 
     /// <summary>The marks of a day under which a factor grounds no lead.</summary>

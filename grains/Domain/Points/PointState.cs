@@ -66,6 +66,9 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>Null at a point that stands at normal.</summary>
     public LevelHold? Hold { get; set; }
 
+    /// <summary>Null at the many points without a sample over its limit.</summary>
+    public SamplesOver? SamplesOver { get; set; }
+
     /// <summary>The level has no ground any more and waits for the end of its clean period.</summary>
     public bool IsHeld { get; set; }
 

@@ -5,10 +5,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 5: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 6: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 5;
+    const byte Format = 6;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -55,6 +55,8 @@ static class PointStateCodec
         writer.Bool(state.IsHeld);
         writer.Bool(state.Hold is not null);
         state.Hold?.Write(writer);
+        writer.Bool(state.SamplesOver is not null);
+        state.SamplesOver?.Write(writer);
         writer.Bool(state.Acknowledged is not null);
         state.Acknowledged?.Write(writer);
         writer.Bool(state.Ledger is not null);
@@ -110,6 +112,7 @@ static class PointStateCodec
             state.RememberUnplaced(reader.Unsigned());
         state.IsHeld = reader.Bool();
         state.Hold = reader.Bool() ? LevelHold.Read(ref reader) : null;
+        state.SamplesOver = reader.Bool() ? SamplesOver.Read(ref reader) : null;
         state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
         state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;
         state.Watched = WatchedDays.Read(ref reader);

@@ -62,6 +62,7 @@ readonly struct PointStatusLine(PointState state)
         PointCause.Instant => $"{state.CauseFactor} over its hourly limit at an instant of this hour",
         PointCause.Hour => $"{state.CauseFactor} hourly mean over its limit today",
         PointCause.Day => $"{state.CauseFactor} daily mean over its limit",
+        PointCause.Sample => $"{state.CauseFactor} over its limit by a sample",
         _ => "",
     };
 }

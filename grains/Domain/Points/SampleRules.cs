@@ -13,13 +13,17 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 public static class SampleRules
 {
-    /// <summary>The hours of a natural day that were sampled for a factor; several samples of an hour make their mean.</summary>
+    /// <summary>
+    /// The hours of a natural day that were sampled for a factor. Several samples of an hour make their mean; of a factor
+    /// that is not averaged the one that is farthest out of the limit stands for them.
+    /// </summary>
     /// <param name="effective">The marks that have effect on the day, with their journal entries.</param>
     /// <param name="reference">The reference oxygen of the factor's limit; none where nothing is converted.</param>
+    /// <param name="limit">That samples of the day are held against.</param>
     /// <returns>Null when there are none.</returns>
     public static ManualHours? Of(
         IReadOnlyList<(Mark Mark, long Entry)> effective, BeijingTime day, FactorCode factor, Exact reference,
-        PointsPolicy policy)
+        PointLimit limit, PointsPolicy policy)
     {
         List<(Mark Mark, long Entry)> samples =
             [.. effective.Where(held => held.Mark.Factor == factor && held.Mark.Sample is not null)];
@@ -28,13 +32,13 @@ public static class SampleRules
         {
             BeijingTime start = day.AddSeconds(hour * BeijingTime.SecondsPerHour);
             List<(Mark Mark, long Entry)> inHour = InHour(samples, start, policy.Manual.HourOverlap);
-            MeanCell mean = MeanOf(inHour, policy.Manual.Prevails, factor, reference, policy.Validity);
+            MeanCell mean = FigureOf(inHour, policy.Manual.Prevails, factor, reference, limit, policy.Validity);
             bool prevails = mean.IsValid;
             if (!prevails)
             {
-                MeanCell standing = MeanOf(
+                MeanCell standing = FigureOf(
                     inHour.FindAll(held => IsShort(held.Mark, policy.Manual)), policy.Manual.StandsIn, factor, reference,
-                    policy.Validity);
+                    limit, policy.Validity);
                 mean = standing.IsSet ? standing : mean;
             }
 
@@ -56,43 +60,53 @@ public static class SampleRules
     }
 
     /// <summary>
-    /// The mean of the samples that count; where none does, one that does not, with its cause. Not set where nothing was
+    /// Whether a sample is a test of a natural day: where it is a test of its first day alone, one that is of the hour before
+    /// midnight is not.
+    /// </summary>
+    public static bool IsOfDay(Mark sample, BeijingTime day, ManualPolicy policy) =>
+        policy.OverMidnight == SampleDays.Each
+        || !MarkedTime.Covers([sample], day.AddSeconds(-BeijingTime.SecondsPerHour), day, policy.HourOverlap);
+
+    /// <summary>
+    /// What the samples that count come to; where none does, one that does not, with its cause. Not set where nothing was
     /// sampled for the purposes.
     /// </summary>
-    static MeanCell MeanOf(
+    static MeanCell FigureOf(
         List<(Mark Mark, long Entry)> samples, ValueList<SamplePurpose> purposes, FactorCode factor, Exact reference,
-        ValidityPolicy validity)
+        PointLimit limit, ValidityPolicy validity)
     {
-        decimal sum = 0, converted = 0;
-        int count = 0, convertedCount = 0;
-        MeanCell mean = default, voided = default;
-        foreach ((Mark mark, long entry) in samples)
+        var counting = new List<MeanCell>();
+        MeanCell voided = default;
+        foreach ((Mark mark, long entry) in samples.OrderBy(held => held.Mark.Start).ThenBy(held => held.Mark.Id, StringComparer.Ordinal))
         {
             if (mark.Sample is not { } sample || !purposes.Contains(sample.Purpose))
                 continue;
             MeanCell one = CellOf(sample, entry, factor, reference, validity);
-            if (!one.IsValid)
-            {
+            if (one.IsValid)
+                counting.Add(one);
+            else
                 voided = one;
-                continue;
-            }
-
-            count++;
-            sum += one.Value.Value;
-            convertedCount += one.Converted.HasValue ? 1 : 0;
-            converted += one.Converted.OrNull ?? 0;
-            mean = one with
-            {
-                FirstEntry = mean.IsSet ? Math.Min(mean.FirstEntry, entry) : entry,
-                LastEntry = Math.Max(mean.LastEntry, entry),
-            };
         }
 
-        if (count == 0)
-            return voided;
-        mean.Value = Exact.From(sum / count);
-        mean.Converted = convertedCount == count ? Exact.From(converted / count) : default;
-        return mean;
+        return counting.Count == 0 ? voided
+            : validity.FindSingle(factor) is not null ? WorstOf(counting, limit)
+            : MeanOf(counting);
+    }
+
+    /// <summary>The first of those that are farthest out.</summary>
+    static MeanCell WorstOf(List<MeanCell> samples, PointLimit limit) =>
+        samples.MaxBy(one => limit.ExcessOf(one.Figure)) with { WorstOf = samples.Count };
+
+    static MeanCell MeanOf(List<MeanCell> samples)
+    {
+        bool areConverted = samples.TrueForAll(one => one.Converted.HasValue);
+        return samples[^1] with
+        {
+            Value = Exact.From(samples.Sum(one => one.Value.Value) / samples.Count),
+            Converted = areConverted ? Exact.From(samples.Sum(one => one.Converted.Value) / samples.Count) : default,
+            FirstEntry = samples.Min(one => one.FirstEntry),
+            LastEntry = samples.Max(one => one.LastEntry),
+        };
     }
 
     static MeanCell CellOf(

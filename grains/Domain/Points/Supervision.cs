@@ -1,5 +1,6 @@
 using System.Numerics;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
@@ -75,8 +76,9 @@ static class Supervision
             if (!day.IsDayJudged)
                 continue;
             over |= day.FoundDay.HasValue;
-            judged |= day.Day.IsValid
-                && PointLimit.Of(state, policy, state.Factors[factor].Code, LimitPeriod.Day, page.Start).IsSet;
+            FactorCode code = state.Factors[factor].Code;
+            PointLimit limit = PointLimit.Of(state, policy, code, LimitPeriod.Day, page.Start);
+            judged |= limit.IsSet && DayFigures.Of(state, day, code, page.Start, limit, policy).IsValid;
         }
 
         judged |= over;
@@ -104,10 +106,12 @@ static class Supervision
     /// <summary>Whether an hour's manual test, of those that a listing asks for, is over its limit.</summary>
     static bool IsTestOver(PointState state, BeijingTime start, int factor, FactorDay day, Policy policy)
     {
-        for (uint rest = day.Manual?.Sampled ?? 0; rest != 0; rest &= rest - 1)
+        if (day.Manual is null || PointMarking.Tests(state, start, state.Factors[factor].Code, policy) is not { } tests)
+            return false;
+        for (uint rest = tests.Sampled; rest != 0; rest &= rest - 1)
         {
             int hour = BitOperations.TrailingZeroCount(rest);
-            ref readonly MeanCell test = ref day.Manual![hour];
+            ref readonly MeanCell test = ref tests[hour];
             if (!test.IsValid || !policy.Points.Listing.Tests.Contains(test.Purpose))
                 continue;
             BeijingTime at = start.AddSeconds(hour * BeijingTime.SecondsPerHour);

@@ -19,6 +19,8 @@ public sealed record ManualPolicy
     /// <summary>Which hours a sample is of: those it touches, or those it covers.</summary>
     public required Coverage HourOverlap { get; init; }
 
+    public required SampleDays OverMidnight { get; init; }
+
     public required SampleLimits Limits { get; init; }
 
     /// <summary>Of an hour over its limit by a sample that prevails.</summary>
@@ -27,6 +29,18 @@ public sealed record ManualPolicy
     public required FindingClass Class { get; init; }
 
     public required string Clause { get; init; }
+}
+
+/// <summary>
+/// Which natural days a sample that was taken over midnight is a test of. Its hours are those that it is of, either way.
+/// </summary>
+public enum SampleDays
+{
+    /// <summary>Of the first, so that one sample is never two days.</summary>
+    First,
+
+    /// <summary>Of each that has an hour of it.</summary>
+    Each,
 }
 
 /// <summary>Which limit a sample is held against.</summary>

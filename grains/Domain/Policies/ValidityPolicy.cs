@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Policies;
 
@@ -6,6 +7,7 @@ namespace Qianliyan.Domain.Policies;
 public sealed record ValidityPolicy
 {
     readonly PlausibleMaximum[] _maxima = [];
+    readonly SingleValueFactor[] _notAveraged = [];
 
     public required GasDenominator GasDenominator { get; init; }
 
@@ -21,6 +23,16 @@ public sealed record ValidityPolicy
         get => _maxima;
         init => _maxima = [.. value];
     }
+
+    /// <summary>Factors whose values are judged one by one (瞬时值): a mean of them is a statistic and no figure.</summary>
+    public required IReadOnlyList<SingleValueFactor> NotAveraged
+    {
+        get => _notAveraged;
+        init => _notAveraged = [.. value];
+    }
+
+    /// <summary>Null for a factor that is averaged.</summary>
+    public SingleValueFactor? FindSingle(FactorCode factor) => Array.Find(_notAveraged, single => single.Factor == factor);
 
     /// <summary>The largest plausible value of a factor; none where the policy names none.</summary>
     public Exact MaximumOf(FactorCode factor)
@@ -41,6 +53,23 @@ public sealed record PlausibleMaximum
     public required FactorCode Factor { get; init; }
 
     public required Exact Maximum { get; init; }
+}
+
+/// <summary>A factor that no mean is made of to be judged: each of its samples is judged by itself.</summary>
+public sealed record SingleValueFactor
+{
+    public required FactorCode Factor { get; init; }
+
+    /// <summary>
+    /// The first natural day, Beijing time, whose daily limit is broken by one hour alone; daily means of days before are
+    /// judged.
+    /// </summary>
+    public required DateOnly DaysFrom { get; init; }
+
+    public required string Clause { get; init; }
+
+    /// <summary>Whether the hours of a natural day are held against the daily limit one by one.</summary>
+    public bool HoldsForHoursOf(BeijingTime day) => DaysFrom <= day.Date;
 }
 
 /// <summary>What the normal minutes of a flue-gas hour are a share of (flag.gas_denominator).</summary>

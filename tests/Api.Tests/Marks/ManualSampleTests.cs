@@ -1,33 +1,15 @@
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
-using Grpc.Core;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
-using Qianliyan.Api.Errors;
-using Qianliyan.Api.Marks;
 using Qianliyan.Api.Tests.Fakes;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Points;
-using Qianliyan.Domain.Time;
+using static Qianliyan.Api.Tests.Marks.MarkHost;
 
 namespace Qianliyan.Api.Tests.Marks;
 
 /// <summary>Marks of manual monitoring (手工监测), which carry what was measured.</summary>
 public sealed class ManualSampleTests
 {
-    const string Point = "points/MN0001-31";
-
-    readonly FakeGrains _grains = new();
-    readonly MarkService _service;
-
-    public ManualSampleTests()
-    {
-        _grains.Show(Given.Status(Given.Point(1), 1));
-        var time = new FakeTimeProvider(BeijingTime.Of(2026, 3, 2, 10).ToDateTimeOffset());
-        _service = new MarkService(
-            new Marking(_grains, Given.LiveTwins(_grains), time), new CallGuard(NullLogger<CallGuard>.Instance));
-    }
+    readonly MarkHost _marks = new(Given.Point(1));
 
     public static TheoryData<string, V1.Mark> Bad => new()
     {
@@ -44,32 +26,29 @@ public sealed class ManualSampleTests
         { "mark.sample.value", With(mark => mark.Sample.Value = "-0.1") },
         { "mark.sample.converted_value", With(mark => mark.Sample.ConvertedValue = "-1") },
         { "mark.sample.value", With(mark => (mark.Factor, mark.Sample.Value) = ("w01018", "-1")) },
-        { "mark.start_time", With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(367), DaysAgo(366))) },
+        { "mark.start_time", With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(367, 6), DaysAgo(366, 6))) },
         { "mark.factor", With(mark => mark.Factor = "") },
         { "mark.end_time", With(mark => mark.EndTime = null) },
         { "mark.end_time", With(mark => mark.EndTime = At(12)) },
-        { "mark.end_time", With(mark => mark.StartTime = Timestamp.FromDateTimeOffset(
-            BeijingTime.Of(2026, 1, 1).ToDateTimeOffset())) },
+        { "mark.end_time", With(mark => mark.StartTime = DaysAgo(60, 0)) },
     };
 
     [Theory]
     [MemberData(nameof(Bad))]
     public async Task A_bad_sample_is_refused_with_the_field_named(string field, V1.Mark mark)
     {
-        RpcException refused = await Should.ThrowAsync<RpcException>(() => Create(mark, Point));
+        await Refused(_marks.Create(mark, "s1"), field);
 
-        refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);
-        refused.GetRpcStatus()!.GetDetail<BadRequest>().FieldViolations.Single().Field.ShouldBe(field);
-        _grains[Given.Point(1)].Marks.ShouldBeEmpty();
+        _marks.Marks.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_sample_comes_back_with_every_digit_that_was_said()
     {
-        V1.Mark made = await Create(With(_ => { }), Point);
+        V1.Mark made = await _marks.Create(With(_ => { }), "s1");
 
         made.Sample.ShouldBe(With(_ => { }).Sample);
-        _grains[Given.Point(1)].Marks.ShouldHaveSingleItem().Mark.Sample.ShouldBe(
+        _marks.Marks.ShouldHaveSingleItem().Mark.Sample.ShouldBe(
             new ManualSample(SamplePurpose.Enforcement, Exact.From(82.50m), Exact.From(101m), "HJ 57-2017"));
     }
 
@@ -79,8 +58,8 @@ public sealed class ManualSampleTests
     [InlineData("a01012", "-12")]
     public async Task Zero_is_sampled_and_a_temperature_may_be_below_it(string factor, string value)
     {
-        V1.Mark made = await Create(
-            With(mark => (mark.Factor, mark.Sample.Value, mark.Sample.ConvertedValue) = (factor, value, "")), Point);
+        V1.Mark made = await _marks.Create(
+            With(mark => (mark.Factor, mark.Sample.Value, mark.Sample.ConvertedValue) = (factor, value, "")), "s1");
 
         made.Sample.Value.ShouldBe(value);
     }
@@ -88,34 +67,34 @@ public sealed class ManualSampleTests
     [Fact]
     public async Task A_factor_that_the_equipment_omits_is_sampled_by_hand()
     {
-        _grains.Show(Given.PointStatus(Given.Point(1), 1) with
+        _marks.Grains.Show(Given.PointStatus(Given.Point(1), 1) with
         {
             Factors = [new FactorStatus { Factor = FactorCode.Parse("a34013") }],
         });
 
-        (await Create(With(_ => { }), Point)).Factor.ShouldBe("a21026");
+        (await _marks.Create(With(_ => { }), "s1")).Factor.ShouldBe("a21026");
     }
 
     [Fact]
     public async Task A_sample_of_366_days_ago_still_has_effect() =>
-        (await Create(With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(366), DaysAgo(365))), Point))
-            .StartTime.ShouldBe(DaysAgo(366));
+        (await _marks.Create(With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(366, 6), DaysAgo(365, 6))), "s1"))
+            .StartTime.ShouldBe(DaysAgo(366, 6));
 
     [Fact]
     public async Task The_enterprise_does_not_take_an_enforcement_sample_back()
     {
-        await Create(With(_ => { }), Point);
+        await _marks.Create(With(_ => { }), "s1");
         var delete = new V1.DeleteMarkRequest
         {
-            Name = $"{Point}/marks/s1", Source = V1.MarkSource.Enterprise, Author = "wang", Reason = "wrong",
+            Name = $"{Given.Point(1)}/marks/s1",
+            Source = V1.MarkSource.Enterprise,
+            Author = "wang",
+            Reason = "wrong",
         };
 
-        RpcException refused = await Should.ThrowAsync<RpcException>(
-            () => _service.DeleteMark(delete, new FakeCall(TestContext.Current.CancellationToken)));
+        await Refused(_marks.Delete(delete), "source");
 
-        refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);
-        refused.GetRpcStatus()!.GetDetail<BadRequest>().FieldViolations.Single().Field.ShouldBe("source");
-        _grains[Given.Point(1)].Marks.ShouldHaveSingleItem();
+        _marks.Marks.ShouldHaveSingleItem();
     }
 
     static V1.Mark With(Action<V1.Mark> change)
@@ -140,14 +119,4 @@ public sealed class ManualSampleTests
         change(mark);
         return mark;
     }
-
-    static Timestamp At(int hour) =>
-        Timestamp.FromDateTimeOffset(BeijingTime.Of(2026, 3, 2, hour).ToDateTimeOffset());
-
-    static Timestamp DaysAgo(int days) =>
-        Timestamp.FromDateTimeOffset(BeijingTime.Of(2026, 3, 2, 6).ToDateTimeOffset().AddDays(-days));
-
-    Task<V1.Mark> Create(V1.Mark mark, string parent) => _service.CreateMark(
-        new V1.CreateMarkRequest { Parent = parent, Mark = mark, MarkId = "s1" },
-        new FakeCall(TestContext.Current.CancellationToken));
 }

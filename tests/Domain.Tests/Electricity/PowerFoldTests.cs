@@ -56,7 +56,7 @@ public sealed class PowerFoldTests
     }
 
     [Fact]
-    public void While_it_goes_on_it_is_told_once_and_lifts_the_level()
+    public void While_it_goes_on_it_is_told_once_and_lifts_the_level_which_falls_after_its_clean_period()
     {
         Feed(Minutes(Filter, 8, from: 60, to: 60, knownFrom: 0, knownTo: 31));
         Feed(Minutes(Press, 8, from: 0, to: 16));
@@ -69,7 +69,12 @@ public sealed class PowerFoldTests
         Findings.Count.ShouldBe(2);
         (Findings[1].State, Findings[1].Standing, Findings[1].Value).ShouldBe(
             (FindingState.Revised, FindingStanding.Final, (Exact)31m));
-        Status.Level.ShouldBe(EscalationLevel.Normal);
+        // It was known at 12:00 that it was over; a warning is kept for 6 hours.
+        Status.LevelReason.ShouldBe($"{Findings[1].Reason}; past, kept for its clean period");
+        _enterprise.Feed(new Ticked(At(17, 59)), At(17, 59)).ShouldBeFalse();
+        _enterprise.Feed(new Ticked(At(18)), At(18)).ShouldBeTrue();
+        (Status.Level, Status.LevelReason).ShouldBe((EscalationLevel.Normal, ""));
+        _enterprise.State.OwnHold.ShouldBeNull();
         _enterprise.Told.Count(effect => effect.Body is FindingTold && effect.Target == TwinName.Of(County)).ShouldBe(2);
     }
 

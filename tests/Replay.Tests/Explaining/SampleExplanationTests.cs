@@ -1,7 +1,9 @@
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
 using Qianliyan.Storage.Tests;
@@ -29,7 +31,7 @@ public sealed class SampleExplanationTests : IDisposable
         RuleAnswer answer = await Answer("MN1", 10);
 
         answer.Ground.ShouldBe(AnswerGround.Complies);
-        answer.Why.ShouldBe("the mean 99 as measured by a sample taken by hand < limit 100: by 1 not over it");
+        answer.Why.ShouldBe("the mean 99 as measured by a sample of the authority < limit 100: by 1 not over it");
         answer.Figures.ShouldContain(figure => figure.Name == "mean sampled by hand" && figure.Value == Exact.From(99m));
         answer.Figures.ShouldContain(
             figure => figure.Name == "mean measured automatically" && figure.Value == Exact.From(130m));
@@ -47,6 +49,95 @@ public sealed class SampleExplanationTests : IDisposable
         told.Answer.Ground.ShouldBe(AnswerGround.Found);
         told.Finding!.Reason.ShouldStartWith("a21026 hour mean 101 as measured by a sample of the authority > 100");
         told.Evidence.ShouldContain(entry => entry.Says == "ManualMonitoring 101, HJ 57-2017, by li: site visit");
+    }
+
+    [Fact]
+    public async Task Samples_of_pH_are_told_one_by_one_with_the_clause_that_says_so()
+    {
+        await RegisterOutlet(LimitPeriod.Hour);
+        await Sampled("a", 10, 5.5m);
+        await Sampled("b", 10, 9.5m);
+
+        ExplainedAnswer told = await Acidity("limit.hour");
+
+        told.Answer.Ground.ShouldBe(AnswerGround.Found);
+        told.Answer.Why.ShouldBe("the value 5.5 breaks the limit 6");
+        told.Answer.Clause.ShouldNotBeNull().ShouldEndWith(
+            "; GB 18918-2002 as amended, in force 2026-03-01: pH by its instantaneous values");
+        told.Answer.Figures.ShouldContain(figure => figure.Name == "values judged one by one" && figure.Value == Exact.From(2));
+        told.Finding!.Reason.ShouldBe(
+            "w01001 hour value 5.5 as measured by a sample of the authority, judged by itself "
+            + "(points.validity.notAveraged), < 6, 0.0833 times under");
+        told.Finding.Clause.ShouldBe(told.Answer.Clause);
+    }
+
+    [Fact]
+    public async Task A_day_of_pH_that_complies_names_the_hour_nearest_to_its_limit()
+    {
+        await RegisterOutlet(LimitPeriod.Day);
+        foreach ((int hour, decimal value) in ((int, decimal)[])[(0, 7m), (1, 8.5m), (2, 6.2m), (24, 7m)])
+            await _twins.Append(Outlet, (HourOf(hour, value), Day.AddSeconds((hour + 1) * 3600L + 60)));
+
+        RuleAnswer answer = (await Acidity("limit.day")).Answer;
+
+        answer.Ground.ShouldBe(AnswerGround.Complies);
+        answer.Why.ShouldBe(
+            "the value 6.2 as measured, judged by itself (points.validity.notAveraged), > limit 6: "
+            + "by 0.2 not under it");
+        answer.Figures.ShouldContain(figure => figure.Name == "values judged one by one" && figure.Value == Exact.From(3));
+    }
+
+    [Fact]
+    public async Task A_sample_over_midnight_is_not_the_value_of_the_second_day()
+    {
+        await RegisterOutlet(LimitPeriod.Day);
+        foreach (int hour in (int[])[0, 1, 24])
+            await _twins.Append(Outlet, (HourOf(hour, 7), Day.AddSeconds((hour + 1) * 3600L + 60)));
+        await Sampled("a", -1, 5.5m);
+
+        (await Acidity("limit.day")).Answer.Ground.ShouldBe(AnswerGround.Complies);
+    }
+
+    static TwinName Outlet => TwinName.Of(new PointId("MN1", "32"));
+
+    static readonly FactorCode PH = FactorCode.Parse("w01001");
+
+    static Observed HourOf(int hour, decimal value) => new Observed(new Observation
+    {
+        Kind = ObservationKind.Hour,
+        DataTime = Day.AddSeconds(hour * 3600L),
+        Readings = [new Reading { Factor = PH, Value = value, Flag = DataFlag.Normal }],
+    });
+
+    Task RegisterOutlet(LimitPeriod period) =>
+        _twins.Append(Outlet, (new Registered(new PointRecord
+        {
+            Id = new PointId("MN1", "32"),
+            Name = "总排口",
+            Kind = PointKind.WasteWater,
+            Region = County,
+            Enterprise = EnterpriseId.Parse("E1"),
+            Limits = [new FactorLimit(PH, period, 9, 6, "permit", Clause: null)],
+            MinuteInterval = 10,
+        }), Day));
+
+    /// <summary>Of an hour that begins at half past.</summary>
+    Task Sampled(string id, int hour, decimal value) =>
+        _twins.Append(Outlet, (new Marked(Sample(value) with
+        {
+            Id = id,
+            Factor = PH,
+            Start = Day.AddSeconds(hour * 3600L + 1800),
+            End = Day.AddSeconds(hour * 3600L + (hour < 0 ? 5400 : 2400)),
+        }), Day.AddSeconds(60 * 3600L)));
+
+    async Task<ExplainedAnswer> Acidity(string rule)
+    {
+        var question = new RuleQuestion(rule, PH, rule == "limit.day" ? Day : Day.AddSeconds(10 * 3600L), IsOfHour: rule != "limit.day");
+        PolicyBook book = PolicyBook.Empty.With(Issue("one"));
+        RuleExplanation? told = await new RuleExplanations(_store.Journal)
+            .Ask(Outlet, question, default, book, TestContext.Current.CancellationToken);
+        return told.ShouldNotBeNull().Answers.ShouldHaveSingleItem();
     }
 
     static Mark Sample(decimal value) => new()

@@ -1,0 +1,75 @@
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Domain.Enterprises;
+
+/// <summary>
+/// The level that an enterprise's own findings lead to, provisional and final alike. A finding is a ground when it is raised or
+/// revised, and as long as what it is about goes on: to the end of its window once it is final, before that to the end of the
+/// natural day that its window reaches. The level rises at once and falls only when its clean period is over.
+/// </summary>
+static class OwnLevels
+{
+    /// <summary>Of findings on the same level the one on the newest window is named.</summary>
+    public static (EscalationLevel Level, string Reason) Of(EnterpriseState state, BeijingTime now, Policy policy)
+    {
+        CleanHours clean = policy.Levels.CleanHours;
+        Finding? ground = Highest(state, finding => now < EndOf(finding));
+        var standing = (Level: ground?.Level ?? EscalationLevel.Normal, Reason: ground?.Reason ?? "");
+        Finding? past = Highest(state, finding => now < EndOf(finding).AddSeconds(clean.Of(finding.Level) * (long)BeijingTime.SecondsPerHour));
+        if (past is not null && past.Level > standing.Level)
+            standing = (past.Level, Past(past.Reason));
+        return state.OwnHold?.Above(standing.Level, now, clean) is { } held ? (held.Level, Past(held.Reason)) : standing;
+    }
+
+    /// <summary>Takes a change of a finding; what is too old to be at hand is only a ground for its clean period.</summary>
+    public static void Take(EnterpriseState state, Finding finding, BeijingTime now)
+    {
+        Finding? former = state.OwnAtHand.Find(finding.Id);
+        state.OwnAtHand.Take(finding);
+        if (finding.State != FindingState.Withdrawn)
+            Found(state, finding, now);
+        else if (former is not null)
+            Found(state, former, now < EndOf(former) ? now : EndOf(former));
+        Forget(state);
+    }
+
+    /// <summary>
+    /// Lets go of findings on hours after two days and of others after 31; the pages keep them, and what is withdrawn later is
+    /// told from there.
+    /// </summary>
+    public static void Forget(EnterpriseState state)
+    {
+        foreach (Finding gone in state.OwnAtHand.InForce.Where(finding => !EnterpriseState.IsAtHand(finding, state.Today)).ToArray())
+        {
+            Found(state, gone, EndOf(gone));
+            state.OwnAtHand.Remove(gone.Id);
+        }
+    }
+
+    static void Found(EnterpriseState state, Finding finding, BeijingTime at) =>
+        (state.OwnHold ??= new OwnHold()).Found(finding.Level, at, finding.Reason);
+
+    static BeijingTime EndOf(Finding finding) => finding.Standing == FindingStanding.Final
+        ? finding.WindowEnd
+        : finding.WindowEnd.AddSeconds(-1).StartOfDay.AddSeconds(BeijingTime.SecondsPerDay);
+
+    static Finding? Highest(EnterpriseState state, Predicate<Finding> counts)
+    {
+        Finding? highest = null;
+        foreach (Finding finding in state.OwnAtHand.InForce)
+        {
+            if (counts(finding)
+                && (highest is null || finding.Level > highest.Level
+                    || (finding.Level == highest.Level && finding.WindowStart > highest.WindowStart)))
+            {
+                highest = finding;
+            }
+        }
+
+        return highest;
+    }
+
+    static string Past(string reason) => $"{reason}; past, kept for its clean period";
+}
