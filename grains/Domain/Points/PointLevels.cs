@@ -8,8 +8,8 @@ namespace Qianliyan.Domain.Points;
 
 /// <summary>
 /// The level a point stands at: the highest of what the instants of the open hour, the closed hours of its newest day,
-/// its last two days, samples over their limits and its link lead to. It rises at once and falls only when its clean period is over; silence ends
-/// with the next word of the device.
+/// its last two days, samples over their limits and its link lead to. It rises at once and falls only when its clean
+/// period is over; silence ends with the next word of the device.
 /// </summary>
 static class PointLevels
 {

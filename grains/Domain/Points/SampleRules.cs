@@ -77,7 +77,8 @@ public static class SampleRules
     {
         var counting = new List<MeanCell>();
         MeanCell voided = default;
-        foreach ((Mark mark, long entry) in samples.OrderBy(held => held.Mark.Start).ThenBy(held => held.Mark.Id, StringComparer.Ordinal))
+        foreach ((Mark mark, long entry) in
+            samples.OrderBy(held => held.Mark.Start).ThenBy(held => held.Mark.Id, StringComparer.Ordinal))
         {
             if (mark.Sample is not { } sample || !purposes.Contains(sample.Purpose))
                 continue;
