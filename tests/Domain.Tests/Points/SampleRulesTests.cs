@@ -34,7 +34,7 @@ public sealed class SampleRulesTests
     void Own(int fromMinute, int toMinute, decimal value) =>
         Sampled(fromMinute, toMinute, value, Exact.None, SamplePurpose.SelfMonitoring, So2);
 
-    ManualHours? Hours(Exact reference) => SampleRules.Of(_marks, Day, So2, reference, Points);
+    ManualHours? Hours(Exact reference) => SampleRules.Of(_marks, Day, So2, reference, default, Points);
 
     MeanCell Ten(Exact reference) => Hours(reference).ShouldNotBeNull()[10];
 
