@@ -41,11 +41,15 @@ static class DayLimitJudgement
         TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         if (day.Means.SeriesOf(limit.Factor, source) is not { } series)
             return null;
+        var hours = new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay);
         ToldMean told = series[ExemptHours.HoursPerDay];
+        bool isOfHours = policy.Means.Day == DayMean.Hours && hours.Any(hour => hour.IsTold);
         DayVerdict verdict = DayLimitRule.Of(
-            new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay), told, standings, Strictest(day, limit),
+            hours, isOfHours ? default : told, standings, Strictest(day, limit),
             policy.Means.DayHours, policy.Furnace.Exempt.MinHoursAfter);
-        return (verdict, state.NewestDay > day.Start || told.IsTold);
+        return (
+            verdict with { Told = told.IsValid ? told.Value.Value : null },
+            state.NewestDay > day.Start || (told.IsTold && (!isOfHours || hours.All(hour => hour.IsTold))));
     }
 
     /// <summary>The pace of a day that is not over: where its mean stands at a time.</summary>

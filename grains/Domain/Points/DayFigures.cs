@@ -16,7 +16,7 @@ public static class DayFigures
         PointState state, FactorDay day, FactorCode factor, BeijingTime start, PointLimit limit, Policy policy)
     {
         if (policy.Points.Validity.FindSingle(factor)?.HoldsForHoursOf(start) != true)
-            return day.Day;
+            return OfMeans(day, policy);
         ManualHours? tests = day.Manual is null ? null : PointMarking.Tests(state, start, factor, policy);
         MeanCell worst = default;
         int count = 0;
@@ -30,6 +30,12 @@ public static class DayFigures
                 worst = value;
         }
 
-        return count == 0 ? day.Day : worst with { WorstOf = count };
+        return count == 0 ? OfMeans(day, policy) : worst with { WorstOf = count };
     }
+
+    /// <summary>
+    /// The daily mean by the policy (means.day): of the hours where any came, or the device's own where that is valid.
+    /// </summary>
+    static MeanCell OfMeans(FactorDay day, Policy policy) =>
+        policy.Means.Day == DayMean.Hours && day.HasHours ? day.ComputedDay : day.Day;
 }

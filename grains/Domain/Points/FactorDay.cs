@@ -123,6 +123,18 @@ public sealed class FactorDay
         }
     }
 
+    /// <summary>Whether any automatic hour came, valid or not.</summary>
+    public bool HasHours
+    {
+        get
+        {
+            bool has = false;
+            for (int hour = 0; hour < Hours; hour++)
+                has |= _reported[hour].IsSet || _computed[hour].IsSet;
+            return has;
+        }
+    }
+
     public int HoursFound
     {
         get

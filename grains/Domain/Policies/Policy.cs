@@ -81,8 +81,21 @@ public sealed record MeanValidity
     /// <summary>Valid hours that a daily mean needs.</summary>
     public required int DayHours { get; init; }
 
+    /// <summary>Which daily mean is held against the limit.</summary>
+    public required DayMean Day { get; init; }
+
     /// <summary>Share of normal lower-level values, of those received, for a flue-gas mean to be flagged N.</summary>
     public required decimal GasNormalShare { get; init; }
+}
+
+/// <summary>The daily mean that is judged where hourly means came and the device reports one of its own (CN 2031).</summary>
+public enum DayMean : byte
+{
+    /// <summary>That of the hours, valid with enough valid hours; the device's own where no hour came.</summary>
+    Hours,
+
+    /// <summary>The device's own where it is valid, whatever the hours say.</summary>
+    Reported,
 }
 
 /// <summary>Conversion to reference oxygen (折算): <c>C x (21 - reference) / (21 - measured)</c>.</summary>

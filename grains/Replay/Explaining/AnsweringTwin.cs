@@ -39,7 +39,7 @@ abstract class AnsweringTwin
     /// <param name="book">The policies, which name some of the rules.</param>
     /// <returns>Null for a twin that no rule judges.</returns>
     public static AnsweringTwin? Of(TwinName name, PolicyBook book) =>
-        name.Kind is TwinKind.Point or TwinKind.Enterprise or TwinKind.Incinerator or TwinKind.Cell
+        RelivedTwins.Finds(name.Kind)
             ? Over(RelivedTwins.Begin(JudgeOf(name)), name, book, isFollowed: true)
             : null;
 

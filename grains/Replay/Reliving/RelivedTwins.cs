@@ -9,6 +9,10 @@ namespace Qianliyan.Replay.Reliving;
 /// <summary>The twin of a name before its first entry.</summary>
 static class RelivedTwins
 {
+    /// <summary>Whether twins of a kind find anything of their own.</summary>
+    public static bool Finds(TwinKind kind) =>
+        kind is TwinKind.Point or TwinKind.Enterprise or TwinKind.Incinerator or TwinKind.Cell;
+
     /// <exception cref="ArgumentException">Of a kind that finds nothing of its own.</exception>
     public static IRelivedTwin Begin(TwinName name) => name.Kind switch
     {

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
+using Qianliyan.Replay.Reliving;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Replay.Trials;
@@ -23,6 +24,9 @@ public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue c
 
     /// <summary>How far it has come.</summary>
     public TrialProgress Progress => _progress;
+
+    /// <summary>Whether twins of a kind find anything of their own, and so can take part.</summary>
+    public static bool Tries(TwinKind kind) => RelivedTwins.Finds(kind);
 
     /// <param name="twins">Points, furnaces, enterprises and cells.</param>
     /// <param name="progress">Told after every twin.</param>

@@ -13,7 +13,7 @@ namespace Qianliyan.Api.Marks;
 sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
 {
     /// <summary>Tries to write a version that follows whichever is the newest, where others write at the same time.</summary>
-    const int MostTries = 5;
+    const int MostTries = 64;
 
     BeijingTime Now => BeijingTime.From(time.GetUtcNow());
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Paging;
 using Qianliyan.Api.Queries;
@@ -68,12 +69,21 @@ sealed class PolicyTrials(IJournal journal, PolicyArchive archive, TimeProvider 
 
     async Task<TwinName[]> TwinsOf(V1.DryRunPolicyRequest request, CancellationToken cancellationToken)
     {
-        if (request.Names.Count > 0)
-            return [.. request.Names.Select(name => ResourceNames.Twin(name, "names")).Distinct()];
         var twins = new List<TwinName>();
+        foreach (TwinName named in request.Names.Select(name => ResourceNames.Twin(name, "names")).Distinct())
+        {
+            if (!PolicyTrial.Tries(named.Kind))
+                throw ApiError.Invalid("names", named.ToString(), "finds nothing of its own: name the twins in it");
+            if (await journal.ReadLastAsync(named.ToString(), cancellationToken) is null)
+                throw ApiError.NotFound(named.ToString(), "has no entry: nothing was ever told of it");
+            twins.Add(named);
+        }
+
+        if (twins.Count > 0)
+            return [.. twins];
         await foreach (string name in journal.ListTwinsAsync(cancellationToken))
         {
-            if (name != PolicyArchive.JournalName && TwinName.Parse(name) is { Kind: not TwinKind.Region } twin)
+            if (name != PolicyArchive.JournalName && TwinName.Parse(name) is var twin && PolicyTrial.Tries(twin.Kind))
                 twins.Add(twin);
         }
 

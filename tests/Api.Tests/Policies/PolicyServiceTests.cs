@@ -228,6 +228,20 @@ public sealed class PolicyServiceTests : IDisposable
         thrown.Status.Detail.ShouldBe("points/MN1-31 has no entry: nothing was ever told of it");
     }
 
+    [Theory]
+    [InlineData("regions/130109", StatusCode.InvalidArgument, "names 'regions/130109' finds nothing of its own: name the twins in it")]
+    [InlineData("enterprises/NOPE", StatusCode.NotFound, "enterprises/NOPE has no entry: nothing was ever told of it")]
+    public async Task A_twin_that_a_policy_cannot_be_tried_on_is_named(string name, StatusCode code, string detail)
+    {
+        await Activate(NationalText("one"));
+
+        RpcException thrown = await Should.ThrowAsync<RpcException>(() => _service.DryRunPolicy(
+            new V1.DryRunPolicyRequest { Policy = National, Names = { name } },
+            new FakeResponses<V1.DryRunPolicyResponse>(), new FakeCall(Token)));
+
+        (thrown.StatusCode, thrown.Status.Detail).ShouldBe((code, detail));
+    }
+
     [Fact]
     public async Task What_is_missing_unknown_or_faulty_is_an_invalid_argument()
     {

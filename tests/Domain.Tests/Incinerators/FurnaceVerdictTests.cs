@@ -57,7 +57,7 @@ public sealed class FurnaceVerdictTests
         Finding raised = _furnace.InForce(DayLimit).ShouldHaveSingleItem();
         (raised.State, raised.Standing, raised.Class, raised.Value, raised.Limit)
             .ShouldBe((FindingState.Raised, FindingStanding.Provisional, FindingClass.After, (Exact)81m, (Exact)80m));
-        raised.Reason.ShouldBe("daily mean 81 > limit 80, 0.0125 times over");
+        raised.Reason.ShouldBe("mean of 24 hours 81 > limit 80, 0.0125 times over");
         raised.LegalBasis.ShouldBe("Air Law (大气污染防治法) art. 99(2)");
 
         Tick(Noon(1).AddSeconds(-1)).ShouldBeTrue();
@@ -90,13 +90,14 @@ public sealed class FurnaceVerdictTests
     public void A_mark_that_is_deleted_in_time_raises_the_day_again()
     {
         Mark(MarkCode.Fault, 0, 4, Teller.At(5));
-        Hours(200, to: 4);
+        // (4 x 190 + 20 x 70) / 24 = 90
+        Hours(190, to: 4);
         Hours(70, from: 4);
-        DayMean(91.7m);
+        DayMean(90);
         _furnace.InForce(DayLimit).ShouldBeEmpty();
         Mark(MarkCode.Fault, 0, 4, Teller.At(30), revision: 2, isDeleted: true);
 
-        _furnace.InForce(DayLimit).Single().Value.ShouldBe(91.7m);
+        _furnace.InForce(DayLimit).Single().Value.ShouldBe((Exact)90m);
         Mark(MarkCode.Fault, 0, 4, Teller.At(30), revision: 2).ShouldBeFalse();
     }
 

@@ -135,7 +135,7 @@ public sealed class HysteresisTests
     [Fact]
     public void The_day_before_the_newest_holds_a_level_up_and_the_one_before_that_does_not()
     {
-        var point = new PointHost(LevelTests.WithoutHolding);
+        var point = new PointHost(LevelTests.ByReportedDays);
         point.Register(Record(Upper(So2, LimitPeriod.Day, 80)), At(0));
         point.TakeAt(At(12), Upload(ObservationKind.Day, Day, Value(So2, 81)));
         Status(point).Level.ShouldBe(EscalationLevel.Normal);

@@ -20,6 +20,12 @@ public sealed class LevelTests
         },
     };
 
+    /// <summary>Those, of days that are judged by what the device reports for them.</summary>
+    public static readonly Policy ByReportedDays = WithoutHolding with
+    {
+        Means = WithoutHolding.Means with { Day = DayMean.Reported },
+    };
+
     [Fact]
     public void A_point_is_unknown_then_online_then_silent_then_online()
     {
@@ -45,7 +51,7 @@ public sealed class LevelTests
     [Fact]
     public void The_level_climbs_from_instant_to_hour_to_day_and_falls_when_they_are_past()
     {
-        var point = new PointHost(WithoutHolding);
+        var point = new PointHost(ByReportedDays);
         point.Register(Record(Upper(So2, LimitPeriod.Hour, 100), Upper(So2, LimitPeriod.Day, 80)), At(0));
 
         point.Instant(At(8), Value(So2, 101));

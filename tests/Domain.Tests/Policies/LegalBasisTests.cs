@@ -39,9 +39,10 @@ public sealed class LegalBasisTests
                 PointHost.Upper(PointHost.So2, LimitPeriod.Day, 80),
                 PointHost.Lower(PointHost.Furnace, LimitPeriod.Day, 850)),
             start);
+        BeijingTime next = start.AddSeconds(BeijingTime.SecondsPerDay);
         BeijingTime weekLater = start.AddSeconds(7 * BeijingTime.SecondsPerDay);
 
-        point.TakeAt(weekLater, PointHost.Upload(ObservationKind.Hour, start, PointHost.Value(PointHost.So2, 120)));
+        point.TakeAt(weekLater, PointHost.Upload(ObservationKind.Hour, next, PointHost.Value(PointHost.So2, 120)));
         point.TakeAt(
             weekLater,
             PointHost.Upload(
