@@ -58,6 +58,9 @@ public sealed class BudgetTests
         Furnace = National.Furnace with { Budget = National.Furnace.Budget with { Year = [.. budgets] } },
     };
 
+    FindingState[] Told(string rule) =>
+        [.. _furnace.Host.Findings.Where(finding => finding.Rule == rule).Select(finding => finding.State)];
+
     static HourBudget Budget(string name) => National.Furnace.Budget.Year.Single(budget => budget.Name == name);
 
     int[] YearsOfPages() =>
@@ -72,7 +75,8 @@ public sealed class BudgetTests
         UseBoth();
         Put(WithYear(Budget("startStop")), Teller.At(6));
 
-        _furnace.InForce("furnace.budget.startStop").Count.ShouldBe(1);
+        // Revised to the version of the policy.
+        Told("furnace.budget.startStop").ShouldBe([FindingState.Raised, FindingState.Revised]);
         _furnace.InForce("furnace.budget.drying").ShouldBeEmpty();
         Finding withdrawn = _furnace.Host.Findings.Last(finding => finding.Rule == "furnace.budget.drying");
         (withdrawn.State, withdrawn.Reason).ShouldBe(
@@ -91,6 +95,23 @@ public sealed class BudgetTests
         _furnace.InForce("furnace.budget.drying").ShouldBeEmpty();
         _furnace.InForce("furnace.budget.heating").Single().Value.ShouldBe(600m);
         _furnace.InForce("furnace.cems.maintenance").Single().Value.ShouldBe(31m);
+        Told("furnace.cems.maintenance").ShouldBe([FindingState.Raised, FindingState.Revised]);
+    }
+
+    [Fact]
+    public void Maintenance_that_a_policy_adds_up_by_the_plant_is_withdrawn_from_the_furnace()
+    {
+        Mark(MarkCode.CemsMaintenance, Teller.At(-31), 31);
+        _furnace.Slot(0, 900);
+        Policy plant = WithYear(Budget("startStop"), Budget("drying"));
+        Put(
+            plant with
+            {
+                Furnace = plant.Furnace with { Budget = plant.Furnace.Budget with { CemsGrain = CemsGrain.Plant } },
+            },
+            Teller.At(6));
+
+        Told("furnace.cems.maintenance").ShouldBe([FindingState.Raised, FindingState.Withdrawn]);
     }
 
     [Fact]
@@ -137,6 +158,15 @@ public sealed class BudgetTests
         Mark(MarkCode.Fault, BeijingTime.Of(2026, 5, 1), 10, Teller.At(0));
         _furnace.Slot(0, 900);
         YearsOfPages().ShouldBe([2026]);
+    }
+
+    [Fact]
+    public void Of_several_marks_the_first_counts()
+    {
+        Mark(MarkCode.Fault, BeijingTime.Of(2025, 12, 1), 10, Teller.At(0));
+        Mark(MarkCode.Fault, BeijingTime.Of(2026, 5, 1), 10, Teller.At(0));
+        _furnace.Slot(0, 900);
+        YearsOfPages().ShouldBe([2025, 2026]);
     }
 
     [Fact]
