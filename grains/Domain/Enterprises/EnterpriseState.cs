@@ -73,6 +73,9 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     /// <summary>Orders for emergencies by number, those that ended within the last 62 days.</summary>
     public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Numbers of the natural days whose medians like outlets are still to be told.</summary>
+    public SortedSet<int> PeerDaysToTell { get; } = [];
+
     public EnterpriseDay DayOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Day(time), static start => new EnterpriseDay(start));
 

@@ -9,10 +9,10 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Enterprises;
 
-/// <summary>An enterprise's snapshot, format 1: everything but the pages.</summary>
+/// <summary>An enterprise's snapshot, format 2: everything but the pages.</summary>
 static class EnterpriseStateCodec
 {
-    const byte Format = 1;
+    const byte Format = 2;
 
     public static void Write(EnterpriseState state, EntryWriter writer)
     {
@@ -36,6 +36,9 @@ static class EnterpriseStateCodec
         writer.Bool(state.MeetsListing);
         writer.Bool(state.Acknowledged is not null);
         state.Acknowledged?.Write(writer);
+        writer.Unsigned((ulong)state.PeerDaysToTell.Count);
+        foreach (int day in state.PeerDaysToTell)
+            writer.Int(day);
     }
 
     public static EnterpriseState Read(TwinName name, ref EntryReader reader)
@@ -67,6 +70,8 @@ static class EnterpriseStateCodec
         state.Violations.ReadFrom(ref reader);
         state.MeetsListing = reader.Bool();
         state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
+        for (int count = reader.Count(); count > 0; count--)
+            state.PeerDaysToTell.Add(reader.Int());
         return state;
     }
 }

@@ -1,14 +1,15 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 5: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 6: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 5;
+    const byte Format = 6;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -61,6 +62,8 @@ static class PointStateCodec
         state.Ledger?.Write(writer);
         state.Watched.Write(writer);
         writer.Bool(state.IsMarked);
+        writer.Bool(state.Seen is not null);
+        state.Seen?.Write(writer);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -114,6 +117,7 @@ static class PointStateCodec
         state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;
         state.Watched = WatchedDays.Read(ref reader);
         state.IsMarked = reader.Bool();
+        state.Seen = reader.Bool() ? SeenSignals.Read(ref reader) : null;
         return state;
     }
 }
