@@ -42,7 +42,9 @@ sealed class StoredTwins(IJournal journal)
         }
     }
 
-    public Task Register(string mn, decimal hourLimit) =>
+    public Task Register(string mn, decimal hourLimit) => Register(mn, hourLimit, tags: []);
+
+    public Task Register(string mn, decimal hourLimit, string[] tags) =>
         Append(Point(mn), (new Registered(new PointRecord
         {
             Id = new PointId(mn, "31"),
@@ -52,6 +54,7 @@ sealed class StoredTwins(IJournal journal)
             Enterprise = EnterpriseId.Parse("E1"),
             Limits = [new FactorLimit(So2, LimitPeriod.Hour, hourLimit, Exact.None, "permit", Clause: null)],
             MinuteInterval = 10,
+            Tags = [.. tags],
         }), Day));
 
     /// <summary>An hour mean as the device reports it, a minute after the hour.</summary>

@@ -7,7 +7,7 @@ namespace Qianliyan.Domain.Enterprises;
 
 /// <summary>
 /// One natural day of an enterprise: the findings in force on windows that begin on it, what its devices did, and what
-/// that grounds.
+/// that grounds, and the hours of outlets that are alike.
 /// </summary>
 public sealed class EnterpriseDay(BeijingTime start) : IPage
 {
@@ -25,6 +25,9 @@ public sealed class EnterpriseDay(BeijingTime start) : IPage
 
     /// <summary>In force on the use of electricity; the enterprise's own, not of its points.</summary>
     public FindingSet Own { get; init; } = new();
+
+    /// <summary>Null on a day that no outlet with its like told of.</summary>
+    public PeerDay? Peers { get; set; }
 
     public DeviceDay? FindDevice(DeviceId device) => _devices.GetValueOrDefault(device);
 
@@ -47,6 +50,9 @@ public sealed class EnterpriseDay(BeijingTime start) : IPage
             writer.Text(device.ToString());
             day.Write(writer);
         }
+
+        writer.Bool(Peers is not null);
+        Peers?.Write(writer);
     }
 
     public static EnterpriseDay Read(ref EntryReader reader)
@@ -58,6 +64,7 @@ public sealed class EnterpriseDay(BeijingTime start) : IPage
         };
         for (int count = reader.Count(); count > 0; count--)
             page._devices.Add(DeviceId.Parse(reader.Text() ?? ""), DeviceDay.Read(ref reader));
+        page.Peers = reader.Bool() ? PeerDay.Read(ref reader) : null;
         return page;
     }
 }

@@ -16,7 +16,7 @@ namespace Qianliyan.Domain.Enterprises;
 /// The fold of an enterprise: a roster of its points and furnaces, the findings on them, and the natural days on which
 /// a daily mean of any of them was over its limit (超标日). Points tell their findings to the region themselves. What
 /// production and treatment devices draw is judged here, since their relations lie between points, and CEMS maintenance
-/// where the policy gives the plant one budget of it.
+/// where the policy gives the plant one budget of it. Outlets that are alike learn here what the others measure.
 /// </summary>
 public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 {
@@ -38,6 +38,12 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case Ordered { Order: var order }:
                 PowerJudgement.PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
                 break;
+            case Signalled { Signal.Body: HoursTold hours }:
+                pages.Add(PageId.Day(hours.Day));
+                break;
+            case Ticked tick:
+                PeerMedians.AddPages(state, tick.Now, pages);
+                break;
             case Signalled { Signal.Body: MaintenanceTold maintenance }:
                 pages.Add(EnterpriseYear.IdFor(maintenance.Quarter));
                 break;
@@ -57,7 +63,9 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
     {
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked tick => tick.Now.StartOfDay <= state.Today && !Falls(state, tick.Now, policy),
+        Ticked tick => tick.Now.StartOfDay <= state.Today
+            && !Falls(state, tick.Now, policy)
+            && !PeerMedians.IsDue(state, tick.Now),
         Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
         Ordered ordered => state.Orders.GetValueOrDefault(ordered.Order.Number) == ordered.Order,
         _ => false,
@@ -83,6 +91,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 break;
             case Ticked tick:
                 Reach(state, tick.Now);
+                PeerMedians.Tell(state, tick.Now, policy, effects);
                 break;
             case PolicyPut:
                 PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
@@ -103,10 +112,14 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         ShowLine(state, effects);
     }
 
-    /// <remarks>What devices tell of a day is held against the day before it.</remarks>
+    /// <remarks>
+    /// What devices tell of a day is held against the day before it; like outlets tell of yesterday, and seldom of days
+    /// before.
+    /// </remarks>
     public bool MayLeave(EnterpriseState state, PageId page) =>
         page.Kind == PageKind.Year
         || page.Start < state.NewestFindingDay
+        || page.Start < state.Today.AddSeconds(-2 * BeijingTime.SecondsPerDay)
         || page.Start < state.Power.NewestDay.AddSeconds(-BeijingTime.SecondsPerDay);
 
     public TwinStatus Describe(EnterpriseState state) => EnterpriseStatus.Of(state);
@@ -156,6 +169,9 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 break;
             case MaintenanceTold maintenance when signal.Source.Kind == TwinKind.Incinerator:
                 PlantMaintenance.Take(state, in entry, signal.Source, maintenance, policy, effects);
+                break;
+            case HoursTold hours when signal.Source.Kind == TwinKind.Point:
+                PeerMedians.Take(state, signal.Source, hours);
                 break;
             case PowerTold power when signal.Source.Kind == TwinKind.Point:
                 PowerJudgement.Take(state, in entry, signal.Source, power, policy, effects);

@@ -74,6 +74,9 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     /// <summary>Orders for emergencies by number, those that ended within the last 62 days.</summary>
     public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Numbers of the natural days whose medians like outlets are still to be told.</summary>
+    public SortedSet<int> PeerDaysToTell { get; } = [];
+
     /// <summary>Whether a finding is of the last days, counted from a natural day.</summary>
     public static bool IsAtHand(Finding finding, BeijingTime newest)
     {

@@ -38,6 +38,9 @@ static class EnterpriseStateCodec
         writer.Bool(state.MeetsListing);
         writer.Bool(state.Acknowledged is not null);
         state.Acknowledged?.Write(writer);
+        writer.Unsigned((ulong)state.PeerDaysToTell.Count);
+        foreach (int day in state.PeerDaysToTell)
+            writer.Int(day);
     }
 
     public static EnterpriseState Read(TwinName name, ref EntryReader reader)
@@ -70,6 +73,8 @@ static class EnterpriseStateCodec
         state.Violations.ReadFrom(ref reader);
         state.MeetsListing = reader.Bool();
         state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
+        for (int count = reader.Count(); count > 0; count--)
+            state.PeerDaysToTell.Add(reader.Int());
         return state;
     }
 }

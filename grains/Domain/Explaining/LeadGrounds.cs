@@ -15,10 +15,13 @@ static class LeadGrounds
         string rule, LeadLook look, HourSight[] hours)
     {
         DetectorPolicy policy = look.Policy.Detectors;
-        if (rule == PeerGap.Rule && !hours.Any(hour => hour.Peers.HasValue))
+        bool needsPeers = rule == PeerGap.Rule && !hours.Any(hour => hour.Peers.HasValue);
+        PeerGapPolicy gap = policy.PeerGap;
+        if (needsPeers && look.Group is null)
         {
-            return (AnswerGround.NotConcerned, "a point knows nothing of outlets like it",
-                "values of like outlets in the same hours");
+            return (AnswerGround.NotConcerned,
+                $"no like outlets are registered: no tag of the point begins with {gap.Tag} (detectors.peerGap.tag)",
+                Invariant($"a tag {gap.Tag} that {gap.LeastPeers} other outlets of its enterprise have too"));
         }
 
         if (rule == ParameterChange.Rule && policy.CompanionOf(look.Factor).IsEmpty)
@@ -42,9 +45,20 @@ static class LeadGrounds
 
         if (rule == OxygenContradiction.Rule && !hours.Any(hour => hour.Oxygen.HasValue))
             return (AnswerGround.NoData, "no valid oxygen came", "valid oxygen beside the concentration");
-        return rule != MissingHours.Rule && !hours.Any(hour => hour.Value.HasValue || hour.Flag != DataFlag.None)
-            ? (AnswerGround.NoData, $"no value of {look.Factor} came", "values")
+        if (rule != MissingHours.Rule && !hours.Any(hour => hour.Value.HasValue || hour.Flag != DataFlag.None))
+            return (AnswerGround.NoData, $"no value of {look.Factor} came", "values");
+        return needsPeers
+            ? (AnswerGround.NoData, NoPeers(look, gap),
+                Invariant($"values of {gap.LeastPeers} other outlets tagged {look.Group} in the same hours"))
             : null;
+    }
+
+    static string NoPeers(LeadLook look, PeerGapPolicy gap)
+    {
+        string tooFew = Invariant($"fewer than {gap.LeastPeers} other outlets tagged {look.Group} had a value");
+        return look.IsToldOfPeers
+            ? $"{tooFew} (detectors.peerGap.leastPeers)"
+            : $"nothing was told of outlets like it for the day by then: {tooFew}, or their enterprise had not told it yet";
     }
 
     /// <param name="rule">Such as <c>data.zero</c>.</param>

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Detectors;
 using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
@@ -17,6 +18,9 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
     static readonly ValueList<MarkCode> Conditions =
         [.. Enum.GetValues<MarkCode>().Where(code => code.Kind() == MarkKind.Condition)];
 
+    /// <summary>Whether what is told of like outlets is behind the figure, beside data of its factors.</summary>
+    public bool ListsPeers { get; private init; }
+
     public bool IsData => Counted.Count + Marked.Count == 0;
 
     /// <summary>Whether the hours that a furnace tells of its marks are behind the figure.</summary>
@@ -32,6 +36,7 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
         FurnaceRules.Month => Counts(FurnaceRules.DayLimit),
         FurnaceRules.Subsidy => Counts(FurnaceRules.DayLimit, FurnaceRules.Temperature),
         FurnaceRules.Maintenance or PlantMaintenance.Rule => new RuleEvidence(default, [MarkCode.CemsMaintenance]),
+        _ when rule == PeerGap.Rule => Data with { ListsPeers = true },
         FurnaceRules.MarkOrder => new RuleEvidence(default, Conditions),
         _ => policy.Furnace.Budget.Year.FirstOrDefault(budget => FurnaceRules.Budget + budget.Name == rule) is { } budget
             ? new RuleEvidence(default, budget.Codes)

@@ -1,4 +1,7 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -16,6 +19,37 @@ public sealed class DayPage(BeijingTime start) : IPage
     public bool IsDirty { get; set; }
 
     public BeijingTime Start => start;
+
+    /// <summary>
+    /// The tag that named the point's like when the enterprise was told of the day; null where it was told nothing.
+    /// </summary>
+    public string? Group { get; private set; }
+
+    /// <summary>Stands for the hours that the enterprise was told last; 0 for none.</summary>
+    public ulong ToldHours { get; private set; }
+
+    /// <summary>The medians of like outlets; empty of a day that none were told of.</summary>
+    public ValueList<FactorHours> Peers { get; set; }
+
+    /// <summary>Of a factor, by hour of the day; empty where none were told.</summary>
+    public ReadOnlySpan<Exact> PeersOf(FactorCode code)
+    {
+        foreach (FactorHours peers in Peers.AsSpan())
+        {
+            if (peers.Factor == code)
+                return peers.Hours.AsSpan();
+        }
+
+        return [];
+    }
+
+    /// <summary>Remembers what the enterprise is told of the day.</summary>
+    public void Tell(string group, ulong hours)
+    {
+        Group = group;
+        ToldHours = hours;
+        IsDirty = true;
+    }
 
     public FactorDay Of(int factor)
     {
@@ -47,6 +81,10 @@ public sealed class DayPage(BeijingTime start) : IPage
             writer.Bool(factor is not null);
             factor?.Write(writer);
         }
+
+        writer.Text(Group);
+        writer.Unsigned(ToldHours);
+        FactorHours.WriteAll(writer, Peers);
     }
 
     public static DayPage Read(ref EntryReader reader)
@@ -55,6 +93,9 @@ public sealed class DayPage(BeijingTime start) : IPage
         page._factors = new FactorDay?[reader.Count()];
         for (int i = 0; i < page._factors.Length; i++)
             page._factors[i] = reader.Bool() ? FactorDay.Read(ref reader) : null;
+        page.Group = reader.Text();
+        page.ToldHours = reader.Unsigned();
+        page.Peers = FactorHours.ReadAll(ref reader);
         return page;
     }
 }

@@ -1,4 +1,7 @@
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Points;
 
@@ -43,6 +46,20 @@ public static class Fingerprint
             ^ Mix((ulong)reading.Maximum.Bits + 5)
             ^ Mix((ulong)reading.Total.Bits + 6);
         return (uint)(mixed >> 32);
+    }
+
+    /// <summary>Stands for the hours of a natural day at like outlets; 0 without any.</summary>
+    public static ulong Of(ValueList<FactorHours> factors)
+    {
+        ulong mixed = 0;
+        foreach (FactorHours factor in factors.AsSpan())
+        {
+            mixed = Mix(mixed ^ factor.Factor.Packed);
+            foreach (Exact hour in factor.Hours.AsSpan())
+                mixed = Mix(mixed ^ (ulong)hour.Bits);
+        }
+
+        return mixed;
     }
 
     public static bool SameSecondAndFactors(ulong left, ulong right) => left >> ContentBits == right >> ContentBits;

@@ -29,6 +29,12 @@ public sealed class LeadLook
 
     public FactorCode Factor { get; }
 
+    /// <summary>The tag that names the point's like on the day; null where none does.</summary>
+    public string? Group { get; private init; }
+
+    /// <summary>Its enterprise had told of outlets like it for the day.</summary>
+    public bool IsToldOfPeers { get; private init; }
+
     /// <summary>That the day was seen under.</summary>
     public Policy Policy { get; }
 
@@ -103,7 +109,11 @@ public sealed class LeadLook
         FactorCode code = state.Factors[factor].Code;
         return new LeadLook(
             code, policy, hours, PointMarking.Excusing(state, start, code, policy), [.. tallies],
-            [.. raised.Where(lead => !lead.IsOver).Select(lead => lead.Rule)], entries);
+            [.. raised.Where(lead => !lead.IsOver).Select(lead => lead.Rule)], entries)
+        {
+            Group = LikeOutlets.GroupOf(state, day, policy.Detectors),
+            IsToldOfPeers = day is { Peers.Count: > 0 },
+        };
     }
 
     /// <summary>The hour without flags and marks that take it out.</summary>

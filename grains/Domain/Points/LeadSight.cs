@@ -9,8 +9,9 @@ namespace Qianliyan.Domain.Points;
 /// <summary>
 /// A natural day of one factor as the detectors see it, with what the point knows: means, flags, marks, limit, oxygen,
 /// and the companion that the policy names. An hour under a mark shows what it would have been without. A stop (停运) is
-/// marked on the furnace and known to the point by flag F alone. A point knows no measuring range (量程), no most that a stopped plant may emit
-/// (stop_flow_limit) and none of its like; the detectors that need these stay silent or take what is left to them.
+/// marked on the furnace and known to the point by flag F alone. Of outlets like it a point knows what its enterprise has
+/// told of the day. It knows no measuring range (量程) and no most that a stopped plant may emit (stop_flow_limit); the
+/// detectors that need what is not known stay silent or take what is left to them.
 /// </summary>
 readonly ref struct LeadSight
 {
@@ -23,6 +24,7 @@ readonly ref struct LeadSight
     readonly Exact _reference;
     readonly int _oxygen;
     readonly int _companion;
+    readonly ReadOnlySpan<Exact> _peers;
     readonly uint _marked;
     readonly uint _oxygenMarked;
     readonly uint _companionMarked;
@@ -41,6 +43,7 @@ readonly ref struct LeadSight
         _reference = isGas ? PointLimit.ReferenceOxygenOf(state, policy, code, start) : default;
         _oxygen = isGas ? state.Find(policy.Oxygen.Factor) : -1;
         _companion = companion.IsEmpty ? -1 : state.Find(companion);
+        _peers = page is null ? [] : page.PeersOf(code);
         _marked = MarkedHours(state, start, code, policy);
         _oxygenMarked = _oxygen < 0 ? 0 : MarkedHours(state, start, policy.Oxygen.Factor, policy);
         _companionMarked = _companion < 0 ? 0 : MarkedHours(state, start, companion, policy);
@@ -68,6 +71,7 @@ readonly ref struct LeadSight
             RangeTop = _maximum,
             Oxygen = IsIn(_oxygenMarked, hour) ? default : oxygen,
             Companion = IsIn(_companionMarked, hour) ? default : ValidOf(_companion, hour),
+            Peers = _peers.IsEmpty ? default : _peers[hour],
             IsMarkedStopped = flag == DataFlag.Off,
             IsMarked = isMarked || flag.IsOfInstrument(),
         };

@@ -15,8 +15,9 @@ namespace Qianliyan.Domain.Points;
 /// <remarks>
 /// Whatever comes before a day is seen makes the same leads in any order. Data that come for one of the
 /// <see cref="DetectorPolicy.LateDays"/> days seen last, and marks that have effect on it all the same, send the
-/// detectors back to the start of that day with the next tick; leads that have no ground any more are withdrawn, others are revised or raised. Leads of days before stay as
-/// they are, whatever comes for them. A lead is told to enterprise, furnace and region and raises no level of its point.
+/// detectors back to the start of that day with the next tick, and so does what is told of like outlets; leads that have
+/// no ground any more are withdrawn, others are revised or raised. Leads of days before stay as they are, whatever comes
+/// for them. A lead is told to enterprise, furnace and region and raises no level of its point.
 /// </remarks>
 static class LeadWatch
 {
@@ -37,8 +38,8 @@ static class LeadWatch
             SeeAgain(ref days, day);
     }
 
-    /// <summary>Takes note that other marks than before have effect on a day.</summary>
-    public static void TouchMarked(PointState state, BeijingTime day, DetectorPolicy policy)
+    /// <summary>Takes note that other marks than before have effect on a day, or that like outlets stand otherwise.</summary>
+    public static void TouchDay(PointState state, BeijingTime day, DetectorPolicy policy)
     {
         if (IsSeenAgain(state, day.DayNumber, policy))
             SeeAgain(ref state.Watched, day.DayNumber);
@@ -85,6 +86,7 @@ static class LeadWatch
         {
             SeenDay seen = page.Begin(day);
             SeeDay(state, page, BeijingTime.StartOf(day), seen.Told, entry.Sequence, policy);
+            LikeOutlets.TellHours(state, BeijingTime.StartOf(day), policy, effects);
             foreach (Finding lead in seen.Told)
                 Stand(page.Standing, lead);
             told.AddRange(seen.Told);

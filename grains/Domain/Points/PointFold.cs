@@ -3,6 +3,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -46,6 +47,9 @@ public sealed class PointFold : ITwinFold<PointState>
                 foreach (int day in PointMarking.DaysOf(state, mark))
                     pages.Add(PageId.Day(BeijingTime.StartOf(day)));
                 break;
+            case Signalled { Signal.Body: PeersTold peers }:
+                pages.Add(PageId.Day(peers.Day));
+                break;
             case Ticked tick:
                 newest = ClosedBy(state, tick.Now);
                 Settlement.AddPages(state, tick.Now, pages);
@@ -85,6 +89,7 @@ public sealed class PointFold : ITwinFold<PointState>
             && !PointLevels.Falls(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
         Marked marked => PointMarking.Holds(state, marked.Mark),
+        Signalled signalled => state.Seen?.Has(signalled.Signal) == true,
         Acknowledged acknowledged => !Acknowledging.IsOpen(
             state.Acknowledged, state.Name, state.Level, acknowledged.Finding),
         _ => false,
@@ -107,6 +112,9 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case Marked marked:
                 PointMarking.Take(state, marked.Mark, in entry, policy, effects);
+                break;
+            case Signalled { Signal: { Body: PeersTold peers } signal }:
+                LikeOutlets.Take(state, signal, peers, policy);
                 break;
             case PolicyPut:
                 Judgement.JudgeAgain(state, in entry, policy, effects);

@@ -48,7 +48,7 @@ public static class PointMarking
         foreach ((BeijingTime day, List<Mark> effective) in seen)
         {
             if (!effective.SequenceEqual(marks.EffectiveOn(day, policy.Marks)))
-                LeadWatch.TouchMarked(state, day, policy.Detectors);
+                LeadWatch.TouchDay(state, day, policy.Detectors);
         }
 
         foreach (int day in days)

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -62,6 +63,9 @@ public sealed class PointState(TwinName name) : ITwinState
 
     /// <summary>How far the detectors of untrue data have looked.</summary>
     public WatchedDays Watched;
+
+    /// <summary>Null at the many points that nothing is told to.</summary>
+    public SeenSignals? Seen { get; set; }
 
     /// <summary>Null at a point that stands at normal.</summary>
     public LevelHold? Hold { get; set; }

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
@@ -63,6 +64,8 @@ static class PointStateCodec
         state.Ledger?.Write(writer);
         state.Watched.Write(writer);
         writer.Bool(state.IsMarked);
+        writer.Bool(state.Seen is not null);
+        state.Seen?.Write(writer);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -117,6 +120,7 @@ static class PointStateCodec
         state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;
         state.Watched = WatchedDays.Read(ref reader);
         state.IsMarked = reader.Bool();
+        state.Seen = reader.Bool() ? SeenSignals.Read(ref reader) : null;
         return state;
     }
 }

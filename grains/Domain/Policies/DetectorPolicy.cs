@@ -215,6 +215,12 @@ public sealed record OxygenLeadPolicy
 /// <summary>同类排口差异: one outlet far from its like.</summary>
 public sealed record PeerGapPolicy
 {
+    /// <summary>How a tag begins that makes the points of an enterprise that have it alike.</summary>
+    public required string Tag { get; init; }
+
+    /// <summary>Other outlets with a value in the hour, without which nothing is known of its like.</summary>
+    public required int LeastPeers { get; init; }
+
     /// <summary>Hours over which the usual ratio to the peers is learnt.</summary>
     public required int MemoryHours { get; init; }
 

@@ -3,6 +3,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -77,6 +78,36 @@ public sealed record MaintenanceTold(
     [property: Id(2)] long Settled) : SignalBody
 {
     public override bool Replaces(SignalBody earlier) => earlier is MaintenanceTold told && told.Quarter == Quarter;
+}
+
+/// <summary>
+/// The hours of a natural day at an outlet that is registered as one of a group (同类排口): told to its enterprise when the
+/// day has been seen, and again when late data or marks change it. It replaces what was told of the day before.
+/// </summary>
+/// <param name="Group">The tag that names the group.</param>
+/// <param name="Day">Start of the day.</param>
+/// <param name="Factors">Means as measured of the hours in which the plant ran and the value counts.</param>
+[GenerateSerializer, Immutable, Alias("qly.HoursTold")]
+public sealed record HoursTold(
+    [property: Id(0)] string Group,
+    [property: Id(1)] BeijingTime Day,
+    [property: Id(2)] ValueList<FactorHours> Factors) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is HoursTold told && told.Day == Day;
+}
+
+/// <summary>
+/// The medians of the other outlets of its group, for an outlet: see <see cref="HoursTold"/>. It replaces what was told of
+/// the day before.
+/// </summary>
+/// <param name="Day">Start of the natural day.</param>
+/// <param name="Factors">Medians of means as measured; none where too few of the others have a value.</param>
+[GenerateSerializer, Immutable, Alias("qly.PeersTold")]
+public sealed record PeersTold(
+    [property: Id(0)] BeijingTime Day,
+    [property: Id(1)] ValueList<FactorHours> Factors) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is PeersTold told && told.Day == Day;
 }
 
 /// <summary>A region's counts, for the region above it.</summary>

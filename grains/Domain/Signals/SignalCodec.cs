@@ -22,6 +22,8 @@ public static class SignalCodec
         LeftRoster = 6,
         PowerTold = 9,
         MaintenanceTold = 10,
+        HoursTold = 11,
+        PeersTold = 12,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -93,6 +95,17 @@ public static class SignalCodec
                 writer.Signed(maintenance.Seconds);
                 writer.Signed(maintenance.Settled);
                 break;
+            case HoursTold hours:
+                writer.Byte((byte)BodyKind.HoursTold);
+                writer.Text(hours.Group);
+                writer.Time(hours.Day);
+                FactorHours.WriteAll(writer, hours.Factors);
+                break;
+            case PeersTold peers:
+                writer.Byte((byte)BodyKind.PeersTold);
+                writer.Time(peers.Day);
+                FactorHours.WriteAll(writer, peers.Factors);
+                break;
             case RegionCounted counted:
                 writer.Byte((byte)BodyKind.RegionCounted);
                 WriteCounts(writer, counted.Counts);
@@ -132,6 +145,9 @@ public static class SignalCodec
             BodyKind.PowerTold => new PowerTold(
                 reader.Factor(), reader.Time(), new MinuteStates(reader.Unsigned(), reader.Unsigned())),
             BodyKind.MaintenanceTold => new MaintenanceTold(reader.Time(), reader.Signed(), reader.Signed()),
+            BodyKind.HoursTold => new HoursTold(
+                reader.Text() ?? "", reader.Time(), FactorHours.ReadAll(ref reader)),
+            BodyKind.PeersTold => new PeersTold(reader.Time(), FactorHours.ReadAll(ref reader)),
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };
     }

@@ -35,6 +35,7 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
         {
             Marked { Mark.Code: var code } => behind.Lists(code),
             Signalled { Signal.Body: MaintenanceTold } => behind.ListsMaintenance,
+            Signalled { Signal.Body: PeersTold } => behind.ListsPeers,
             _ => behind.IsData,
         };
         if (isListed && Of(stored, body) is { } entry)
@@ -96,6 +97,8 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
             Signalled { Signal: { Body: FindingTold told } signal } =>
                 (told.Finding.WindowStart, $"{told.Finding.Rule} {told.Finding.State}: {told.Finding.Reason}",
                     signal.Source, signal.SourceSequence),
+            Signalled { Signal: { Body: PeersTold told } signal } =>
+                (told.Day == start.StartOfDay ? start : told.Day, SaysOf(told), signal.Source, signal.SourceSequence),
             Marked { Mark: var mark } when mark.Overlaps(start, end) && IsAbout(mark.Factor) =>
                 (mark.Start < start ? start : mark.Start, SaysOf(mark), null, 0L),
             _ => (default, "", null, 0L),
@@ -116,6 +119,11 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
 
     static string SaysOf(MaintenanceTold told) => FormattableString.Invariant(
         $"{(decimal)told.Seconds / BeijingTime.SecondsPerHour:0.####} hours of CEMS维护 in the quarter");
+
+    string SaysOf(PeersTold told) => string.Join("; ", told.Factors.Where(peers => factors.Contains(peers.Factor))
+        .Select(peers => (peers.Factor, Hours: peers.Hours.Where(median => median.HasValue).ToArray()))
+        .Select(peers => FormattableString.Invariant(
+            $"{peers.Factor} medians of like outlets in {peers.Hours.Length} hours, {peers.Hours.Min()} to {peers.Hours.Max()}")));
 
     string SaysOf(Observation observation)
     {

@@ -12,7 +12,8 @@ namespace Qianliyan.Replay.Trials;
 /// </summary>
 /// <remarks>
 /// Points first, some at a time; then the twins that they tell, in each world with what was told in that world. A twin
-/// above hears only of the points that take part, so a set should hold an enterprise with all its points.
+/// above hears only of the points that take part, so a set should hold an enterprise with all its points. What points were
+/// told of outlets like them stays as it was, in both worlds.
 /// </remarks>
 public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue candidate)
 {

@@ -74,7 +74,7 @@ sealed class TrialSide(PolicyBook book, PolicyIssue? candidate)
 
     void Tell(TwinName source, in TwinEntry entry, Effect effect, int ordinal)
     {
-        if (effect.Target.Kind == TwinKind.Region || effect.Body is StatusChanged)
+        if (effect.Target.Kind is TwinKind.Region or TwinKind.Point || effect.Body is StatusChanged)
             return;
         _told.GetOrAdd(effect.Target, static _ => []).Enqueue((entry.ArrivedAtUnixMs, new Signal
         {

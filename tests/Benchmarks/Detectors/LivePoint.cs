@@ -5,6 +5,7 @@ using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -12,20 +13,25 @@ namespace Qianliyan.Benchmarks.Detectors;
 
 /// <summary>
 /// A month as a live point hears it: hour reports with flags, a tick a day. The point knows limit, flags, largest
-/// plausible value and oxygen; of a turbine, by the policy, the load as companion. It knows no measuring range, no most
-/// of a stopped plant and none of its like.
+/// plausible value and oxygen; of a turbine, by the policy, the load as companion; of its like, where the detector asks,
+/// the medians of a day as its enterprise tells them, ten minutes into the second day after. It knows no measuring range
+/// and no most of a stopped plant.
 /// </summary>
 static class LivePoint
 {
     const int DaysInMemory = 4;
 
+    /// <summary>From the start of a day to when its medians are told.</summary>
+    const int HoursUntilTold = 2 * FactorHours.InDay;
+
     static readonly PointId Id = new("MN1", "31");
+    static readonly TwinName Plant = TwinName.Of(EnterpriseId.Parse("E1"));
     static readonly FactorCode Oxygen = FactorCode.Parse("a19001");
     static readonly FactorCode Load = FactorCode.Parse("a00000");
 
-    /// <summary>What a point cannot feed at all: its like, and at a station what moves with a factor.</summary>
+    /// <summary>A point of a station has no factor that moves with another one.</summary>
     public static bool Knows(Scenario scenario, RealMonth month) =>
-        scenario.Rule != PeerGap.Rule && (scenario.Rule != ParameterChange.Rule || month.IsStack);
+        scenario.Rule != ParameterChange.Rule || month.IsStack;
 
     public static List<Lead> Run(string rule, Sample sample)
     {
@@ -39,9 +45,12 @@ static class LivePoint
         long sequence = 0;
         BeijingTime counted = month.Start.AddSeconds(month.WarmUp * (long)BeijingTime.SecondsPerHour);
         Feed(new Registered(RecordOf(factor, month)), month.Start);
-        foreach (HourSight hour in sample.Hours)
+        for (int i = 0; i < sample.Hours.Length; i++)
         {
+            HourSight hour = sample.Hours[i];
             BeijingTime end = hour.Start.AddSeconds(BeijingTime.SecondsPerHour);
+            if (rule == PeerGap.Rule && hour.Start.HourOfDay == 0 && i >= HoursUntilTold)
+                Tell(sample.Hours.AsSpan(i - HoursUntilTold, FactorHours.InDay), hour.Start.AddSeconds(600));
             if (hour.Value.HasValue)
                 Feed(new Observed(Report(factor, in hour, month.IsStack)), end.AddSeconds(60));
             if (end.HourOfDay == 13)
@@ -50,7 +59,31 @@ static class LivePoint
 
         BeijingTime last = sample.Hours[^1].Start.StartOfDay;
         Tick(last.AddSeconds(BeijingTime.SecondsPerDay + 13 * BeijingTime.SecondsPerHour));
+        if (rule == PeerGap.Rule)
+        {
+            for (int back = HoursUntilTold; back > 0; back -= FactorHours.InDay)
+                Tell(sample.Hours.AsSpan(sample.Hours.Length - back, FactorHours.InDay), last.AddSeconds(2 * BeijingTime.SecondsPerDay));
+            Tick(last.AddSeconds(2 * BeijingTime.SecondsPerDay + 900));
+        }
+
         return leads;
+
+        void Tell(ReadOnlySpan<HourSight> day, BeijingTime at)
+        {
+            var medians = new Exact[FactorHours.InDay];
+            for (int hour = 0; hour < medians.Length; hour++)
+                medians[hour] = day[hour].Peers;
+            Feed(
+                new Signalled(new Signal
+                {
+                    Source = Plant,
+                    SourceSequence = sequence + 1,
+                    Ordinal = 0,
+                    CausedAt = at,
+                    Body = new PeersTold(day[0].Start, [new FactorHours(factor, [.. medians])]),
+                }),
+                at);
+        }
 
         void Tick(BeijingTime now)
         {

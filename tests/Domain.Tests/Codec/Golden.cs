@@ -19,6 +19,9 @@ static class Golden
     static readonly RegionCode County = RegionCode.Parse("130109");
     static readonly CellId Cell = CellId.Parse("130100-500m-0740-2740");
 
+    /// <summary>80.1 in the first hour, nothing in the others.</summary>
+    static readonly ValueList<Exact> Hours = [80.1m, .. Enumerable.Repeat(Exact.None, 23)];
+
     public static readonly Finding Finding = new()
     {
         Twin = TwinName.Parse("points/MN1-31"),
@@ -58,6 +61,8 @@ static class Golden
         new LeftRoster(),
         new PowerTold(FactorCode.Parse("d20401"), Noon, new MinuteStates(Known: 7, On: 5)),
         new MaintenanceTold(Noon, Seconds: 3600, Settled: 60),
+        new HoursTold("like:a", Noon.StartOfDay, [new FactorHours(So2, Hours)]),
+        new PeersTold(Noon.StartOfDay, [new FactorHours(So2, Hours)]),
     ];
 
     public static readonly PointRecord Point = new()

@@ -117,6 +117,11 @@ static class Samples
             IsDeleted = flags.Item2,
         };
 
+    static readonly Gen<ValueList<FactorHours>> HoursOfFactors =
+        Gen.Select(Factors, Values.Array[FactorHours.InDay])
+            .Select((factor, hours) => new FactorHours(factor, [.. hours])).Array[0, 3]
+            .Select(factors => ValueList.Create<FactorHours>(factors));
+
     static readonly Gen<SignalBody> Bodies = Gen.OneOf(
         Gen.Select(Texts, Gen.Enum<EscalationLevel>(), Gen.Enum<LinkState>(), Texts, Places, Times).Select(
             (name, level, link, reason, place, since) =>
@@ -131,6 +136,9 @@ static class Samples
             (device, hour, known, on) => (SignalBody)new PowerTold(device, hour, new MinuteStates(known, on))),
         Gen.Select(Times, Gen.Long, Gen.Long).Select(
             (quarter, seconds, settled) => (SignalBody)new MaintenanceTold(quarter, seconds, settled)),
+        Gen.Select(Texts, Times, HoursOfFactors).Select(
+            (group, day, factors) => (SignalBody)new HoursTold(group, day, factors)),
+        Gen.Select(Times, HoursOfFactors).Select((day, factors) => (SignalBody)new PeersTold(day, factors)),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =

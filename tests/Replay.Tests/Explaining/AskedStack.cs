@@ -4,6 +4,7 @@ using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
@@ -23,6 +24,7 @@ sealed class AskedStack : IDisposable
     static readonly TwinName Stack = Point("MN1");
     readonly TemporaryStore _store = new();
     readonly StoredTwins _twins;
+    long _told;
     PolicyBook _book = PolicyBook.Empty.With(Issue("one"));
 
     public AskedStack() => _twins = new StoredTwins(_store.Journal);
@@ -50,6 +52,24 @@ sealed class AskedStack : IDisposable
     public static decimal UsualAt(int hour) => hour % 2 == 0 ? 80.1m : 82.1m;
 
     public Task Start() => _twins.Register("MN1", hourLimit: 100);
+
+    public Task StartTagged(string tag) => _twins.Register("MN1", hourLimit: 100, [tag]);
+
+    /// <summary>Its enterprise tells it one median of outlets like it for the hours of a day.</summary>
+    /// <param name="hour">First hour of the day.</param>
+    /// <param name="hours">With a median, from the first on.</param>
+    /// <param name="median">Of SO2.</param>
+    public Task Peers(int hour, int hours, decimal median) => _twins.Append(Stack, (
+        new Signalled(new Signal
+        {
+            Source = TwinName.Of(EnterpriseId.Parse("E1")),
+            SourceSequence = ++_told,
+            Ordinal = 0,
+            CausedAt = At(Hour),
+            Body = new PeersTold(At(hour), [new FactorHours(So2, [.. Enumerable.Range(0, FactorHours.InDay)
+                .Select(i => i < hours ? median : Exact.None)])]),
+        }),
+        At(Hour).AddSeconds(1000)));
 
     /// <summary>Judges by the national policy with something otherwise.</summary>
     public void JudgeBy(Func<string, string> change) => _book = PolicyBook.Empty.With(Issue("one", change));

@@ -158,7 +158,11 @@ public sealed class LeadAnswerTests : IDisposable
     {
         await _stack.Start();
         await _stack.Usual(80);
-        (await _stack.One("data.peerGap", Day)).Answer.Why.ShouldBe("a point knows nothing of outlets like it");
+        RuleAnswer peerGap = (await _stack.One("data.peerGap", Day)).Answer;
+        (peerGap.Ground, peerGap.Why, peerGap.WouldDiffer).ShouldBe((
+            AnswerGround.NotConcerned,
+            "no like outlets are registered: no tag of the point begins with like: (detectors.peerGap.tag)",
+            "a tag like: that 2 other outlets of its enterprise have too"));
         (await _stack.One("data.parameter", Day)).Answer.Ground.ShouldBe(AnswerGround.NotConcerned);
         (await _stack.One("data.oxygen", Day)).Answer.Ground.ShouldBe(AnswerGround.NoData);
         (await _stack.One("data.zero", Day, "a01901")).Answer.Why.ShouldBe("a01901 is not watched (detectors.factors)");
