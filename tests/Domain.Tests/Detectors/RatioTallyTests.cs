@@ -11,7 +11,13 @@ public sealed class RatioTallyTests
 
     static readonly DetectorPolicy Policy = Watched.Policy with
     {
-        PeerGap = new() { MemoryHours = 100, WarmUpHours = 20, TimesUsual = 2, Lasting = ThreeOfFour },
+        PeerGap = Watched.Policy.PeerGap with
+        {
+            MemoryHours = 100,
+            WarmUpHours = 20,
+            TimesUsual = 2,
+            Lasting = ThreeOfFour,
+        },
         Oxygen = new()
         {
             MemoryHours = 100,
