@@ -11,7 +11,7 @@ public sealed class RatioTallyTests
 
     static readonly DetectorPolicy Policy = Watched.Policy with
     {
-        PeerGap = new() { MemoryHours = 100, WarmUpHours = 20, TimesUsual = 2, Lasting = ThreeOfFour },
+        PeerGap = new() { Tag = "like:", LeastPeers = 2, MemoryHours = 100, WarmUpHours = 20, TimesUsual = 2, Lasting = ThreeOfFour },
         Oxygen = new()
         {
             MemoryHours = 100,
