@@ -1,5 +1,4 @@
 using Qianliyan.Domain.Codec;
-using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Observations;
@@ -36,7 +35,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 PowerJudgement.PagesFor(state, mean.Start, PowerJudgement.DaysAhead, pages);
                 break;
             case Ordered { Order: var order }:
-                PowerJudgement.PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
+                PowerJudgement.PagesFor(state, order, pages);
                 break;
             case Signalled { Signal.Body: MaintenanceTold maintenance }:
                 pages.Add(EnterpriseYear.IdFor(maintenance.Quarter));
@@ -75,7 +74,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
                 break;
             case Ordered { Order: var order }:
-                TakeOrder(state, in entry, order, policy, effects);
+                PowerJudgement.Take(state, in entry, order, policy, effects);
                 break;
             case Acknowledged acknowledged:
                 Acknowledging.Take(
@@ -166,17 +165,6 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             default:
                 break;
         }
-    }
-
-    static void TakeOrder(
-        EnterpriseState state, in TwinEntry entry, EmergencyOrder order, Policy policy, EffectList effects)
-    {
-        state.Orders[order.Number] = order;
-        int oldest = state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders;
-        foreach (EmergencyOrder gone in state.Orders.Values.Where(held => held.To.DayNumber < oldest).ToArray())
-            state.Orders.Remove(gone.Number);
-        PowerJudgement.Judge(
-            state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
     }
 
     /// <summary>The highest of its points and furnaces, and of its own findings.</summary>

@@ -7,8 +7,8 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Enterprises;
 
 /// <summary>
-/// What the devices of an enterprise were used to draw, day by day, for their baselines. Data that come later than the
-/// days kept are not held against a baseline.
+/// What the devices of an enterprise were used to draw, day by day, for their baselines. A day whose baseline is learnt
+/// from days that are not kept any more is not judged by it again: what was found on it stands.
 /// </summary>
 public sealed class PowerHistory
 {

@@ -25,14 +25,22 @@ static class PowerJudgement
     {
         BeijingTime newest = state.Power.NewestDay;
         BeijingTime day = time.StartOfDay;
-        pages.Add(PageId.Day(day.AddSeconds(-BeijingTime.SecondsPerDay)));
-        pages.Add(PageId.Day(day));
+        AddOnce(pages, PageId.Day(day.AddSeconds(-BeijingTime.SecondsPerDay)));
+        AddOnce(pages, PageId.Day(day));
         for (int ahead = 1; ahead <= daysAhead; ahead++)
         {
             BeijingTime later = day.AddSeconds(ahead * BeijingTime.SecondsPerDay);
             if (later <= newest)
-                pages.Add(PageId.Day(later));
+                AddOnce(pages, PageId.Day(later));
         }
+    }
+
+    /// <summary>The pages of the days of an order, and of those of the order that it replaces.</summary>
+    public static void PagesFor(EnterpriseState state, EmergencyOrder order, List<PageId> pages)
+    {
+        PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
+        if (state.Orders.GetValueOrDefault(order.Number) is { } former)
+            PagesFor(state, former.From, EmergencyOrder.MostDays, pages);
     }
 
     public static void Take(
@@ -58,6 +66,20 @@ static class PowerJudgement
         page.IsDirty = true;
         bool teaches = state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAbove));
         Judge(state, page.Start, teaches ? DaysAhead : 1, in entry, policy, effects);
+    }
+
+    /// <summary>Takes an order, and judges its days and those of the order that it replaces.</summary>
+    public static void Take(
+        EnterpriseState state, in TwinEntry entry, EmergencyOrder order, Policy policy, EffectList effects)
+    {
+        EmergencyOrder? former = state.Orders.GetValueOrDefault(order.Number);
+        state.Orders[order.Number] = order;
+        if (former is not null && former.From.StartOfDay != order.From.StartOfDay)
+            Judge(state, former.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
+        Judge(state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
+        int oldest = state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders;
+        foreach (EmergencyOrder gone in state.Orders.Values.Where(held => held.To.DayNumber < oldest).ToArray())
+            state.Orders.Remove(gone.Number);
     }
 
     /// <summary>The production devices that the registration names, each once.</summary>
@@ -102,11 +124,34 @@ static class PowerJudgement
 
         foreach (EmergencyOrder order in state.Orders.Values)
             Order(state, page, order, production, words, grounded);
-        foreach (Finding change in page.Own.Exchange(_ => true, grounded, PowerFindings.Withdrawn))
+        foreach (Finding change in page.Own.Exchange(
+            finding => IsInReach(state, page, finding, policy.Electricity.Baseline), grounded, PowerFindings.Withdrawn))
         {
             page.IsDirty = true;
             OwnVerdicts.Tell(state, change, in entry, effects);
         }
+    }
+
+    /// <summary>
+    /// Whether all that a finding was judged from is kept still. What rests on a baseline or an order that is kept no more
+    /// stands as it was found: nothing that comes later can be held against it.
+    /// </summary>
+    static bool IsInReach(EnterpriseState state, EnterpriseDay page, Finding finding, LearnedBaseline baseline)
+    {
+        if (finding.Rule == PowerFindings.IdlingRule)
+            return state.Power.Reaches(page.Start, baseline);
+        if (finding.Rule != PowerFindings.OrderRule)
+            return true;
+        EmergencyOrder? order = state.Orders.Values.FirstOrDefault(
+            held => PowerFindings.SubjectOf(held) == finding.Subject);
+        return order is not null
+            && (!OrderedUse.Holds(order, page.Start, page.End) || state.Power.Reaches(order.From.StartOfDay, baseline));
+    }
+
+    static void AddOnce(List<PageId> pages, PageId page)
+    {
+        if (!pages.Contains(page))
+            pages.Add(page);
     }
 
     static void Lags(
@@ -130,6 +175,7 @@ static class PowerJudgement
     {
         if (page.FindDevice(relation.Production) is not { } production
             || page.FindDevice(relation.Treatment) is not { } treatment
+            || !state.Power.Reaches(page.Start, words.Policy.Baseline)
             || state.Power.BaselineOf(relation.Treatment, page.Start, words.Policy.Baseline) is not { } baseline)
         {
             return;
@@ -164,8 +210,12 @@ static class PowerJudgement
         EnterpriseState state, EnterpriseDay page, EmergencyOrder order, DeviceId[] production, PowerFindings words,
         List<Finding> grounded)
     {
-        if (!OrderedUse.Holds(order, page.Start, page.End))
+        if (!OrderedUse.Holds(order, page.Start, page.End)
+            || !state.Power.Reaches(order.From.StartOfDay, words.Policy.Baseline))
+        {
             return;
+        }
+
         var use = OrderedUse.Of(state, page, order, production, words.Policy);
         if (use.Hours == 0)
             return;
