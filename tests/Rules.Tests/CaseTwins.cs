@@ -13,6 +13,7 @@ static class CaseTwins
         "cell" => new CellCase(policy),
         "enterprise" => new EnterpriseCase(rule, policy),
         "plant" => new PlantCase(policy),
+        "meter" => new MeterCase(rule, policy),
         _ => throw new FormatException($"'{rule.Twin}' is not a twin that cases know."),
     };
 }

@@ -131,7 +131,7 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
         };
     }
 
-    static EmergencyOrder Order(CaseLine line)
+    public static EmergencyOrder Order(CaseLine line)
     {
         List<string> words = [.. line.Words.Skip(1).Where(word => word is not ("until" or "lifted"))];
         return new EmergencyOrder
