@@ -70,7 +70,7 @@ sealed class MeterCase : ICaseTwin
         string[] words = what.Split(' ');
         LatestMean mean = status.Factors.First(one => one.Factor.ToString() == words[^1]).ComputedHour;
         return string.Join(' ', words.Take(2)) == "computed hour"
-            ? $"{mean.Value} {mean.ValidityAt(status.SettledBefore)}"
+            ? $"{mean.Value} {mean.ValidityAt(status.SettledBefore)}{(mean.Cause == VoidCause.None ? "" : $" {mean.Cause}")}"
             : throw new FormatException($"'{what}' is nothing that a meter shows.");
     }
 
