@@ -34,6 +34,9 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case Signalled { Signal.Body: MeanTold mean }:
                 PowerJudgement.PagesFor(state, mean.Start, PowerJudgement.DaysAhead, pages);
                 break;
+            case Ticked tick:
+                PowerJudgement.PagesToSettle(state, tick.Now, pages);
+                break;
             case Ordered { Order: var order }:
                 PowerJudgement.PagesFor(state, order, pages);
                 break;
@@ -56,7 +59,9 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
     {
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked tick => tick.Now.StartOfDay <= state.Today && !Falls(state, tick.Now, policy),
+        Ticked tick => tick.Now.StartOfDay <= state.Today
+            && !Falls(state, tick.Now, policy)
+            && !PowerJudgement.IsDue(state, tick.Now, policy),
         Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
         Ordered ordered => state.Orders.GetValueOrDefault(ordered.Order.Number) == ordered.Order,
         _ => false,
@@ -71,7 +76,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         {
             case Registered { Record: EnterpriseRecord record }:
                 state.Registration = record;
-                PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
+                PowerJudgement.JudgeRunning(state, in entry, policy, effects);
                 break;
             case Ordered { Order: var order }:
                 PowerJudgement.Take(state, in entry, order, policy, effects);
@@ -82,9 +87,10 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 break;
             case Ticked tick:
                 Reach(state, tick.Now);
+                PowerJudgement.Settle(state, tick.Now, in entry, policy, effects);
                 break;
             case PolicyPut:
-                PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
+                PowerJudgement.JudgeRunning(state, in entry, policy, effects);
                 PlantMaintenance.JudgeRunning(state, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -18,6 +19,7 @@ static class PowerJudgement
     /// <summary>How far a day reaches into the verdicts on later ones: baselines, and orders that hold against them.</summary>
     public const int DaysAhead = 31;
 
+    const int MostDaysAtOnce = DaysAhead;
     const int Hours = 24;
 
     /// <summary>The pages of the days that data of a day may change, and of the day before the first of them.</summary>
@@ -43,6 +45,45 @@ static class PowerJudgement
             PagesFor(state, former.From, EmergencyOrder.MostDays, pages);
     }
 
+    /// <summary>The pages of the days that a tick may settle.</summary>
+    public static void PagesToSettle(EnterpriseState state, BeijingTime now, List<PageId> pages)
+    {
+        foreach (int day in state.Power.OpenDays.TakeWhile(day => day < now.DayNumber).Take(MostDaysAtOnce))
+            PagesFor(state, BeijingTime.StartOf(day), daysAhead: 0, pages);
+    }
+
+    /// <summary>Whether the marking deadline of a day has passed that is not settled.</summary>
+    public static bool IsDue(EnterpriseState state, BeijingTime now, Policy policy) =>
+        state.Power.OpenDays.Any(day => HasPassed(day, now, policy));
+
+    /// <summary>
+    /// Settles such days, some at a time: what nothing followed on is told with its figures, as final. Data that come later
+    /// revise it.
+    /// </summary>
+    public static void Settle(
+        EnterpriseState state, BeijingTime now, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        int[] days = [.. state.Power.OpenDays.Take(MostDaysAtOnce).Where(day => HasPassed(day, now, policy))];
+        foreach (int day in days)
+        {
+            state.Power.Settle(day);
+            EnterpriseDay page = state.DayOf(BeijingTime.StartOf(day));
+            page.IsSettled = true;
+            page.IsDirty = true;
+            Judge(state, page, in entry, policy, effects);
+        }
+    }
+
+    /// <summary>Judges the newest day again while it runs: a day whose marking deadline has passed stands as it was judged.</summary>
+    public static void JudgeRunning(EnterpriseState state, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (!HasPassed(state.Power.NewestDay.DayNumber, entry.ArrivedAt, policy))
+            Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
+    }
+
+    static bool HasPassed(int day, BeijingTime now, Policy policy) =>
+        MarkDeadline.HasPassed(BeijingTime.StartOf(day), now, policy.Marks);
+
     public static void Take(
         EnterpriseState state, in TwinEntry entry, TwinName source, PowerTold told, Policy policy, EffectList effects)
     {
@@ -50,7 +91,7 @@ static class PowerJudgement
         state.Power.Reach(page.Start);
         if (!page.DeviceOf(new DeviceId(source.AsPoint(), told.Device)).SetMinutes(told.Hour.HourOfDay, told.Minutes))
             return;
-        page.IsDirty = true;
+        Touch(state, page);
         Judge(state, page.Start, daysAhead: 1, in entry, policy, effects);
     }
 
@@ -63,7 +104,7 @@ static class PowerJudgement
         DeviceDay day = page.DeviceOf(device);
         if (!day.SetMean(told.Start.HourOfDay, told.Flag.IsValid() ? told.Value : Exact.None))
             return;
-        page.IsDirty = true;
+        Touch(state, page);
         bool teaches = state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAbove));
         Judge(state, page.Start, teaches ? DaysAhead : 1, in entry, policy, effects);
     }
@@ -118,12 +159,20 @@ static class PowerJudgement
             if (page.FindDevice(device) is { } day
                 && NightRule.Of(day.Means, policy.Electricity.Night) is { IsOver: true } night)
             {
-                grounded.Add(words.Night(device, page.Start, night, isWhole: day.Means[Hours - 1].HasValue));
+                grounded.Add(words.Night(device, page.Start, night, isWhole: page.IsSettled || day.Means[Hours - 1].HasValue));
             }
         }
 
         foreach (EmergencyOrder order in state.Orders.Values)
             Order(state, page, order, production, words, grounded);
+        if (page.IsSettled)
+        {
+            grounded.AddRange(page.Own.InForce
+                .Where(finding => finding.Standing == FindingStanding.Provisional
+                    && !IsInReach(state, page, finding, policy.Electricity.Baseline))
+                .Select(finding => finding with { Standing = FindingStanding.Final }));
+        }
+
         foreach (Finding change in page.Own.Exchange(
             finding => IsInReach(state, page, finding, policy.Electricity.Baseline), grounded, PowerFindings.Withdrawn))
         {
@@ -146,6 +195,13 @@ static class PowerJudgement
             held => PowerFindings.SubjectOf(held) == finding.Subject);
         return order is not null
             && (!OrderedUse.Holds(order, page.Start, page.End) || state.Power.Reaches(order.From.StartOfDay, baseline));
+    }
+
+    static void Touch(EnterpriseState state, EnterpriseDay page)
+    {
+        page.IsDirty = true;
+        if (!page.IsSettled)
+            state.Power.Open(page.Start);
     }
 
     static void AddOnce(List<PageId> pages, PageId page)
@@ -196,7 +252,7 @@ static class PowerJudgement
 
             if (first >= 0)
             {
-                bool isOver = hour < known || known == Hours;
+                bool isOver = hour < known || known == Hours || page.IsSettled;
                 grounded.Add(words.Idling(
                     relation, page.Start, first, hour - first, treatment.Means[first], baseline, share, isOver));
             }
@@ -221,6 +277,6 @@ static class PowerJudgement
             return;
         OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, words.Policy.Order);
         if (verdict.IsBroken)
-            grounded.Add(words.Order(order, page.Start, page.End, use.Observed, use.Usual, use.Hours, verdict));
+            grounded.Add(words.Order(order, page, use, verdict));
     }
 }
