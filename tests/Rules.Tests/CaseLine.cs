@@ -95,6 +95,8 @@ public sealed record CaseLine(
     static int SecondsOf(string kind) => kind switch
     {
         "instant" => 30,
+        "instant5" => 5 * BeijingTime.SecondsPerMinute,
+        "instant15" => 15 * BeijingTime.SecondsPerMinute,
         "minute" => BeijingTime.SecondsPerMinute,
         "slot" => 5 * BeijingTime.SecondsPerMinute,
         "minute10" => 10 * BeijingTime.SecondsPerMinute,

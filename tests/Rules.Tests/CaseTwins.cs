@@ -14,6 +14,7 @@ static class CaseTwins
         "enterprise" => new EnterpriseCase(rule, policy),
         "plant" => new PlantCase(policy),
         "outlets" => new OutletsCase(rule, policy),
+        "meter" => new MeterCase(rule, policy),
         _ => throw new FormatException($"'{rule.Twin}' is not a twin that cases know."),
     };
 }

@@ -34,14 +34,14 @@ public sealed record EmergencyOrder
     public const int MostNumber = 64;
 
     /// <summary>Why an order is not one; null of one that is.</summary>
-    public string? Refusal() =>
-        string.IsNullOrWhiteSpace(Number) ? "number is empty"
-        : Number.Length > MostNumber ? $"number has more than {MostNumber} characters"
-        : !From.IsSet ? "from is not set"
-        : To <= From ? $"to {To} is not after from {From}"
+    public OrderRefusal? Refusal() =>
+        string.IsNullOrWhiteSpace(Number) ? new(nameof(Number), Number, "is empty")
+        : Number.Length > MostNumber ? new(nameof(Number), Number, $"has more than {MostNumber} characters")
+        : !From.IsSet ? new(nameof(From), "", "is not set")
+        : To <= From ? new(nameof(To), To.ToString(), $"is not after the start {From}")
         : To.UnixSeconds - From.UnixSeconds > MostDays * BeijingTime.SecondsPerDay
-            ? $"to {To} is more than {MostDays} days after from {From}"
-        : !Cut.HasValue || Cut.Value is <= 0 or > 1 ? $"cut '{Cut}' is not above 0 and at most 1"
+            ? new(nameof(To), To.ToString(), $"is more than {MostDays} days after the start {From}")
+        : !Cut.HasValue || Cut.Value is <= 0 or > 1 ? new(nameof(Cut), Cut.ToString(), "is not above 0 and at most 1")
         : null;
 
     public static void Write(EntryWriter writer, EmergencyOrder order)
@@ -62,3 +62,9 @@ public sealed record EmergencyOrder
         IsLifted = reader.Bool(),
     };
 }
+
+/// <summary>What of an order is not right.</summary>
+/// <param name="Property">Of the order.</param>
+/// <param name="Value">As it is.</param>
+/// <param name="Reason">A predicate: "is empty".</param>
+public sealed record OrderRefusal(string Property, string Value, string Reason);

@@ -24,8 +24,10 @@ public readonly record struct MinuteStates([property: Id(0)] ulong Known, [prope
     /// </summary>
     public bool IsWorthTellingAfter(MinuteStates told)
     {
+        if (Known == 0)
+            return told.Known != 0;
         if (told.Known == 0 || Newest / Quarter != told.Newest / Quarter || IsOn(Newest) != told.IsOn(told.Newest))
-            return Known != 0;
+            return true;
         ulong before = (2UL << told.Newest) - 1;
         ulong later = Known & ~before;
         bool hasChangedBefore = ((Known ^ told.Known) & before) != 0 || ((On ^ told.On) & before) != 0;

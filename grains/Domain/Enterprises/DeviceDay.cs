@@ -60,6 +60,13 @@ public sealed class DeviceDay
         return count == 0 ? default : (sum / count, count);
     }
 
+    /// <summary>The hours that lie wholly in a window, of which alone the means count.</summary>
+    public static int WholeHours(BeijingTime from, BeijingTime to)
+    {
+        BeijingTime first = from.AddSeconds(BeijingTime.SecondsPerHour - 1).StartOfHour;
+        return (int)Math.Max(0, (to.StartOfHour.UnixSeconds - first.UnixSeconds) / BeijingTime.SecondsPerHour);
+    }
+
     public void Write(EntryWriter writer)
     {
         foreach (MinuteStates minutes in _minutes)

@@ -21,6 +21,11 @@ public sealed class EnterpriseDay(BeijingTime start) : IPage
 
     public BeijingTime End => start.AddSeconds(BeijingTime.SecondsPerDay);
 
+    /// <summary>
+    /// The marking deadline of the day has passed: what is found on the use of electricity is final, as far as data tell.
+    /// </summary>
+    public bool IsSettled { get; set; }
+
     public FindingSet Findings { get; init; } = new();
 
     /// <summary>In force on the use of electricity; the enterprise's own, not of its points.</summary>
@@ -44,6 +49,7 @@ public sealed class EnterpriseDay(BeijingTime start) : IPage
         writer.Time(start);
         Findings.Write(writer);
         Own.Write(writer);
+        writer.Bool(IsSettled);
         writer.Unsigned((ulong)_devices.Count);
         foreach ((DeviceId device, DeviceDay day) in _devices)
         {
@@ -61,6 +67,7 @@ public sealed class EnterpriseDay(BeijingTime start) : IPage
         {
             Findings = FindingSet.Read(ref reader),
             Own = FindingSet.Read(ref reader),
+            IsSettled = reader.Bool(),
         };
         for (int count = reader.Count(); count > 0; count--)
             page._devices.Add(DeviceId.Parse(reader.Text() ?? ""), DeviceDay.Read(ref reader));

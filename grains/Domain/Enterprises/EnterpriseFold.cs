@@ -1,5 +1,4 @@
 using Qianliyan.Domain.Codec;
-using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Observations;
@@ -35,14 +34,15 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case Signalled { Signal.Body: MeanTold mean }:
                 PowerJudgement.PagesFor(state, mean.Start, PowerJudgement.DaysAhead, pages);
                 break;
+            case Ticked tick:
+                PowerJudgement.PagesToSettle(state, tick.Now, pages);
+                PeerMedians.AddPages(state, tick.Now, pages);
+                break;
             case Ordered { Order: var order }:
-                PowerJudgement.PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
+                PowerJudgement.PagesFor(state, order, pages);
                 break;
             case Signalled { Signal.Body: HoursTold hours }:
                 pages.Add(PageId.Day(hours.Day));
-                break;
-            case Ticked tick:
-                PeerMedians.AddPages(state, tick.Now, pages);
                 break;
             case Signalled { Signal.Body: MaintenanceTold maintenance }:
                 pages.Add(EnterpriseYear.IdFor(maintenance.Quarter));
@@ -65,7 +65,8 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         Registered registered => registered.Record.Equals(state.Registration),
         Ticked tick => tick.Now.StartOfDay <= state.Today
             && !Falls(state, tick.Now, policy)
-            && !PeerMedians.IsDue(state, tick.Now),
+            && !PeerMedians.IsDue(state, tick.Now)
+            && !PowerJudgement.IsDue(state, tick.Now, policy),
         Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
         Ordered ordered => state.Orders.GetValueOrDefault(ordered.Order.Number) == ordered.Order,
         _ => false,
@@ -80,10 +81,10 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         {
             case Registered { Record: EnterpriseRecord record }:
                 state.Registration = record;
-                PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
+                PowerJudgement.JudgeRunning(state, in entry, policy, effects);
                 break;
             case Ordered { Order: var order }:
-                TakeOrder(state, in entry, order, policy, effects);
+                PowerJudgement.Take(state, in entry, order, policy, effects);
                 break;
             case Acknowledged acknowledged:
                 Acknowledging.Take(
@@ -91,10 +92,11 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 break;
             case Ticked tick:
                 Reach(state, tick.Now);
+                PowerJudgement.Settle(state, tick.Now, in entry, policy, effects);
                 PeerMedians.Tell(state, tick.Now, policy, effects);
                 break;
             case PolicyPut:
-                PowerJudgement.Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
+                PowerJudgement.JudgeRunning(state, in entry, policy, effects);
                 PlantMaintenance.JudgeRunning(state, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
@@ -182,17 +184,6 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             default:
                 break;
         }
-    }
-
-    static void TakeOrder(
-        EnterpriseState state, in TwinEntry entry, EmergencyOrder order, Policy policy, EffectList effects)
-    {
-        state.Orders[order.Number] = order;
-        int oldest = state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders;
-        foreach (EmergencyOrder gone in state.Orders.Values.Where(held => held.To.DayNumber < oldest).ToArray())
-            state.Orders.Remove(gone.Number);
-        PowerJudgement.Judge(
-            state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
     }
 
     /// <summary>The highest of its points and furnaces, and of its own findings.</summary>

@@ -29,7 +29,7 @@ static class OwnLevels
         Finding? former = state.OwnAtHand.Find(finding.Id);
         state.OwnAtHand.Take(finding);
         if (finding.State != FindingState.Withdrawn)
-            Found(state, finding, now);
+            Found(state, finding, OnlySettles(former, finding) && EndOf(former!) < now ? EndOf(former!) : now);
         else if (former is not null)
             Found(state, former, now < EndOf(former) ? now : EndOf(former));
         Forget(state);
@@ -50,6 +50,10 @@ static class OwnLevels
 
     static void Found(EnterpriseState state, Finding finding, BeijingTime at) =>
         (state.OwnHold ??= new OwnHold()).Found(finding.Level, at, finding.Reason);
+
+    /// <summary>What turns final when its day is over is no new ground: it was one until then.</summary>
+    static bool OnlySettles(Finding? former, Finding finding) =>
+        former is { Standing: FindingStanding.Provisional } && finding.Standing == FindingStanding.Final;
 
     static BeijingTime EndOf(Finding finding) => finding.Standing == FindingStanding.Final
         ? finding.WindowEnd

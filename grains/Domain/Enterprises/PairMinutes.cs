@@ -24,7 +24,10 @@ sealed class PairMinutes
 
     public bool?[] Treatment { get; }
 
-    /// <summary>The minute behind the newest in which anything is known of either; 0 where nothing is.</summary>
+    /// <summary>
+    /// The minute behind the newest in which anything is known of either; 0 where nothing is. On a settled day all minutes
+    /// are known as far as they will be: a last reading stands as long as any, and nothing follows.
+    /// </summary>
     public int KnownUntil { get; }
 
     /// <param name="holdMinutes">For which a reading stands where none follows.</param>
@@ -32,9 +35,12 @@ sealed class PairMinutes
     {
         MinuteStates[] production = MinutesOf(eve, day, relation.Production);
         MinuteStates[] treatment = MinutesOf(eve, day, relation.Treatment);
+        int knownUntil = day is { IsSettled: true }
+            ? 2 * MinutesPerDay
+            : Math.Max(DeviceTimeline.KnownUntil(production), DeviceTimeline.KnownUntil(treatment));
         return new PairMinutes(
-            DeviceTimeline.Of(production, holdMinutes), DeviceTimeline.Of(treatment, holdMinutes),
-            Math.Max(DeviceTimeline.KnownUntil(production), DeviceTimeline.KnownUntil(treatment)), holdMinutes);
+            DeviceTimeline.Of(production, holdMinutes), DeviceTimeline.Of(treatment, holdMinutes), knownUntil,
+            holdMinutes);
     }
 
     /// <summary>

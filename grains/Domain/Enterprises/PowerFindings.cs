@@ -148,14 +148,12 @@ sealed class PowerFindings(TwinName twin, Policy policy)
         };
     }
 
-    public Finding Order(
-        EmergencyOrder order, BeijingTime day, BeijingTime end, decimal observed, decimal usual, int hours,
-        OrderVerdict verdict)
+    public Finding Order(EmergencyOrder order, EnterpriseDay page, OrderedUse use, OrderVerdict verdict)
     {
         EmergencyCut rule = Policy.Order;
-        BeijingTime to = order.To < end ? order.To : end;
-        BeijingTime from = order.From > day ? order.From : day;
-        bool isWhole = hours >= (to.UnixSeconds - from.UnixSeconds) / BeijingTime.SecondsPerHour;
+        BeijingTime to = order.To < page.End ? order.To : page.End;
+        BeijingTime from = order.From > page.Start ? order.From : page.Start;
+        bool isWhole = page.IsSettled || use.Hours >= DeviceDay.WholeHours(from, to);
         return new Finding
         {
             Twin = twin,
@@ -168,19 +166,19 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Standing = StandingOf(isWhole),
             Level = rule.Level,
             Class = rule.Class,
-            Value = Exact.Computed(observed),
+            Value = Exact.Computed(use.Observed),
             Limit = Exact.Computed(verdict.Allowed),
             Reason = string.Create(
                 Plain,
-                $"order {order.Number} to cut {order.Cut}: production draws {observed:0.####} > "
-                + $"{verdict.Allowed:0.####} = {usual:0.####} x (1 - {order.Cut} + {rule.Tolerance}), {hours} hours"),
+                $"order {order.Number} to cut {order.Cut}: production draws {use.Observed:0.####} > "
+                + $"{verdict.Allowed:0.####} = {use.Usual:0.####} x (1 - {order.Cut} + {rule.Tolerance}), {use.Hours} hours"),
             Clause = rule.Clause,
             Figures =
             [
-                new("observed", observed),
-                new("baseline", usual),
+                new("observed", use.Observed),
+                new("baseline", use.Usual),
                 new("cut", order.Cut),
-                new("hours", hours, "h"),
+                new("hours", use.Hours, "h"),
                 new("electricity.order.tolerance", rule.Tolerance),
             ],
         };

@@ -7,14 +7,23 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Enterprises;
 
 /// <summary>
-/// What the devices of an enterprise were used to draw, day by day, for their baselines. Data that come later than the
-/// days kept are not held against a baseline.
+/// What the devices of an enterprise were used to draw, day by day, for their baselines. A day whose baseline is learnt
+/// from days that are not kept any more is not judged by it again: what was found on it stands.
 /// </summary>
 public sealed class PowerHistory
 {
     const int DaysKept = 62;
 
     readonly SortedDictionary<(DeviceId Device, int Day), PowerSummary> _days = [];
+
+    readonly SortedSet<int> _openDays = [];
+
+    /// <summary>Numbers of the days that devices told of and no tick has settled yet, in order.</summary>
+    public IReadOnlyCollection<int> OpenDays => _openDays;
+
+    public void Open(BeijingTime day) => _openDays.Add(day.DayNumber);
+
+    public void Settle(int day) => _openDays.Remove(day);
 
     /// <summary>Start of the newest natural day that a device told of.</summary>
     public BeijingTime NewestDay { get; private set; }
@@ -69,6 +78,10 @@ public sealed class PowerHistory
             writer.Exact(summary.Median);
             writer.Int(summary.Hours);
         }
+
+        writer.Unsigned((ulong)_openDays.Count);
+        foreach (int day in _openDays)
+            writer.Int(day);
     }
 
     public static PowerHistory Read(ref EntryReader reader)
@@ -79,6 +92,9 @@ public sealed class PowerHistory
             (DeviceId, int) key = (DeviceId.Parse(reader.Text() ?? ""), reader.Int());
             history._days.Add(key, new PowerSummary(reader.Exact(), reader.Int()));
         }
+
+        for (int count = reader.Count(); count > 0; count--)
+            history._openDays.Add(reader.Int());
 
         return history;
     }

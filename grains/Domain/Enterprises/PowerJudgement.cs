@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -18,6 +19,7 @@ static class PowerJudgement
     /// <summary>How far a day reaches into the verdicts on later ones: baselines, and orders that hold against them.</summary>
     public const int DaysAhead = 31;
 
+    const int MostDaysAtOnce = DaysAhead;
     const int Hours = 24;
 
     /// <summary>The pages of the days that data of a day may change, and of the day before the first of them.</summary>
@@ -25,15 +27,62 @@ static class PowerJudgement
     {
         BeijingTime newest = state.Power.NewestDay;
         BeijingTime day = time.StartOfDay;
-        pages.Add(PageId.Day(day.AddSeconds(-BeijingTime.SecondsPerDay)));
-        pages.Add(PageId.Day(day));
+        AddOnce(pages, PageId.Day(day.AddSeconds(-BeijingTime.SecondsPerDay)));
+        AddOnce(pages, PageId.Day(day));
         for (int ahead = 1; ahead <= daysAhead; ahead++)
         {
             BeijingTime later = day.AddSeconds(ahead * BeijingTime.SecondsPerDay);
             if (later <= newest)
-                pages.Add(PageId.Day(later));
+                AddOnce(pages, PageId.Day(later));
         }
     }
+
+    /// <summary>The pages of the days of an order, and of those of the order that it replaces.</summary>
+    public static void PagesFor(EnterpriseState state, EmergencyOrder order, List<PageId> pages)
+    {
+        PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
+        if (state.Orders.GetValueOrDefault(order.Number) is { } former)
+            PagesFor(state, former.From, EmergencyOrder.MostDays, pages);
+    }
+
+    /// <summary>The pages of the days that a tick may settle.</summary>
+    public static void PagesToSettle(EnterpriseState state, BeijingTime now, List<PageId> pages)
+    {
+        foreach (int day in state.Power.OpenDays.TakeWhile(day => day < now.DayNumber).Take(MostDaysAtOnce))
+            PagesFor(state, BeijingTime.StartOf(day), daysAhead: 0, pages);
+    }
+
+    /// <summary>Whether the marking deadline of a day has passed that is not settled.</summary>
+    public static bool IsDue(EnterpriseState state, BeijingTime now, Policy policy) =>
+        state.Power.OpenDays.Any(day => HasPassed(day, now, policy));
+
+    /// <summary>
+    /// Settles such days, some at a time: what nothing followed on is told with its figures, as final. Data that come later
+    /// revise it.
+    /// </summary>
+    public static void Settle(
+        EnterpriseState state, BeijingTime now, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        int[] days = [.. state.Power.OpenDays.Take(MostDaysAtOnce).Where(day => HasPassed(day, now, policy))];
+        foreach (int day in days)
+        {
+            state.Power.Settle(day);
+            EnterpriseDay page = state.DayOf(BeijingTime.StartOf(day));
+            page.IsSettled = true;
+            page.IsDirty = true;
+            Judge(state, page, in entry, policy, effects);
+        }
+    }
+
+    /// <summary>Judges the newest day again while it runs: a day whose marking deadline has passed stands as it was judged.</summary>
+    public static void JudgeRunning(EnterpriseState state, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (!HasPassed(state.Power.NewestDay.DayNumber, entry.ArrivedAt, policy))
+            Judge(state, state.Power.NewestDay, daysAhead: 0, in entry, policy, effects);
+    }
+
+    static bool HasPassed(int day, BeijingTime now, Policy policy) =>
+        MarkDeadline.HasPassed(BeijingTime.StartOf(day), now, policy.Marks);
 
     public static void Take(
         EnterpriseState state, in TwinEntry entry, TwinName source, PowerTold told, Policy policy, EffectList effects)
@@ -42,7 +91,7 @@ static class PowerJudgement
         state.Power.Reach(page.Start);
         if (!page.DeviceOf(new DeviceId(source.AsPoint(), told.Device)).SetMinutes(told.Hour.HourOfDay, told.Minutes))
             return;
-        page.IsDirty = true;
+        Touch(state, page);
         Judge(state, page.Start, daysAhead: 1, in entry, policy, effects);
     }
 
@@ -55,9 +104,23 @@ static class PowerJudgement
         DeviceDay day = page.DeviceOf(device);
         if (!day.SetMean(told.Start.HourOfDay, told.Flag.IsValid() ? told.Value : Exact.None))
             return;
-        page.IsDirty = true;
+        Touch(state, page);
         bool teaches = state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAbove));
         Judge(state, page.Start, teaches ? DaysAhead : 1, in entry, policy, effects);
+    }
+
+    /// <summary>Takes an order, and judges its days and those of the order that it replaces.</summary>
+    public static void Take(
+        EnterpriseState state, in TwinEntry entry, EmergencyOrder order, Policy policy, EffectList effects)
+    {
+        EmergencyOrder? former = state.Orders.GetValueOrDefault(order.Number);
+        state.Orders[order.Number] = order;
+        if (former is not null && former.From.StartOfDay != order.From.StartOfDay)
+            Judge(state, former.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
+        Judge(state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
+        int oldest = state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders;
+        foreach (EmergencyOrder gone in state.Orders.Values.Where(held => held.To.DayNumber < oldest).ToArray())
+            state.Orders.Remove(gone.Number);
     }
 
     /// <summary>The production devices that the registration names, each once.</summary>
@@ -96,17 +159,55 @@ static class PowerJudgement
             if (page.FindDevice(device) is { } day
                 && NightRule.Of(day.Means, policy.Electricity.Night) is { IsOver: true } night)
             {
-                grounded.Add(words.Night(device, page.Start, night, isWhole: day.Means[Hours - 1].HasValue));
+                grounded.Add(words.Night(device, page.Start, night, isWhole: page.IsSettled || day.Means[Hours - 1].HasValue));
             }
         }
 
         foreach (EmergencyOrder order in state.Orders.Values)
             Order(state, page, order, production, words, grounded);
-        foreach (Finding change in page.Own.Exchange(_ => true, grounded, PowerFindings.Withdrawn))
+        if (page.IsSettled)
+        {
+            grounded.AddRange(page.Own.InForce
+                .Where(finding => finding.Standing == FindingStanding.Provisional
+                    && !IsInReach(state, page, finding, policy.Electricity.Baseline))
+                .Select(finding => finding with { Standing = FindingStanding.Final }));
+        }
+
+        foreach (Finding change in page.Own.Exchange(
+            finding => IsInReach(state, page, finding, policy.Electricity.Baseline), grounded, PowerFindings.Withdrawn))
         {
             page.IsDirty = true;
             OwnVerdicts.Tell(state, change, in entry, effects);
         }
+    }
+
+    /// <summary>
+    /// Whether all that a finding was judged from is kept still. What rests on a baseline or an order that is kept no more
+    /// stands as it was found: nothing that comes later can be held against it.
+    /// </summary>
+    static bool IsInReach(EnterpriseState state, EnterpriseDay page, Finding finding, LearnedBaseline baseline)
+    {
+        if (finding.Rule == PowerFindings.IdlingRule)
+            return state.Power.Reaches(page.Start, baseline);
+        if (finding.Rule != PowerFindings.OrderRule)
+            return true;
+        EmergencyOrder? order = state.Orders.Values.FirstOrDefault(
+            held => PowerFindings.SubjectOf(held) == finding.Subject);
+        return order is not null
+            && (!OrderedUse.Holds(order, page.Start, page.End) || state.Power.Reaches(order.From.StartOfDay, baseline));
+    }
+
+    static void Touch(EnterpriseState state, EnterpriseDay page)
+    {
+        page.IsDirty = true;
+        if (!page.IsSettled)
+            state.Power.Open(page.Start);
+    }
+
+    static void AddOnce(List<PageId> pages, PageId page)
+    {
+        if (!pages.Contains(page))
+            pages.Add(page);
     }
 
     static void Lags(
@@ -130,6 +231,7 @@ static class PowerJudgement
     {
         if (page.FindDevice(relation.Production) is not { } production
             || page.FindDevice(relation.Treatment) is not { } treatment
+            || !state.Power.Reaches(page.Start, words.Policy.Baseline)
             || state.Power.BaselineOf(relation.Treatment, page.Start, words.Policy.Baseline) is not { } baseline)
         {
             return;
@@ -150,7 +252,7 @@ static class PowerJudgement
 
             if (first >= 0)
             {
-                bool isOver = hour < known || known == Hours;
+                bool isOver = hour < known || known == Hours || page.IsSettled;
                 grounded.Add(words.Idling(
                     relation, page.Start, first, hour - first, treatment.Means[first], baseline, share, isOver));
             }
@@ -164,13 +266,17 @@ static class PowerJudgement
         EnterpriseState state, EnterpriseDay page, EmergencyOrder order, DeviceId[] production, PowerFindings words,
         List<Finding> grounded)
     {
-        if (!OrderedUse.Holds(order, page.Start, page.End))
+        if (!OrderedUse.Holds(order, page.Start, page.End)
+            || !state.Power.Reaches(order.From.StartOfDay, words.Policy.Baseline))
+        {
             return;
+        }
+
         var use = OrderedUse.Of(state, page, order, production, words.Policy);
         if (use.Hours == 0)
             return;
         OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, words.Policy.Order);
         if (verdict.IsBroken)
-            grounded.Add(words.Order(order, page.Start, page.End, use.Observed, use.Usual, use.Hours, verdict));
+            grounded.Add(words.Order(order, page, use, verdict));
     }
 }

@@ -48,14 +48,14 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
         Exact production = MeanOf(page, relation.Production, hour), treatment = MeanOf(page, relation.Treatment, hour);
         decimal? baseline = state.Power.BaselineOf(relation.Treatment, hour.StartOfDay, rules.Baseline);
         decimal share = relation.IdleShare.OrNull ?? rules.Idling.Share;
-        bool idles = baseline is { } learned
+        bool isKept = state.Power.Reaches(hour.StartOfDay, rules.Baseline);
+        bool idles = isKept && baseline is { } learned
             && IdlingRule.Idles(production, treatment, learned, share, rules.OnAbove);
         Finding? found = PowerFound
             .InForce(state, PowerFindings.IdlingRule, hour, hour.AddSeconds(BeijingTime.SecondsPerHour))
             .FirstOrDefault(finding => finding.Subject == PowerFindings.SubjectOf(relation));
         if (found is not null && !idles)
             return PowerFound.Answer(found, PowerFound.BehindOf(relation));
-        bool isKept = state.Power.Reaches(hour.StartOfDay, rules.Baseline);
         string over = Invariant(
             $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on");
         (AnswerGround ground, string why, string differs) = found is not null ? (AnswerGround.Found, over, "")

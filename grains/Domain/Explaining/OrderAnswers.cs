@@ -35,7 +35,12 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
                 : NotFound(state, page, order, day, policy);
         }
 
-        if (orders.Length == 0 && question.Rule.Length > 0)
+        Finding[] ofForgotten = [.. (page?.Own.InForce ?? []).Where(finding =>
+            finding.Rule == PowerFindings.OrderRule
+            && !Array.Exists(orders, order => PowerFindings.SubjectOf(order) == finding.Subject))];
+        foreach (Finding found in ofForgotten)
+            yield return PowerFound.Answer(found, BehindOf(state));
+        if (orders.Length == 0 && ofForgotten.Length == 0 && question.Rule.Length > 0)
             yield return WithoutOrder(state, day, policy);
     }
 

@@ -42,9 +42,11 @@ static class PowerFound
         Figures = [.. LeadTally.Known(("figure", finding.Value), ("compared with", finding.Limit)), .. finding.Figures],
     };
 
-    /// <summary>What is over by the policy asked under, while nothing is in force: a policy judges the newest day alone.</summary>
+    /// <summary>
+    /// What is over by the policy and the registration asked under, while nothing is in force: they judge the day that runs.
+    /// </summary>
     public static (AnswerGround Ground, string Why, string WouldDiffer) NotJudgedAgain(string over, Policy policy) => (
-        AnswerGround.NotValid, $"{over}; the day was judged before policy {policy.Version}, and found nothing",
+        AnswerGround.NotValid, $"{over}; the day was judged before policy {policy.Version} or what is registered now, and found nothing",
         "data of the day, which have it judged again");
 
     /// <summary>Whether the day is not over for the enterprise: what comes may change what is said of it.</summary>

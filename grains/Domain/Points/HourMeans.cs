@@ -1,4 +1,5 @@
 using System.Numerics;
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -9,6 +10,7 @@ namespace Qianliyan.Domain.Points;
 /// <summary>
 /// Hour means from what arrived in the hour: from minute records where there are any, else from instants.
 /// HJ 212-2017 annex D (arithmetic means, enough valid minutes) and the notes to C.16-C.18 (share of normal values).
+/// Currents and powers of devices have a condition of their own: <see cref="HourCoverage"/>.
 /// </summary>
 public static class HourMeans
 {
@@ -36,6 +38,8 @@ public static class HourMeans
 
         if (cell.Flag != DataFlag.None)
         {
+            if (PowerMinutes.IsMeasuredBy(state) && policy.Electricity.Measures(state.Factors[factor].Code))
+                SetFlagOfDevice(ref cell, ReadMinutes(state.Factors[factor].Code, page.FindSums(factor), slots, policy), policy);
             cell.FirstEntry = page.FirstEntry;
             cell.LastEntry = page.LastEntry;
         }
@@ -163,6 +167,29 @@ public static class HourMeans
             VoidCause.FlagShare => DataFlag.Fault,
             _ => DataFlag.Insufficient,
         };
+    }
+
+    static void SetFlagOfDevice(ref MeanCell cell, ulong read, Policy policy)
+    {
+        bool counts = HourCoverage.Suffices(read, policy.Electricity);
+        cell.Cause = counts ? VoidCause.None : VoidCause.TooFewMinutes;
+        cell.Flag = counts ? DataFlag.Normal : DataFlag.Insufficient;
+    }
+
+    /// <summary>The minutes with a value that counts, of what the mean is made of.</summary>
+    static ulong ReadMinutes(
+        FactorCode factor, in InstantSums sums, ReadOnlySpan<MinuteSlot> slots, Policy policy)
+    {
+        if (slots.Length == 0)
+            return sums.MinutesCovered;
+        ulong read = 0;
+        foreach (ref readonly MinuteSlot slot in slots)
+        {
+            if (Plausibility.Of(factor, slot.Value, slot.Flag, policy.Points.Validity) == VoidCause.None)
+                read |= slot.Minutes;
+        }
+
+        return read;
     }
 
     static bool IsWater(PointState state) =>

@@ -58,6 +58,8 @@ public sealed class HourPage(BeijingTime start) : IPage
         bool conflict = false;
         foreach (ulong seen in _seen)
             conflict |= Fingerprint.SameSecondAndFactors(seen, fingerprint);
+        if (HasSeen(fingerprint))
+            return !conflict;
         MakeRoom(_seen);
         _seen.Add(fingerprint);
         return !conflict;

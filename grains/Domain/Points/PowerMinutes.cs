@@ -17,19 +17,43 @@ static class PowerMinutes
     public static bool IsMeasuredBy(PointState state) =>
         state.Registration is { Kind: PointKind.Electricity, Enterprise: not null };
 
+    /// <summary>
+    /// Takes the readings of an upload. An instant that came before with another value stands corrected also in the sums
+    /// that its hour mean is made of.
+    /// </summary>
     public static void Take(PointState state, Observation observation, Policy policy, EffectList effects)
     {
         PowerPage page = state.PowerPageOf(observation.DataTime);
-        int first = MinuteRecords.MinuteOf(observation);
-        int length = observation.Kind == ObservationKind.RealTime ? 1 : MinuteRecords.LengthOf(state, observation);
-        ulong minutes = ((1UL << length) - 1) << first;
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
-            if (!policy.Electricity.Measures(reading.Factor) || !reading.Flag.IsValid() || !reading.Value.HasValue)
+            if (!policy.Electricity.Measures(reading.Factor))
                 continue;
-            page.Add(reading.Factor, minutes, reading.Value.Value > policy.Electricity.OnAbove);
+            PowerReading power = ReadingOf(state, observation, in reading, policy);
+            bool cameBefore = page.Set(reading.Factor, power, policy.Electricity.OnAbove);
+            if (cameBefore && observation.Kind == ObservationKind.RealTime)
+            {
+                state.HourPageOf(observation.DataTime).SumsOf(state.IndexOf(reading.Factor)) =
+                    page.SumsOf(reading.Factor);
+            }
+
             Tell(state, page, reading.Factor, all: false, effects);
         }
+    }
+
+    /// <summary>Whether an upload of instants says of every device what is held of it: what came last counts.</summary>
+    public static bool Holds(PointState state, Observation observation, Policy policy)
+    {
+        var page = state.Pages.Find(PageId.Power(observation.DataTime)) as PowerPage;
+        foreach (ref readonly Reading reading in observation.Readings.AsSpan())
+        {
+            if (policy.Electricity.Measures(reading.Factor)
+                && page?.Holds(reading.Factor, ReadingOf(state, observation, in reading, policy)) == false)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Tells what is not told yet of an hour that is over.</summary>
@@ -45,5 +69,16 @@ static class PowerMinutes
     {
         if (page.Tell(device, all) is { } minutes && state.Registration?.Enterprise is { } enterprise)
             effects.Tell(TwinName.Of(enterprise), new PowerTold(device, page.Id.Start, minutes));
+    }
+
+    static PowerReading ReadingOf(
+        PointState state, Observation observation, in Reading reading, Policy policy)
+    {
+        bool counts =
+            Plausibility.Of(reading.Factor, reading.Value, reading.Flag, policy.Points.Validity) == VoidCause.None;
+        return new PowerReading(
+            observation.DataTime.SecondOfDay % BeijingTime.SecondsPerHour,
+            observation.Kind == ObservationKind.RealTime ? 0 : MinuteRecords.LengthOf(state, observation),
+            counts ? reading.Value : Exact.None);
     }
 }

@@ -9,31 +9,45 @@ namespace Qianliyan.Domain.Points;
 /// <summary>An hour of the devices that an electricity point measures; no other points have these pages.</summary>
 public sealed class PowerPage(BeijingTime start) : IPage
 {
-    readonly SortedDictionary<FactorCode, (MinuteStates Seen, MinuteStates Told)> _devices = [];
+    readonly SortedDictionary<FactorCode, PowerReadings> _devices = [];
 
     public PageId Id => new(PageKind.Power, start);
 
     public bool IsDirty { get; set; }
 
-    public void Add(FactorCode device, ulong minutes, bool isOn)
+    /// <summary>Takes a reading, in place of what it said before if it came before.</summary>
+    /// <returns>Whether it came before.</returns>
+    public bool Set(FactorCode device, PowerReading reading, decimal onAbove)
     {
-        (MinuteStates seen, MinuteStates told) = _devices.GetValueOrDefault(device);
-        MinuteStates now = seen.With(minutes, isOn);
-        if (now == seen)
-            return;
-        _devices[device] = (now, told);
+        if (!_devices.TryGetValue(device, out PowerReadings? readings))
+            _devices.Add(device, readings = new PowerReadings());
+        PowerReading? former = readings.Find(reading.Key);
+        if (former == reading)
+            return true;
+        readings.Set(reading, onAbove);
         IsDirty = true;
+        return former is not null;
     }
+
+    /// <summary>Whether a reading came, and says the same as when it came last.</summary>
+    public bool Holds(FactorCode device, PowerReading reading) =>
+        _devices.GetValueOrDefault(device)?.Find(reading.Key) == reading;
+
+    /// <summary>The sums of the instants of a device.</summary>
+    public InstantSums SumsOf(FactorCode device) => _devices.GetValueOrDefault(device)?.SumUp() ?? default;
 
     /// <summary>Takes out what is to be told of a device, if it is worth it, or differs at all.</summary>
     public MinuteStates? Tell(FactorCode device, bool all)
     {
-        (MinuteStates seen, MinuteStates told) = _devices.GetValueOrDefault(device);
-        if (all ? seen == told : !seen.IsWorthTellingAfter(told))
+        if (!_devices.TryGetValue(device, out PowerReadings? readings)
+            || (all ? readings.Seen == readings.Told : !readings.Seen.IsWorthTellingAfter(readings.Told)))
+        {
             return null;
-        _devices[device] = (seen, seen);
+        }
+
+        readings.Told = readings.Seen;
         IsDirty = true;
-        return seen;
+        return readings.Seen;
     }
 
     public FactorCode[] Devices => [.. _devices.Keys];
@@ -42,13 +56,10 @@ public sealed class PowerPage(BeijingTime start) : IPage
     {
         writer.Time(start);
         writer.Unsigned((ulong)_devices.Count);
-        foreach ((FactorCode device, (MinuteStates seen, MinuteStates told)) in _devices)
+        foreach ((FactorCode device, PowerReadings readings) in _devices)
         {
             writer.Factor(device);
-            writer.Unsigned(seen.Known);
-            writer.Unsigned(seen.On);
-            writer.Unsigned(told.Known);
-            writer.Unsigned(told.On);
+            readings.Write(writer);
         }
     }
 
@@ -56,13 +67,7 @@ public sealed class PowerPage(BeijingTime start) : IPage
     {
         var page = new PowerPage(reader.Time());
         for (int count = reader.Count(); count > 0; count--)
-        {
-            FactorCode device = reader.Factor();
-            page._devices[device] = (
-                new MinuteStates(reader.Unsigned(), reader.Unsigned()),
-                new MinuteStates(reader.Unsigned(), reader.Unsigned()));
-        }
-
+            page._devices.Add(reader.Factor(), PowerReadings.Read(ref reader));
         return page;
     }
 }

@@ -18,7 +18,7 @@ static class Repetition
 
     static bool OfPlaced(PointState state, Observation observation, Policy policy) => observation.Kind switch
     {
-        ObservationKind.RealTime => IsRepeatedInstant(state, observation),
+        ObservationKind.RealTime => IsRepeatedInstant(state, observation, policy),
         ObservationKind.Minute or ObservationKind.FurnaceTemperature => AreRepeatedMinutes(state, observation),
         ObservationKind.Hour or ObservationKind.Day => IsRepeatedMean(state, observation, policy),
         ObservationKind.DeviceState or ObservationKind.DeviceRunTime or ObservationKind.PowerOn =>
@@ -26,9 +26,11 @@ static class Repetition
         _ => false,
     };
 
-    static bool IsRepeatedInstant(PointState state, Observation observation) =>
+    /// <remarks>What a device is corrected to and back again is no repeat: the last arrival counts.</remarks>
+    static bool IsRepeatedInstant(PointState state, Observation observation, Policy policy) =>
         state.Pages.Find(PageId.Hour(observation.DataTime)) is HourPage page
-        && page.HasSeen(Fingerprint.Of(observation));
+        && page.HasSeen(Fingerprint.Of(observation))
+        && (!PowerMinutes.IsMeasuredBy(state) || PowerMinutes.Holds(state, observation, policy));
 
     static bool AreRepeatedMinutes(PointState state, Observation observation)
     {

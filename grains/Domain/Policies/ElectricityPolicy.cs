@@ -18,6 +18,9 @@ public sealed record ElectricityPolicy
     /// <summary>Minutes for which a reading stands where none follows.</summary>
     public required int HoldMinutes { get; init; }
 
+    /// <summary>Minutes of an hour for which a reading must stand, so that its mean counts; no share of normal values is asked.</summary>
+    public required int CoveredMinutes { get; init; }
+
     public required TreatmentLag Lag { get; init; }
 
     public required LearnedBaseline Baseline { get; init; }

@@ -56,7 +56,7 @@ public sealed record Ordered : EntryBody
     public Ordered(EmergencyOrder order)
     {
         if (order.Refusal() is { } refusal)
-            throw new ArgumentException($"Order '{order.Number}': {refusal}.", nameof(order));
+            throw new ArgumentException($"Order '{order.Number}': {refusal.Property} '{refusal.Value}' {refusal.Reason}.", nameof(order));
         Order = order;
     }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Qianliyan.Abstractions;
 using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
@@ -53,7 +53,7 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
             IsLifted = request.Lifted,
         };
         return order.Refusal() is { } refusal
-            ? throw ApiError.Invalid("order", number, $"is none: {refusal}")
+            ? throw Refused(request, refusal)
             : (enterprise, order);
     }
 
@@ -61,11 +61,17 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
         ? throw ApiError.Invalid(field, "", "is missing")
         : GivenTime.ReadWhole(time, field);
 
-    static Exact Cut(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal cut)
-        && Exact.TryFrom(cut, out Exact exact)
-            ? exact
-            : throw ApiError.Invalid("order.cut", text, "is not a share such as 0.3");
+    static Exact Cut(string text) => text.Length > 0 && ExactText.TryParse(text, out Exact cut)
+        ? cut
+        : throw ApiError.Invalid("order.cut", text, "is not a share such as 0.3, of at most 17 digits");
+
+    static RpcException Refused(V1.EmergencyOrder request, OrderRefusal refusal) => refusal.Property switch
+    {
+        nameof(EmergencyOrder.Number) => ApiError.Invalid("order.name", request.Name, $"has a number that {refusal.Reason}"),
+        nameof(EmergencyOrder.From) => ApiError.Invalid("order.start_time", refusal.Value, refusal.Reason),
+        nameof(EmergencyOrder.To) => ApiError.Invalid("order.end_time", refusal.Value, refusal.Reason),
+        _ => ApiError.Invalid("order.cut", request.Cut, refusal.Reason),
+    };
 
     static V1.EmergencyOrder ToProto(TwinName enterprise, EmergencyOrder order) => new()
     {

@@ -16,6 +16,9 @@ public sealed class MinuteTests
     [InlineData("1 1", "111", true)]
     [InlineData("1", "101", true)]
     [InlineData("101", "111", true)]
+    [InlineData("1", "", true)]
+    [InlineData("11", "1", true)]
+    [InlineData("11", "10", true)]
     public void What_goes_on_as_before_is_told_once_a_quarter(string told, string now, bool isWorth) =>
         States(now).IsWorthTellingAfter(States(told)).ShouldBe(isWorth);
 

@@ -314,10 +314,10 @@ public sealed class PowerFoldTests
     }
 
     [Theory]
-    [InlineData(0, 24, "0", "cut '0' is not above 0 and at most 1")]
-    [InlineData(0, 24, "1.01", "cut '1.01' is not above 0 and at most 1")]
-    [InlineData(24, 24, "1", "is not after from")]
-    [InlineData(0, 337, "1", "is more than 14 days after from")]
+    [InlineData(0, 24, "0", "Cut '0' is not above 0 and at most 1")]
+    [InlineData(0, 24, "1.01", "Cut '1.01' is not above 0 and at most 1")]
+    [InlineData(24, 24, "1", "is not after the start")]
+    [InlineData(0, 337, "1", "is more than 14 days after the start")]
     public void An_order_that_is_none_is_refused(int from, int to, string cut, string reason) =>
         Should.Throw<ArgumentException>(() => Order(
                 At(from), At(to), decimal.Parse(cut, System.Globalization.CultureInfo.InvariantCulture)))

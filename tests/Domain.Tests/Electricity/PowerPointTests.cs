@@ -1,9 +1,11 @@
+using CsCheck;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Tests.Points;
+using Qianliyan.Domain.Tests.Regions;
 using static Qianliyan.Domain.Tests.Points.PointHost;
 
 namespace Qianliyan.Domain.Tests.Electricity;
@@ -79,6 +81,53 @@ public sealed class PowerPointTests
 
         Told[^1].ShouldBe(new PowerTold(Press, At(8), new MinuteStates(1 | 1UL << 30, 1)));
     }
+
+    [Fact]
+    public void A_reading_sent_again_is_told_as_it_says_now_also_back_again()
+    {
+        _point.Instant(At(8), Value(Press, 20m));
+        _point.Instant(At(8), Value(Press, 0m)).ShouldBeTrue();
+        _point.Instant(At(8), Value(Press, 0m)).ShouldBeFalse();
+        _point.Instant(At(8), Value(Press, 20m)).ShouldBeTrue();
+        _point.Instant(At(8), Value(Press, 20m, DataFlag.Fault)).ShouldBeTrue();
+
+        Told.Select(told => told.Minutes).ShouldBe(
+            [new MinuteStates(1, 1), new MinuteStates(1, 0), new MinuteStates(1, 1), default]);
+    }
+
+    /// <summary>Seconds of the hour, a half-minute apart; what was drawn, where negative values stand for void ones.</summary>
+    static readonly Gen<((int Second, int Value)[] Readings, int[] Moves)> Sent = Gen.Select(
+        Gen.Select(Gen.Int[0, 119].Select(half => half * 30), Gen.Int[-1, 1]).Array[1, 60], Teller.Moves);
+
+    [Fact]
+    public void Of_every_reading_the_last_arrival_counts() =>
+        Sent.Sample(sent =>
+        {
+            var point = new PowerPointTests();
+            for (int i = 0; i < sent.Readings.Length; i++)
+            {
+                (int second, int value) = sent.Readings[i];
+                point._point.TakeAt(At(8, 59), Upload(
+                    ObservationKind.RealTime, At(8).AddSeconds(second),
+                    Value(Press, Math.Abs(value), value < 0 ? DataFlag.Fault : DataFlag.Normal)));
+                if (sent.Moves[i % sent.Moves.Length] == 0)
+                    point._point.Host.EvictAll();
+                if (sent.Moves[i % sent.Moves.Length] == 1)
+                    point._point.Host.RestoreFromSnapshot();
+            }
+
+            point._point.Instant(At(9), Value(Fan, 0m));
+
+            MinuteStates expected = default;
+            foreach (IGrouping<int, (int Second, int Value)> same in sent.Readings.GroupBy(reading => reading.Second))
+            {
+                if (same.Last().Value >= 0)
+                    expected = expected.With(1UL << same.Key / 60, same.Last().Value > 0);
+            }
+
+            MinuteStates told = point.Told.LastOrDefault(told => told.Device == Press)?.Minutes ?? default;
+            told.ShouldBe(expected);
+        });
 
     [Fact]
     public void The_hour_mean_of_a_device_is_told_and_that_of_its_volts_is_not()

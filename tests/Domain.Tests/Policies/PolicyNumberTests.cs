@@ -51,6 +51,7 @@ public sealed class PolicyNumberTests
     [InlineData("endRatio: 1.3", "endRatio: 1.6", "contrast.endRatio '1.6' is above ratio, which is 1.5")]
     [InlineData("leastSpreadShare: 0.15", "leastSpreadShare: 0", "contrast.robust.leastSpreadShare '0' is not above 0")]
     [InlineData("holdMinutes: 15", "holdMinutes: 0", "electricity.holdMinutes '0' is below 1")]
+    [InlineData("coveredMinutes: 45", "coveredMinutes: 61", "electricity.coveredMinutes '61' is above 60")]
     [InlineData("days: 14 ", "days: 62 ", "electricity.baseline.days '62' is above 61")]
     [InlineData("fewestDays: 5", "fewestDays: 15", "electricity.baseline.fewestDays '15' is above days, which is 14")]
     [InlineData("toHour: 6", "toHour: 23", "electricity.night.toHour '23' is above fromHour, which is 22")]

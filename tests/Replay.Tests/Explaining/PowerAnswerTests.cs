@@ -294,6 +294,28 @@ public sealed class PowerAnswerTests : IDisposable
     static string Figures(RuleAnswer answer) =>
         string.Join("; ", answer.Figures.Select(figure => $"{figure.Name} {figure.Value}"));
 
+    [Fact]
+    public async Task What_an_order_that_is_kept_no_more_found_is_found_still()
+    {
+        await Teach();
+        await Order(0.5m);
+        await Means(24 * 12, (_, _) => 10, from: 24 * 11);
+        await Means(24 * 90, (_, _) => 10, from: 24 * 90 - 1);
+        await _twins.Append(Plant, (new Ordered(new EmergencyOrder
+        {
+            Number = "8",
+            From = At(24 * 89),
+            To = At(24 * 90),
+            Cut = 0.5m,
+        }), At(24 * 90)));
+        await Means(24 * 12, (_, _) => 1, from: 24 * 12 - 1);
+
+        ExplainedAnswer told = await One("electricity.order", At(24 * 11));
+
+        (told.Answer.Ground, told.Answer.Subject).ShouldBe((AnswerGround.Found, "order 7"));
+        told.Answer.Why.ShouldBe(told.Finding.ShouldNotBeNull().Reason);
+    }
+
     Task Register(params string[] relations) => _twins.Append(Plant, (new Registered(new EnterpriseRecord
     {
         Id = EnterpriseId.Parse("E1"),

@@ -16,7 +16,8 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// An enterprise whose press (d20401) must not run without its filter (d30401). Registered: <c>relation</c>, the minutes
 /// and share of it; or <c>relations</c>, all of them, as a registry file has them with a blank between. Lines: <c>hour d20401=100</c>, a mean; <c>power d20401 on 11-60</c>, the minutes of an hour from 0
 /// in which a device was on, off in all others; <c>order 7 cut=0.3 until 2026-03-01 20:00</c>, then perhaps
-/// <c>lifted</c>; <c>finding limit.day a21026 from MN2</c>, what an outlet tells, then perhaps a class or
+/// <c>lifted</c>; <c>relation 60</c>, the minutes and share that are registered
+/// from then on; <c>finding limit.day a21026 from MN2</c>, what an outlet tells, then perhaps a class or
 /// <c>withdrawn</c>; <c>stands warning from MN2</c>, its level; <c>acknowledge li</c>.
 /// </summary>
 /// <remarks>
@@ -32,16 +33,7 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
     {
         string relation = rule.Registered.GetValueOrDefault("relation", "");
         string relations = rule.Registered.GetValueOrDefault("relations", $"MN1-44:d20401>MN1-44:d30401>{relation}");
-        Host.Feed(
-            new Registered(new EnterpriseRecord
-            {
-                Id = EnterpriseId.Parse("E1"),
-                Name = "钢铁一厂",
-                Industry = "C31",
-                Region = RegionCode.Parse("130109"),
-                Relations = [.. relations.Split(' ').Select(DeviceRelation.Parse)],
-            }),
-            BeijingTime.Of(2020, 1, 1));
+        Register(relations, BeijingTime.Of(2020, 1, 1));
     }
 
     public override void Take(CaseLine line)
@@ -58,6 +50,9 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
                 break;
             case "power":
                 Tell(line, new PowerTold(FactorCode.Parse(line.Words[0]), line.At, Minutes(line.Words)));
+                break;
+            case "relation":
+                Register($"MN1-44:d20401>MN1-44:d30401>{line.Words[0]}", line.Arrival);
                 break;
             case "order":
                 Host.Feed(new Ordered(Order(line)), line.Arrival);
@@ -96,6 +91,18 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
         };
     }
 
+    void Register(string relations, BeijingTime arrival) =>
+        Host.Feed(
+            new Registered(new EnterpriseRecord
+            {
+                Id = EnterpriseId.Parse("E1"),
+                Name = "钢铁一厂",
+                Industry = "C31",
+                Region = RegionCode.Parse("130109"),
+                Relations = [.. relations.Split(' ').Select(DeviceRelation.Parse)],
+            }),
+            arrival);
+
     /// <summary>On a month by the supervision's rules, on an hour by the hourly limit, else on a day.</summary>
     static Finding FindingOf(CaseLine line)
     {
@@ -131,7 +138,7 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
         };
     }
 
-    static EmergencyOrder Order(CaseLine line)
+    public static EmergencyOrder Order(CaseLine line)
     {
         List<string> words = [.. line.Words.Skip(1).Where(word => word is not ("until" or "lifted"))];
         return new EmergencyOrder
