@@ -19,7 +19,7 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
-        List<FurnaceLimit> limits = FurnaceLimits.Of(policy, state.Registration, question.Day);
+        List<FurnaceLimit> limits = FurnaceLimits.Of(policy, state.Registration, state.Outlet, question.Day);
         foreach (FurnaceLimit limit in limits)
         {
             if (question.Asks(limit.Factor))

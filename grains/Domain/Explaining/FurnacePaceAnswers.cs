@@ -21,7 +21,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
-        List<FurnaceLimit> limits = FurnaceLimits.Of(policy, state.Registration, question.Day);
+        List<FurnaceLimit> limits = FurnaceLimits.Of(policy, state.Registration, state.Outlet, question.Day);
         foreach (FurnaceLimit limit in limits.Where(limit => question.Asks(limit.Factor)))
         {
             yield return OfDay(

@@ -47,7 +47,7 @@ sealed record FurnaceViolations(BeijingTime Start, SortedSet<int> Emission, Sort
         : $"; {kind}on {string.Join(", ", dates.Select(date => string.Create(CultureInfo.InvariantCulture, $"{Start.Date:MM}-{date:00}")))}";
 
     static bool IsOverUnmarked(IncineratorState state, FurnaceDay day, Policy policy) =>
-        FurnaceLimits.Of(policy, state.Registration, day.Start).Exists(limit =>
+        FurnaceLimits.Of(policy, state.Registration, state.Outlet, day.Start).Exists(limit =>
             DayLimitJudgement.VerdictOf(state, day, limit, new HourStanding[ExemptHours.HoursPerDay], policy)
                 is ({ Kind: VerdictKind.Over }, true));
 }

@@ -5,13 +5,14 @@ using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>
 /// The verdict on each pollutant of a day, once the day is over or its mean is told; before that, whether its mean can
-/// still stay within the limit. A stricter limit that the point names in a finding of its own prevails.
+/// still stay within the limit. The outlet, which leaves its days to the furnace, is told the verdicts.
 /// </summary>
 static class DayLimitJudgement
 {
@@ -19,7 +20,7 @@ static class DayLimitJudgement
     {
         TwinName? source = turn.State.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         HourStanding[] standings = marks.Standings(day, source);
-        foreach (FurnaceLimit limit in FurnaceLimits.Of(turn.Policy, turn.State.Registration, day.Start))
+        foreach (FurnaceLimit limit in FurnaceLimits.Of(turn.Policy, turn.State.Registration, turn.State.Outlet, day.Start))
         {
             HourStanding[] own = ExemptHours.For(
                 limit.Factor, day.Start, marks.Effective, standings, turn.Furnace.Exempt);
@@ -29,6 +30,7 @@ static class DayLimitJudgement
                 turn.Put(day.Own, Exceeded(turn, day, limit, verdict));
             else
                 turn.Withdraw(day.Own, FurnaceRules.DayLimit, day.Start, verdict.Reason, Exact.From(verdict.Judged), limit.Factor);
+            TellOutlet(turn, day, limit.Factor, isOver ? verdict.Kind : VerdictKind.NotJudged);
             WarnOfPace(turn, day, limit.Factor, verdict, isOver);
         }
     }
@@ -43,7 +45,7 @@ static class DayLimitJudgement
             return null;
         ToldMean told = series[ExemptHours.HoursPerDay];
         DayVerdict verdict = DayLimitRule.Of(
-            new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay), told, standings, Strictest(day, limit),
+            new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay), told, standings, limit.Day,
             policy.Means.DayHours, policy.Furnace.Exempt.MinHoursAfter);
         return (verdict, state.NewestDay > day.Start || told.IsTold);
     }
@@ -66,19 +68,10 @@ static class DayLimitJudgement
         $"mean of {pace.Counted} hours {pace.Mean:0.######}; to stay within {limit} the "
         + $"{pace.Left} hours left may have at most {pace.MayBe:0.######}");
 
-    static decimal Strictest(FurnaceDay day, FurnaceLimit limit)
+    static void TellOutlet(FurnaceTurn turn, FurnaceDay day, FactorCode factor, VerdictKind verdict)
     {
-        decimal strictest = limit.Day;
-        foreach (Finding finding in day.Findings.InForce)
-        {
-            if (finding.Rule == FurnaceRules.PointDayLimit && finding.Factor == limit.Factor
-                && finding.Limit.HasValue && finding.Limit.Value < strictest)
-            {
-                strictest = finding.Limit.Value;
-            }
-        }
-
-        return strictest;
+        if (day.ToldOf(factor) != verdict && turn.TellOutlet(new DayVerdictTold(factor, day.Start, verdict)))
+            day.SetTold(factor, verdict);
     }
 
     static Finding Exceeded(FurnaceTurn turn, FurnaceDay day, FurnaceLimit limit, DayVerdict verdict)

@@ -39,8 +39,5 @@ static class FurnaceRules
     /// <summary>Another condition in the process data than is marked.</summary>
     public const string MarkInferred = "furnace.mark.inferred";
 
-    /// <summary>A daily mean over the limit of the point, as the point tells it, whatever was marked.</summary>
-    public const string PointDayLimit = "limit.day";
-
     public const string HourLimit = "limit.hour";
 }

@@ -33,6 +33,13 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     /// <summary>The points that measure the furnace.</summary>
     public Roster Points { get; init; } = new();
 
+    /// <summary>The points that measure the furnace, as they told what is registered of them.</summary>
+    public SortedDictionary<TwinName, PointRecord> Outlets { get; } = [];
+
+    /// <summary>The emission point as it told of itself; null before.</summary>
+    public PointRecord? Outlet =>
+        Registration is { } record ? Outlets.GetValueOrDefault(TwinName.Of(record.EmissionPoint)) : null;
+
     /// <summary>Start of the newest natural day that anything was told for or a clock has reached.</summary>
     public BeijingTime NewestDay { get; set; }
 

@@ -3,6 +3,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -39,8 +40,11 @@ public sealed class PointFold : ITwinFold<PointState>
         BeijingTime newest = default;
         switch (body)
         {
-            case Registered or PolicyPut:
+            case Registered or PolicyPut or Signalled { Signal.Body: OutletClaimed }:
                 newest = new BeijingTime(long.MaxValue);
+                break;
+            case Signalled { Signal.Body: DayVerdictTold told }:
+                pages.Add(PageId.Day(told.Day));
                 break;
             case Marked { Mark: var mark }:
                 foreach (int day in PointMarking.DaysOf(state, mark))
@@ -85,6 +89,7 @@ public sealed class PointFold : ITwinFold<PointState>
             && !PointLevels.Falls(state, tick.Now, policy)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
         Marked marked => PointMarking.Holds(state, marked.Mark),
+        Signalled signalled => state.Outlet?.Seen.Has(signalled.Signal) == true,
         Acknowledged acknowledged => !Acknowledging.IsOpen(
             state.Acknowledged, state.Name, state.Level, acknowledged.Finding),
         _ => false,
@@ -100,6 +105,7 @@ public sealed class PointFold : ITwinFold<PointState>
         {
             case Registered { Record: PointRecord record }:
                 state.Registration = record;
+                FurnaceDays.TellFurnace(state, effects);
                 Judgement.JudgeAgain(state, in entry, policy, effects);
                 break;
             case Acknowledged acknowledged:
@@ -109,7 +115,11 @@ public sealed class PointFold : ITwinFold<PointState>
                 PointMarking.Take(state, marked.Mark, in entry, policy, effects);
                 break;
             case PolicyPut:
+                FurnaceDays.TellFurnace(state, effects);
                 Judgement.JudgeAgain(state, in entry, policy, effects);
+                break;
+            case Signalled { Signal: var signal }:
+                FurnaceDays.Take(state, in entry, signal, policy, effects);
                 break;
             case Observed observed:
                 LinkRules.Heard(state, entry.ArrivedAt);

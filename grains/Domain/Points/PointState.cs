@@ -93,6 +93,9 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>Null until supervision has something to count.</summary>
     public PointLedger? Ledger { get; set; }
 
+    /// <summary>Null at the many points that no furnace has told anything.</summary>
+    public FurnaceOutlet? Outlet { get; set; }
+
     public LinkState Link { get; set; }
 
     public BeijingTime LinkSince { get; set; }

@@ -63,6 +63,8 @@ static class PointStateCodec
         state.Ledger?.Write(writer);
         state.Watched.Write(writer);
         writer.Bool(state.IsMarked);
+        writer.Bool(state.Outlet is not null);
+        state.Outlet?.Write(writer);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -117,6 +119,7 @@ static class PointStateCodec
         state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;
         state.Watched = WatchedDays.Read(ref reader);
         state.IsMarked = reader.Bool();
+        state.Outlet = reader.Bool() ? FurnaceOutlet.Read(ref reader) : null;
         return state;
     }
 }

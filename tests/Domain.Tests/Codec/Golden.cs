@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -58,6 +59,8 @@ static class Golden
         new LeftRoster(),
         new PowerTold(FactorCode.Parse("d20401"), Noon, new MinuteStates(Known: 7, On: 5)),
         new MaintenanceTold(Noon, Seconds: 3600, Settled: 60),
+        new OutletClaimed(new PointId("MN1", "31"), IsClaimed: true),
+        new DayVerdictTold(So2, Noon, VerdictKind.Over),
     ];
 
     public static readonly PointRecord Point = new()

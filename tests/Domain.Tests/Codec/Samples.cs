@@ -2,6 +2,7 @@ using CsCheck;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -131,6 +132,11 @@ static class Samples
             (device, hour, known, on) => (SignalBody)new PowerTold(device, hour, new MinuteStates(known, on))),
         Gen.Select(Times, Gen.Long, Gen.Long).Select(
             (quarter, seconds, settled) => (SignalBody)new MaintenanceTold(quarter, seconds, settled)),
+        Gen.Const((SignalBody)new OutletTold(Golden.Point)),
+        Gen.Select(Gen.Bool, Gen.Int[0, 9]).Select(
+            (isClaimed, number) => (SignalBody)new OutletClaimed(new PointId($"MN{number}", "31"), isClaimed)),
+        Gen.Select(Factors, Times, Gen.Enum<VerdictKind>()).Select(
+            (factor, day, verdict) => (SignalBody)new DayVerdictTold(factor, day, verdict)),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =

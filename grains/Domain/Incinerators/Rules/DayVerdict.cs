@@ -1,5 +1,6 @@
 namespace Qianliyan.Domain.Incinerators.Rules;
 
+/// <summary>How a day was judged. The numbers are stored.</summary>
 public enum VerdictKind : byte
 {
     /// <summary>The day cannot be judged; the verdict says why.</summary>
