@@ -19,7 +19,7 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
-        List<FurnaceLimit> limits = FurnaceLimits.Of(policy, state.Registration, state.Outlet, question.Day);
+        List<FurnaceLimit> limits = state.LimitsOn(question.Day, LimitPeriod.Day, policy);
         foreach (FurnaceLimit limit in limits)
         {
             if (question.Asks(limit.Factor))
@@ -50,8 +50,8 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
                 Ground = isPast ? AnswerGround.NoData : AnswerGround.Open,
                 Why = (isPast ? "" : "the day is not over; so far ")
                     + FormattableString.Invariant($"no mean of {limit.Factor} was told to the furnace on this day"),
-                WouldDiffer = FormattableString.Invariant($"means, and a daily mean above {limit.Day}"),
-                Figures = [new FindingFigure("limit", limit.Day, "mg/m3")],
+                WouldDiffer = FormattableString.Invariant($"means, and a daily mean above {limit.Upper}"),
+                Figures = [new FindingFigure("limit", limit.Upper, "mg/m3")],
             };
         }
 

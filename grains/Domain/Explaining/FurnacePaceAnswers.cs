@@ -21,7 +21,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
-        List<FurnaceLimit> limits = FurnaceLimits.Of(policy, state.Registration, state.Outlet, question.Day);
+        List<FurnaceLimit> limits = state.LimitsOn(question.Day, LimitPeriod.Day, policy);
         foreach (FurnaceLimit limit in limits.Where(limit => question.Asks(limit.Factor)))
         {
             yield return OfDay(
@@ -56,8 +56,8 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
             {
                 Ground = AnswerGround.NoData,
                 Why = $"no mean of {limit.Factor} was told to the furnace on this day",
-                WouldDiffer = FormattableString.Invariant($"hourly means above the limit {limit.Day}"),
-                Figures = [new("limit", limit.Day, "mg/m3")],
+                WouldDiffer = FormattableString.Invariant($"hourly means above the limit {limit.Upper}"),
+                Figures = [new("limit", limit.Upper, "mg/m3")],
             };
         }
 

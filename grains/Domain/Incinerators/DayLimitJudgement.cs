@@ -20,7 +20,7 @@ static class DayLimitJudgement
     {
         TwinName? source = turn.State.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         HourStanding[] standings = marks.Standings(day, source);
-        foreach (FurnaceLimit limit in FurnaceLimits.Of(turn.Policy, turn.State.Registration, turn.State.Outlet, day.Start))
+        foreach (FurnaceLimit limit in turn.State.LimitsOn(day.Start, LimitPeriod.Day, turn.Policy))
         {
             HourStanding[] own = ExemptHours.For(
                 limit.Factor, day.Start, marks.Effective, standings, turn.Furnace.Exempt);
@@ -45,7 +45,7 @@ static class DayLimitJudgement
             return null;
         ToldMean told = series[ExemptHours.HoursPerDay];
         DayVerdict verdict = DayLimitRule.Of(
-            new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay), told, standings, limit.Day,
+            new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay), told, standings, limit.Upper,
             policy.Means.DayHours, policy.Furnace.Exempt.MinHoursAfter);
         return (verdict, state.NewestDay > day.Start || told.IsTold);
     }

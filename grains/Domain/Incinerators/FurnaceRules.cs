@@ -33,7 +33,7 @@ static class FurnaceRules
     /// <summary>Changes of the marked condition out of order.</summary>
     public const string MarkOrder = "furnace.mark.order";
 
-    /// <summary>Marks that temperature, feeding or oxygen exclude.</summary>
+    /// <summary>Marks that temperature, feeding, oxygen or emission exclude.</summary>
     public const string MarkContradiction = "furnace.mark.contradiction";
 
     /// <summary>Another condition in the process data than is marked.</summary>

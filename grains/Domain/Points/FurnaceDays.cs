@@ -38,7 +38,6 @@ static class FurnaceDays
             Location = null,
             FineCell = null,
             Password = null,
-            Limits = record.Limits.Where(limit => limit.Period == LimitPeriod.Day).ToValueList(),
             Units = default,
             OldCodes = default,
         }));

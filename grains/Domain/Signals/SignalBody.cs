@@ -82,10 +82,10 @@ public sealed record MaintenanceTold(
 }
 
 /// <summary>
-/// What is registered of a point that measures a furnace and that its daily limits follow from, for the furnace: told when
+/// What is registered of a point that measures a furnace and that its limits follow from, for the furnace: told when
 /// the registration or the policy changes. It replaces what was told before.
 /// </summary>
-/// <param name="Record">Without password, coordinates and limits of shorter means.</param>
+/// <param name="Record">Without what no limit follows from: password, place, units and old codes.</param>
 [GenerateSerializer, Immutable, Alias("qly.OutletTold")]
 public sealed record OutletTold([property: Id(0)] PointRecord Record) : SignalBody
 {

@@ -50,14 +50,14 @@ public sealed class FurnaceDaysTests
     Finding[] Found() => [.. _point.Findings.Where(finding => finding.Rule == FindingRules.Day)];
 
     [Fact]
-    public void The_furnace_is_told_the_daily_limits_and_no_password()
+    public void The_furnace_is_told_the_limits_and_no_password()
     {
         Effect told = _point.Told.Single(effect => effect.Body is OutletTold);
 
         told.Target.ShouldBe(TwinName.Of(Line));
         PointRecord record = ((OutletTold)told.Body).Record;
-        (record.Limits.Single().Upper, record.Limits.Single().Period, record.Password)
-            .ShouldBe(((Exact)50m, LimitPeriod.Day, null));
+        record.Limits.Select(limit => (limit.Period, limit.Upper)).ShouldBe([(LimitPeriod.Day, (Exact)50m), (LimitPeriod.Hour, 60m)]);
+        record.Password.ShouldBeNull();
     }
 
     [Fact]

@@ -6,11 +6,11 @@ using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators.Rules;
 
-/// <summary>The 24-hour limit of a pollutant of a furnace.</summary>
-public readonly record struct FurnaceLimit(FactorCode Factor, decimal Day, string Clause);
+/// <summary>The limit of a pollutant of a furnace for a mean of some period, mg/m3.</summary>
+public readonly record struct FurnaceLimit(FactorCode Factor, decimal Upper, string Clause);
 
 /// <summary>
-/// The daily limits of a furnace: for each pollutant that the policy limits in incinerator flue gas the strictest of those
+/// The hourly or daily limits of a furnace: for each pollutant that the policy limits in incinerator flue gas the strictest of those
 /// that hold in the region of the furnace, of those that hold for its outlet, and of the one registered there (从严), as in
 /// force on the day of the data.
 /// </summary>
@@ -18,25 +18,26 @@ public static class FurnaceLimits
 {
     /// <param name="furnace">Null for a furnace that is not registered: no regional limit holds for it.</param>
     /// <param name="outlet">Its emission point; null while that has told nothing of itself.</param>
-    public static List<FurnaceLimit> Of(Policy policy, IncineratorRecord? furnace, PointRecord? outlet, BeijingTime day)
+    public static List<FurnaceLimit> Of(
+        Policy policy, IncineratorRecord? furnace, PointRecord? outlet, LimitPeriod period, BeijingTime day)
     {
         var limits = new List<FurnaceLimit>();
         foreach (PolicyLimit limit in policy.Limits)
         {
-            if (!IsFor(limit, furnace?.EmissionPoint.St, furnace?.Region, day))
+            if (!IsFor(limit, furnace?.EmissionPoint.St, furnace?.Region, period, day))
                 continue;
-            var found = new FurnaceLimit(limit.Factor, limit.Day.Value, limit.Clause);
+            var found = new FurnaceLimit(limit.Factor, limit.BoundOf(period).Value, limit.Clause);
             int same = limits.FindIndex(one => one.Factor == limit.Factor);
             if (same < 0)
                 limits.Add(found);
-            else if (found.Day < limits[same].Day)
+            else if (found.Upper < limits[same].Upper)
                 limits[same] = found;
         }
 
         for (int i = 0; outlet is not null && i < limits.Count; i++)
         {
-            PointLimit own = PointLimit.Of(outlet.Twin, outlet, policy, limits[i].Factor, LimitPeriod.Day, day);
-            if (own.Upper.HasValue && own.Upper.Value < limits[i].Day)
+            PointLimit own = PointLimit.Of(outlet.Twin, outlet, policy, limits[i].Factor, period, day);
+            if (own.Upper.HasValue && own.Upper.Value < limits[i].Upper)
                 limits[i] = new FurnaceLimit(limits[i].Factor, own.Upper.Value, own.UpperClause ?? "");
         }
 
@@ -48,15 +49,16 @@ public static class FurnaceLimits
     {
         foreach (PolicyLimit limit in policy.Limits.Of(factor))
         {
-            if (IsFor(limit, outlet.Id.St, outlet.Region, day))
+            if (IsFor(limit, outlet.Id.St, outlet.Region, LimitPeriod.Day, day))
                 return true;
         }
 
         return false;
     }
 
-    static bool IsFor(PolicyLimit limit, string? system, RegionCode? place, BeijingTime day) =>
-        limit.Day.HasValue
+    static bool IsFor(
+        PolicyLimit limit, string? system, RegionCode? place, LimitPeriod period, BeijingTime day) =>
+        limit.BoundOf(period).HasValue
         && limit.HoldsAt(day)
         && limit.Kinds.AsSpan().Contains(PointKind.IncineratorFlueGas)
         && limit.Industries.Count == 0
