@@ -10,7 +10,7 @@ namespace Qianliyan.Domain.Explaining;
 
 /// <summary>
 /// Answers for the pace of a furnace's day (日均值预警): whether a pollutant's mean can still stay within its limit. It is
-/// looked at with every mean while the day is not over; a warning that stands then stays.
+/// looked at with every mean; of a day that is over it is the pace when its last hour had come.
 /// </summary>
 public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
 {
@@ -61,7 +61,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
             };
         }
 
-        DayPaceSoFar pace = DayLimitJudgement.PaceOf(verdict, day.Start, state.Now, prewarning);
+        DayPaceSoFar pace = DayLimitJudgement.PaceOf(verdict, isOver, day.Start, state.Now, prewarning);
         string stood = DayLimitJudgement.PaceReason(pace, verdict.Limit);
         blank = blank with
         {
@@ -74,7 +74,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
             return blank.Found(finding) with { Figures = isAsItStood ? blank.Figures : Figures(finding, prewarning) };
         }
 
-        if (isOver)
+        if (isOver && pace.Level == PaceLevel.Free)
             return Over(blank, verdict, pace);
         if (pace.MayBe is null)
             return TooEarly(blank, pace, verdict, prewarning);
@@ -116,8 +116,8 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
     /// <summary>Whether the pace would be warned of if no hour were marked.</summary>
     static bool IsWarnedUnmarked(IncineratorState state, FurnaceDay day, FurnaceLimit limit, Policy policy) =>
         DayLimitJudgement.VerdictOf(state, day, limit, new HourStanding[ExemptHours.HoursPerDay], policy)
-            is var (unmarked, _)
-        && DayLimitJudgement.PaceOf(unmarked, day.Start, state.Now, policy.Furnace.Prewarning).Level != PaceLevel.Free;
+            is var (unmarked, isOver)
+        && DayLimitJudgement.PaceOf(unmarked, isOver, day.Start, state.Now, policy.Furnace.Prewarning).Level != PaceLevel.Free;
 
     /// <summary>Of a warning that was given when fewer hours had come than now.</summary>
     static ValueList<FindingFigure> Figures(Finding finding, PrewarningPolicy prewarning) =>

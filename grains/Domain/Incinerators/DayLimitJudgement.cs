@@ -50,10 +50,14 @@ static class DayLimitJudgement
         return (verdict, state.NewestDay > day.Start || told.IsTold);
     }
 
-    /// <summary>The pace of a day that is not over: where its mean stands at a time.</summary>
-    public static DayPaceSoFar PaceOf(DayVerdict verdict, BeijingTime day, BeijingTime now, PrewarningPolicy policy)
+    /// <summary>
+    /// The pace of a day: where its mean stands at a time; of a day that is over, where it stood when its last hour had come,
+    /// whenever that was, so that the order of arrival does not show.
+    /// </summary>
+    public static DayPaceSoFar PaceOf(
+        DayVerdict verdict, bool isOver, BeijingTime day, BeijingTime now, PrewarningPolicy policy)
     {
-        int passed = Math.Clamp(
+        int passed = isOver ? verdict.HoursThrough : Math.Clamp(
             (int)((now.UnixSeconds - day.UnixSeconds) / BeijingTime.SecondsPerHour), 0, ExemptHours.HoursPerDay);
         int left = ExemptHours.HoursPerDay - passed;
         decimal? mean = verdict.Exempted ?? verdict.Computed;
@@ -77,12 +81,14 @@ static class DayLimitJudgement
     static Finding Exceeded(FurnaceTurn turn, FurnaceDay day, FurnaceLimit limit, DayVerdict verdict)
     {
         ExemptPolicy exempt = turn.Furnace.Exempt;
-        string choices = verdict.HoursExempt + verdict.HoursVoid + verdict.HoursBeyondBudget + verdict.HoursParticulates == 0
+        string choices = verdict.HoursExempt + verdict.HoursVoid + verdict.HoursBeyondBudget + verdict.HoursParticulates
+            + verdict.HoursBeyondEvent == 0
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"; {verdict.HoursExempt} hours exempt, {verdict.HoursVoid} void, {verdict.HoursBeyondBudget} beyond the "
-                + $"budget, {verdict.HoursParticulates} with particulates over {exempt.PmLimit} "
+                + $"budget, {verdict.HoursParticulates} with particulates over {exempt.PmLimit}, "
+                + $"{verdict.HoursBeyondEvent} beyond the hours of one event "
                 + $"(furnace.exempt.mode={Words.Of(exempt.Mode)}, hourOverlap={Words.Of(exempt.HourOverlap)}, "
                 + $"pmScope={Words.Of(exempt.PmScope)}, pmMissing={Words.Of(exempt.PmMissing)}, "
                 + $"furnace.budget.overlap={Words.Of(turn.Furnace.Budget.Overlap)}, "
@@ -98,6 +104,7 @@ static class DayLimitJudgement
             new("hours void", verdict.HoursVoid),
             new("hours beyond budget", verdict.HoursBeyondBudget),
             new("hours with particulates over", verdict.HoursParticulates),
+            new("hours beyond one event", verdict.HoursBeyondEvent),
             new("limit", verdict.Limit, "mg/m3"),
             new("multiple over", Exact.From(verdict.Multiple)),
             new("means.dayHours", turn.Policy.Means.DayHours),
@@ -122,9 +129,7 @@ static class DayLimitJudgement
 
     static void WarnOfPace(FurnaceTurn turn, FurnaceDay day, FactorCode factor, DayVerdict verdict, bool isOver)
     {
-        if (isOver)
-            return;
-        DayPaceSoFar pace = PaceOf(verdict, day.Start, turn.State.Now, turn.Furnace.Prewarning);
+        DayPaceSoFar pace = PaceOf(verdict, isOver, day.Start, turn.State.Now, turn.Furnace.Prewarning);
         if (pace.Level == PaceLevel.Free)
         {
             turn.Withdraw(
@@ -139,6 +144,7 @@ static class DayLimitJudgement
             Factor = factor,
             Level = pace.Level == PaceLevel.NoLonger ? EscalationLevel.Warning : EscalationLevel.Notice,
             Class = FindingClass.Before,
+            Standing = turn.StandingOf(day.Start),
             Value = Exact.From(pace.Mean),
             Limit = verdict.Limit,
             Figures = [new FindingFigure("furnace.prewarning.paceShare", turn.Furnace.Prewarning.PaceShare)],
