@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -66,7 +67,9 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
         blank = blank with
         {
             Figures = Figures(pace, verdict, prewarning),
-            ProvisionalUntil = isOver ? default : blank.WindowEnd,
+            ProvisionalUntil = isOver
+                ? MarkDeadline.OpenUntil(day.Start, state.Now, policy.Marks)
+                : blank.WindowEnd,
         };
         if (day.Own.Find(FurnaceRules.DayPace, limit.Factor, day.Start) is { } finding)
         {
