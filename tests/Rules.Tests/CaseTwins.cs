@@ -12,6 +12,7 @@ static class CaseTwins
         "furnace" => new FurnaceCase(rule, policy),
         "cell" => new CellCase(policy),
         "enterprise" => new EnterpriseCase(rule, policy),
+        "stack" => new StackCase(rule, policy),
         "plant" => new PlantCase(policy),
         "outlets" => new OutletsCase(rule, policy),
         "meter" => new MeterCase(rule, policy),

@@ -26,6 +26,7 @@ static class PolicyWith
         return PolicyFile.Parse(writer.ToString());
     }
 
+    /// <summary>Of a list the item of a name is set, as in <c>furnace.budget.year.startStop.eventHours</c>.</summary>
     static void Set(YamlMappingNode map, ReadOnlySpan<string> path, string value)
     {
         if (!map.Children.TryGetValue(path[0], out YamlNode? child))
@@ -34,9 +35,16 @@ static class PolicyWith
             SetAll(list, value);
         else if (path.Length == 1)
             ((YamlScalarNode)child).Value = value;
+        else if (child is YamlSequenceNode items)
+            Set(Item(items, path[1]), path[2..], value);
         else
             Set((YamlMappingNode)child, path[1..], value);
     }
+
+    static YamlMappingNode Item(YamlSequenceNode items, string name) =>
+        items.Children.OfType<YamlMappingNode>()
+            .FirstOrDefault(item => item.Children.TryGetValue("name", out YamlNode? given) && given.ToString() == name)
+        ?? throw new FormatException($"The policy has no item '{name}'.");
 
     /// <param name="list">Loses what it has.</param>
     /// <param name="values">Set apart by blanks; empty for none.</param>

@@ -175,6 +175,9 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case HoursTold hours when signal.Source.Kind == TwinKind.Point:
                 PeerMedians.Take(state, signal.Source, hours);
                 break;
+            case OutletClaimed { IsClaimed: true } claimed when signal.Source.Kind == TwinKind.Incinerator:
+                state.Outlets[signal.Source] = TwinName.Of(claimed.Outlet);
+                break;
             case PowerTold power when signal.Source.Kind == TwinKind.Point:
                 PowerJudgement.Take(state, in entry, signal.Source, power, policy, effects);
                 break;
@@ -217,9 +220,10 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         EnterpriseDay day = state.DayOf(finding.WindowStart);
         day.IsDirty = true;
         day.Findings.Take(finding);
-        int outletsOver = day.Findings.TwinsOf(static held => held.Rule == FindingRules.Day);
-        state.DaysOver.Mark(finding.WindowStart.DayNumber, outletsOver > 0);
-        state.Violations.Set(finding.WindowStart.DayNumber, day.Findings.TwinsOf(OutletDays.IsViolation));
+        state.DaysOver.Mark(finding.WindowStart.DayNumber, day.Findings.InForce.Any(OutletDays.IsDayOver));
+        state.Violations.Set(
+            finding.WindowStart.DayNumber,
+            day.Findings.TwinsOf(OutletDays.IsViolation, twin => state.Outlets.GetValueOrDefault(twin, twin)));
         if (finding.State == FindingState.Withdrawn)
             state.Acknowledged?.Forget(finding.Id);
         if (EnterpriseState.IsAtHand(finding, state.NewestFindingDay))

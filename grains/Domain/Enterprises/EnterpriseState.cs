@@ -52,6 +52,9 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     /// <summary>Outlets with a daily mean over its limit, by day.</summary>
     public OutletDays Violations { get; init; } = new();
 
+    /// <summary>The outlet whose days a furnace judges, by furnace: verdicts of both are of one outlet.</summary>
+    public SortedDictionary<TwinName, TwinName> Outlets { get; } = [];
+
     /// <summary>Its exceedance days meet the first condition of a listing, as of the last entry.</summary>
     public bool MeetsListing { get; set; }
 

@@ -35,6 +35,13 @@ static class EnterpriseStateCodec
         foreach (EmergencyOrder order in state.Orders.Values)
             EmergencyOrder.Write(writer, order);
         state.Violations.Write(writer);
+        writer.Unsigned((ulong)state.Outlets.Count);
+        foreach ((TwinName furnace, TwinName outlet) in state.Outlets)
+        {
+            writer.Text(furnace.ToString());
+            writer.Text(outlet.ToString());
+        }
+
         writer.Bool(state.MeetsListing);
         writer.Bool(state.Acknowledged is not null);
         state.Acknowledged?.Write(writer);
@@ -71,6 +78,8 @@ static class EnterpriseStateCodec
         }
 
         state.Violations.ReadFrom(ref reader);
+        for (int count = reader.Count(); count > 0; count--)
+            state.Outlets.Add(TwinName.Parse(reader.Text() ?? ""), TwinName.Parse(reader.Text() ?? ""));
         state.MeetsListing = reader.Bool();
         state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
         for (int count = reader.Count(); count > 0; count--)

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Enterprises;
 
@@ -65,8 +66,9 @@ public sealed class FindingSet
     }
 
     /// <summary>How many twins have a finding of a kind.</summary>
-    public int TwinsOf(Func<Finding, bool> isOfKind) =>
-        _findings.Values.Where(isOfKind).Select(finding => finding.Twin).Distinct().Count();
+    /// <param name="asOne">The twin that a twin is counted as.</param>
+    public int TwinsOf(Func<Finding, bool> isOfKind, Func<TwinName, TwinName> asOne) =>
+        _findings.Values.Where(isOfKind).Select(finding => asOne(finding.Twin)).Distinct().Count();
 
     public Finding? Find(string id) => _findings.GetValueOrDefault(id);
 

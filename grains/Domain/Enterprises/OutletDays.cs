@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Enterprises;
@@ -14,8 +15,11 @@ public sealed class OutletDays
 
     readonly SortedDictionary<int, int> _outlets = [];
 
+    /// <summary>A daily mean over its limit, by the point or by the furnace that judges the days of the point.</summary>
+    public static bool IsDayOver(Finding finding) => finding.Rule is FindingRules.Day or FurnaceRules.DayLimit;
+
     /// <summary>An automatic hourly mean only warns: it is a case after the fact (后) by a sample alone.</summary>
-    public static bool IsViolation(Finding finding) => finding.Rule == FindingRules.Day
+    public static bool IsViolation(Finding finding) => IsDayOver(finding)
         || (finding.Rule == FindingRules.Hour && finding.Class == FindingClass.After);
 
     /// <summary>Sets how many outlets were over on a day.</summary>

@@ -7,7 +7,7 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Explaining;
 
 /// <summary>
-/// Answers for marks that temperature, feeding or oxygen exclude (虚假标记), hour by hour of a furnace's natural day.
+/// Answers for marks that temperature, feeding, oxygen or emission exclude (虚假标记), hour by hour of a furnace's natural day.
 /// </summary>
 public sealed class FurnaceContradictionAnswers : IRuleAnswers<IncineratorState>
 {
@@ -25,7 +25,7 @@ public sealed class FurnaceContradictionAnswers : IRuleAnswers<IncineratorState>
         ConditionPolicy condition = furnace.Condition;
         ProcessHour[] hours =
         [
-            .. ProcessHours.Of(day.State, day.Page, day.Marks, furnace)
+            .. ProcessHours.Of(day.State, day.Page, day.Marks, day.Policy)
                 .Where(hour => hour.Marked is MarkCode.Drying or MarkCode.Stopping or MarkCode.Cooling or MarkCode.Idle),
         ];
         int excluded = hours.Count(
@@ -62,9 +62,11 @@ public sealed class FurnaceContradictionAnswers : IRuleAnswers<IncineratorState>
         };
     }
 
-    /// <summary>Neither feeding nor, of 停运, temperature and oxygen together came: the mark is held against nothing.</summary>
+    /// <summary>
+    /// Neither feeding nor, of 停运, emission or temperature and oxygen together came: the mark is held against nothing.
+    /// </summary>
     static bool IsUntold(ProcessHour hour) => hour.Feed is null
-        && (hour.Marked != MarkCode.Idle || hour.Celsius is null || hour.Oxygen is null);
+        && (hour.Marked != MarkCode.Idle || (hour.Emission is null && (hour.Celsius is null || hour.Oxygen is null)));
 
     static string WithoutAir(ProcessHour[] hours, ConditionPolicy condition) =>
         Array.Exists(hours, hour => hour.Marked == MarkCode.Idle)
@@ -86,6 +88,8 @@ public sealed class FurnaceContradictionAnswers : IRuleAnswers<IncineratorState>
         {
             ways.Add(FormattableString.Invariant($"{condition.IdleBelowCelsius} ℃ or more in an hour marked 停运 ")
                 + FormattableString.Invariant($"with oxygen of {condition.IdleOverOxygen} % or less"));
+            if (condition.IdleEmission == IdleEmission.HourOverLimit)
+                ways.Add("a pollutant over its hourly limit in an hour marked 停运, its oxygen not that of air");
         }
 
         return string.Join("; or ", ways);
@@ -96,7 +100,10 @@ public sealed class FurnaceContradictionAnswers : IRuleAnswers<IncineratorState>
         string celsius = hour.Celsius is { } known ? FormattableString.Invariant($"{known:0.#} ℃") : "unknown temperature";
         string feed = hour.Feed is { } fed ? FormattableString.Invariant($"{fed}") : "unknown";
         string oxygen = hour.Oxygen is { } told ? FormattableString.Invariant($"{told} %") : "unknown";
+        string emission = hour is { Marked: MarkCode.Idle, Emission: { } highest }
+            ? FormattableString.Invariant($", {highest.Factor} {highest.Mean} of {highest.Limit}")
+            : "";
         return FormattableString.Invariant(
-            $"{hour.Start.ToDateTimeOffset():HH:mm} {hour.Marked?.Term()} at {celsius}, feed {feed}, oxygen {oxygen}");
+            $"{hour.Start.ToDateTimeOffset():HH:mm} {hour.Marked?.Term()} at {celsius}, feed {feed}, oxygen {oxygen}{emission}");
     }
 }

@@ -19,7 +19,7 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
-        List<FurnaceLimit> limits = FurnaceLimits.Of(policy, state.Registration, question.Day);
+        List<FurnaceLimit> limits = state.LimitsOn(question.Day, LimitPeriod.Day, policy);
         foreach (FurnaceLimit limit in limits)
         {
             if (question.Asks(limit.Factor))
@@ -49,9 +49,10 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             {
                 Ground = isPast ? AnswerGround.NoData : AnswerGround.Open,
                 Why = (isPast ? "" : "the day is not over; so far ")
-                    + FormattableString.Invariant($"no mean of {limit.Factor} was told to the furnace on this day"),
-                WouldDiffer = FormattableString.Invariant($"means, and a daily mean above {limit.Day}"),
-                Figures = [new FindingFigure("limit", limit.Day, "mg/m3")],
+                    + FormattableString.Invariant($"no mean of {limit.Factor} was told to the furnace on this day")
+                    + Unheard(state),
+                WouldDiffer = FormattableString.Invariant($"means, and a daily mean above {limit.Upper}"),
+                Figures = [new FindingFigure("limit", limit.Upper, "mg/m3")],
             };
         }
 
@@ -65,6 +66,17 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
         };
     }
 
+    /// <summary>Of a furnace that nothing can be judged of, as its emission point is none of its own.</summary>
+    static string Unheard(IncineratorState state)
+    {
+        if (state.Registration is not { } record || state.Outlet is not null)
+            return "";
+        var outlet = TwinName.Of(record.EmissionPoint);
+        return state.Latest.Keys.Any(key => key.Source == outlet)
+            ? ""
+            : $"; its emission point {outlet} never told it anything: it is not registered, or belongs to another furnace";
+    }
+
     static AnswerGround GroundOf(DayVerdict verdict)
     {
         bool isExempted = verdict.HoursExempt + verdict.HoursVoid > 0
@@ -75,11 +87,12 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
     }
 
     static string MarksOf(DayVerdict verdict) =>
-        verdict.HoursExempt + verdict.HoursVoid + verdict.HoursBeyondBudget + verdict.HoursParticulates == 0
+        verdict.HoursExempt + verdict.HoursVoid + verdict.HoursBeyondBudget + verdict.HoursParticulates
+            + verdict.HoursBeyondEvent == 0
             ? ""
             : FormattableString.Invariant(
                 $"; {verdict.HoursExempt} hours exempt, {verdict.HoursVoid} void, {verdict.HoursBeyondBudget} beyond the ")
-                + FormattableString.Invariant($"budget, {verdict.HoursParticulates} with particulates over");
+                + FormattableString.Invariant($"budget, {verdict.HoursParticulates} with particulates over, {verdict.HoursBeyondEvent} beyond the hours of one event");
 
     static string Differs(DayVerdict verdict, Policy policy)
     {
@@ -109,6 +122,7 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             new("hours void", verdict.HoursVoid),
             new("hours beyond budget", verdict.HoursBeyondBudget),
             new("hours with particulates over", verdict.HoursParticulates),
+            new("hours beyond one event", verdict.HoursBeyondEvent),
             new("limit", verdict.Limit, "mg/m3"),
             new("means.dayHours", policy.Means.DayHours),
             new("furnace.exempt.minHoursAfter", policy.Furnace.Exempt.MinHoursAfter),

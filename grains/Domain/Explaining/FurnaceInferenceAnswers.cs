@@ -24,7 +24,7 @@ public sealed class FurnaceInferenceAnswers : IRuleAnswers<IncineratorState>
     {
         FurnacePolicy furnace = day.Policy.Furnace;
         HourCounts counts = default;
-        foreach (ProcessHour hour in ProcessHours.Of(day.State, day.Page, day.Marks, furnace))
+        foreach (ProcessHour hour in ProcessHours.Of(day.State, day.Page, day.Marks, day.Policy))
             counts = counts.With(hour.Marked, ConditionInference.Of(in hour, furnace.MinimumCelsius, furnace.Condition));
         blank = blank with
         {

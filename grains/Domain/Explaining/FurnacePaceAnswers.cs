@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -10,7 +11,7 @@ namespace Qianliyan.Domain.Explaining;
 
 /// <summary>
 /// Answers for the pace of a furnace's day (日均值预警): whether a pollutant's mean can still stay within its limit. It is
-/// looked at with every mean while the day is not over; a warning that stands then stays.
+/// looked at with every mean; of a day that is over it is the pace when its last hour had come.
 /// </summary>
 public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
 {
@@ -21,7 +22,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
-        List<FurnaceLimit> limits = FurnaceLimits.Of(policy, state.Registration, question.Day);
+        List<FurnaceLimit> limits = state.LimitsOn(question.Day, LimitPeriod.Day, policy);
         foreach (FurnaceLimit limit in limits.Where(limit => question.Asks(limit.Factor)))
         {
             yield return OfDay(
@@ -56,17 +57,19 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
             {
                 Ground = AnswerGround.NoData,
                 Why = $"no mean of {limit.Factor} was told to the furnace on this day",
-                WouldDiffer = FormattableString.Invariant($"hourly means above the limit {limit.Day}"),
-                Figures = [new("limit", limit.Day, "mg/m3")],
+                WouldDiffer = FormattableString.Invariant($"hourly means above the limit {limit.Upper}"),
+                Figures = [new("limit", limit.Upper, "mg/m3")],
             };
         }
 
-        DayPaceSoFar pace = DayLimitJudgement.PaceOf(verdict, day.Start, state.Now, prewarning);
+        DayPaceSoFar pace = DayLimitJudgement.PaceOf(verdict, isOver, day.Start, state.Now, prewarning);
         string stood = DayLimitJudgement.PaceReason(pace, verdict.Limit);
         blank = blank with
         {
             Figures = Figures(pace, verdict, prewarning),
-            ProvisionalUntil = isOver ? default : blank.WindowEnd,
+            ProvisionalUntil = isOver
+                ? MarkDeadline.OpenUntil(day.Start, state.Now, policy.Marks)
+                : blank.WindowEnd,
         };
         if (day.Own.Find(FurnaceRules.DayPace, limit.Factor, day.Start) is { } finding)
         {
@@ -74,7 +77,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
             return blank.Found(finding) with { Figures = isAsItStood ? blank.Figures : Figures(finding, prewarning) };
         }
 
-        if (isOver)
+        if (isOver && pace.Level == PaceLevel.Free)
             return Over(blank, verdict, pace);
         if (pace.MayBe is null)
             return TooEarly(blank, pace, verdict, prewarning);
@@ -116,8 +119,8 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
     /// <summary>Whether the pace would be warned of if no hour were marked.</summary>
     static bool IsWarnedUnmarked(IncineratorState state, FurnaceDay day, FurnaceLimit limit, Policy policy) =>
         DayLimitJudgement.VerdictOf(state, day, limit, new HourStanding[ExemptHours.HoursPerDay], policy)
-            is var (unmarked, _)
-        && DayLimitJudgement.PaceOf(unmarked, day.Start, state.Now, policy.Furnace.Prewarning).Level != PaceLevel.Free;
+            is var (unmarked, isOver)
+        && DayLimitJudgement.PaceOf(unmarked, isOver, day.Start, state.Now, policy.Furnace.Prewarning).Level != PaceLevel.Free;
 
     /// <summary>Of a warning that was given when fewer hours had come than now.</summary>
     static ValueList<FindingFigure> Figures(Finding finding, PrewarningPolicy prewarning) =>

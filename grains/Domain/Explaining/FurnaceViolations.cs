@@ -2,6 +2,7 @@ using System.Globalization;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -47,7 +48,7 @@ sealed record FurnaceViolations(BeijingTime Start, SortedSet<int> Emission, Sort
         : $"; {kind}on {string.Join(", ", dates.Select(date => string.Create(CultureInfo.InvariantCulture, $"{Start.Date:MM}-{date:00}")))}";
 
     static bool IsOverUnmarked(IncineratorState state, FurnaceDay day, Policy policy) =>
-        FurnaceLimits.Of(policy, state.Registration, day.Start).Exists(limit =>
+        state.LimitsOn(day.Start, LimitPeriod.Day, policy).Exists(limit =>
             DayLimitJudgement.VerdictOf(state, day, limit, new HourStanding[ExemptHours.HoursPerDay], policy)
                 is ({ Kind: VerdictKind.Over }, true));
 }

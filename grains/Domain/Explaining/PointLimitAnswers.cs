@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Points;
@@ -73,6 +74,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             && (isHour ? start >= state.OpenHour : day is not { IsDayJudged: true } && start >= state.OpenHour.StartOfDay);
         BeijingTime end = start.AddSeconds(isHour ? BeijingTime.SecondsPerHour : BeijingTime.SecondsPerDay);
         Verdict verdict = isFound ? Verdict.Found(limit, in mean)
+            : !isHour && FurnaceDays.Judge(state, code, start, policy) ? LeftToFurnace(state)
             : !limit.IsSet ? NoLimit(code, isHour, start, in mean, policy)
             : isOpen && !mean.IsValid ? Open(isHour, limit)
             : !mean.IsSet ? NoData(code, isHour, limit)
@@ -111,6 +113,11 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             + $"holds for it on {Date(start)}{stood}",
             mean.IsSet && mean.Figure.HasValue ? $"{needed} below {mean.Figure}" : $"{needed}, and data");
     }
+
+    static Verdict LeftToFurnace(PointState state) => new(
+        AnswerGround.NotConcerned,
+        FurnaceDays.Reason(state),
+        $"the question asked of {state.ClaimedBy}: {FurnaceRules.DayLimit}");
 
     static Verdict NoData(FactorCode code, bool isHour, PointLimit limit) => new(
         AnswerGround.NoData,

@@ -102,8 +102,13 @@ static class BudgetJudgement
             return;
         }
 
+        BeijingTime last = year.End.AddSeconds(-BeijingTime.SecondsPerDay);
+        FindingStanding standing = turn.StandingOf(last);
+        if (standing == FindingStanding.Provisional)
+            turn.State.Pending.Add(last.DayNumber);
         turn.Put(year, turn.Draft(rule, year.Start, year.End, reason) with
         {
+            Standing = standing,
             Level = level == BudgetLevel.Notice ? EscalationLevel.Notice : EscalationLevel.Warning,
             Class = level == BudgetLevel.Over ? FindingClass.During : FindingClass.Before,
             Value = Hours(seconds),

@@ -5,13 +5,14 @@ using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>
 /// The verdict on each pollutant of a day, once the day is over or its mean is told; before that, whether its mean can
-/// still stay within the limit. A stricter limit that the point names in a finding of its own prevails.
+/// still stay within the limit. The outlet, which leaves its days to the furnace, is told the verdicts.
 /// </summary>
 static class DayLimitJudgement
 {
@@ -19,7 +20,7 @@ static class DayLimitJudgement
     {
         TwinName? source = turn.State.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         HourStanding[] standings = marks.Standings(day, source);
-        foreach (FurnaceLimit limit in FurnaceLimits.Of(turn.Policy, turn.State.Registration, day.Start))
+        foreach (FurnaceLimit limit in turn.State.LimitsOn(day.Start, LimitPeriod.Day, turn.Policy))
         {
             HourStanding[] own = ExemptHours.For(
                 limit.Factor, day.Start, marks.Effective, standings, turn.Furnace.Exempt);
@@ -29,6 +30,7 @@ static class DayLimitJudgement
                 turn.Put(day.Own, Exceeded(turn, day, limit, verdict));
             else
                 turn.Withdraw(day.Own, FurnaceRules.DayLimit, day.Start, verdict.Reason, Exact.From(verdict.Judged), limit.Factor);
+            TellOutlet(turn, day, limit.Factor, isOver ? verdict.Kind : VerdictKind.NotJudged);
             WarnOfPace(turn, day, limit.Factor, verdict, isOver);
         }
     }
@@ -45,17 +47,21 @@ static class DayLimitJudgement
         ToldMean told = series[ExemptHours.HoursPerDay];
         bool isOfHours = policy.Means.Day == DayMean.Hours && hours.Any(hour => hour.IsTold);
         DayVerdict verdict = DayLimitRule.Of(
-            hours, isOfHours ? default : told, standings, Strictest(day, limit),
+            hours, isOfHours ? default : told, standings, limit.Upper,
             policy.Means.DayHours, policy.Furnace.Exempt.MinHoursAfter);
         return (
             verdict with { Told = told.IsValid ? told.Value.Value : null },
             state.NewestDay > day.Start || (told.IsTold && (!isOfHours || hours.All(hour => hour.IsTold))));
     }
 
-    /// <summary>The pace of a day that is not over: where its mean stands at a time.</summary>
-    public static DayPaceSoFar PaceOf(DayVerdict verdict, BeijingTime day, BeijingTime now, PrewarningPolicy policy)
+    /// <summary>
+    /// The pace of a day: where its mean stands at a time; of a day that is over, where it stood when its last hour had come,
+    /// whenever that was, so that the order of arrival does not show.
+    /// </summary>
+    public static DayPaceSoFar PaceOf(
+        DayVerdict verdict, bool isOver, BeijingTime day, BeijingTime now, PrewarningPolicy policy)
     {
-        int passed = Math.Clamp(
+        int passed = isOver ? verdict.HoursThrough : Math.Clamp(
             (int)((now.UnixSeconds - day.UnixSeconds) / BeijingTime.SecondsPerHour), 0, ExemptHours.HoursPerDay);
         int left = ExemptHours.HoursPerDay - passed;
         decimal? mean = verdict.Exempted ?? verdict.Computed;
@@ -70,30 +76,23 @@ static class DayLimitJudgement
         $"mean of {pace.Counted} hours {pace.Mean:0.######}; to stay within {limit} the "
         + $"{pace.Left} hours left may have at most {pace.MayBe:0.######}");
 
-    static decimal Strictest(FurnaceDay day, FurnaceLimit limit)
+    static void TellOutlet(FurnaceTurn turn, FurnaceDay day, FactorCode factor, VerdictKind verdict)
     {
-        decimal strictest = limit.Day;
-        foreach (Finding finding in day.Findings.InForce)
-        {
-            if (finding.Rule == FurnaceRules.PointDayLimit && finding.Factor == limit.Factor
-                && finding.Limit.HasValue && finding.Limit.Value < strictest)
-            {
-                strictest = finding.Limit.Value;
-            }
-        }
-
-        return strictest;
+        if (day.ToldOf(factor) != verdict && turn.TellOutlet(new DayVerdictTold(factor, day.Start, verdict)))
+            day.SetTold(factor, verdict);
     }
 
     static Finding Exceeded(FurnaceTurn turn, FurnaceDay day, FurnaceLimit limit, DayVerdict verdict)
     {
         ExemptPolicy exempt = turn.Furnace.Exempt;
-        string choices = verdict.HoursExempt + verdict.HoursVoid + verdict.HoursBeyondBudget + verdict.HoursParticulates == 0
+        string choices = verdict.HoursExempt + verdict.HoursVoid + verdict.HoursBeyondBudget + verdict.HoursParticulates
+            + verdict.HoursBeyondEvent == 0
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"; {verdict.HoursExempt} hours exempt, {verdict.HoursVoid} void, {verdict.HoursBeyondBudget} beyond the "
-                + $"budget, {verdict.HoursParticulates} with particulates over {exempt.PmLimit} "
+                + $"budget, {verdict.HoursParticulates} with particulates over {exempt.PmLimit}, "
+                + $"{verdict.HoursBeyondEvent} beyond the hours of one event "
                 + $"(furnace.exempt.mode={Words.Of(exempt.Mode)}, hourOverlap={Words.Of(exempt.HourOverlap)}, "
                 + $"pmScope={Words.Of(exempt.PmScope)}, pmMissing={Words.Of(exempt.PmMissing)}, "
                 + $"furnace.budget.overlap={Words.Of(turn.Furnace.Budget.Overlap)}, "
@@ -109,6 +108,7 @@ static class DayLimitJudgement
             new("hours void", verdict.HoursVoid),
             new("hours beyond budget", verdict.HoursBeyondBudget),
             new("hours with particulates over", verdict.HoursParticulates),
+            new("hours beyond one event", verdict.HoursBeyondEvent),
             new("limit", verdict.Limit, "mg/m3"),
             new("multiple over", Exact.From(verdict.Multiple)),
             new("means.dayHours", turn.Policy.Means.DayHours),
@@ -133,9 +133,7 @@ static class DayLimitJudgement
 
     static void WarnOfPace(FurnaceTurn turn, FurnaceDay day, FactorCode factor, DayVerdict verdict, bool isOver)
     {
-        if (isOver)
-            return;
-        DayPaceSoFar pace = PaceOf(verdict, day.Start, turn.State.Now, turn.Furnace.Prewarning);
+        DayPaceSoFar pace = PaceOf(verdict, isOver, day.Start, turn.State.Now, turn.Furnace.Prewarning);
         if (pace.Level == PaceLevel.Free)
         {
             turn.Withdraw(
@@ -150,6 +148,7 @@ static class DayLimitJudgement
             Factor = factor,
             Level = pace.Level == PaceLevel.NoLonger ? EscalationLevel.Warning : EscalationLevel.Notice,
             Class = FindingClass.Before,
+            Standing = turn.StandingOf(day.Start),
             Value = Exact.From(pace.Mean),
             Limit = verdict.Limit,
             Figures = [new FindingFigure("furnace.prewarning.paceShare", turn.Furnace.Prewarning.PaceShare)],

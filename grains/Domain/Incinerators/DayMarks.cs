@@ -40,6 +40,6 @@ sealed class DayMarks(FurnaceMarks marks, BeijingTime day, Policy policy)
         IReadOnlyList<ToldMean> particulates =
             page.Means.SeriesOf(policy.Furnace.Exempt.PmFactor, source) ?? Nothing;
         long[] used = [.. marks.BudgetsBy(policy).Select(budget => budget.Before(day))];
-        return ExemptHours.Of(day, Effective, used, particulates, policy.Furnace);
+        return ExemptHours.Of(day, Effective, [.. WithDayBefore()], used, particulates, policy.Furnace);
     }
 }

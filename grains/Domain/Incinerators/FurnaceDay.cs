@@ -1,6 +1,8 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Enterprises;
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
@@ -13,6 +15,7 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
     static readonly TemperatureSlots None = new();
 
     readonly SortedDictionary<TwinName, TemperatureSlots> _temperatures = [];
+    readonly SortedDictionary<FactorCode, VerdictKind> _told = [];
 
     public PageId Id => new(PageKind.Day, start);
 
@@ -32,6 +35,20 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
     public long FirstEntry { get; private set; }
 
     public long LastEntry { get; private set; }
+
+    /// <summary>What the outlet was told last of a pollutant; at first that there is no verdict.</summary>
+    public VerdictKind ToldOf(FactorCode factor) => _told.GetValueOrDefault(factor);
+
+    public void SetTold(FactorCode factor, VerdictKind verdict)
+    {
+        if (verdict == VerdictKind.NotJudged)
+            _told.Remove(factor);
+        else
+            _told[factor] = verdict;
+    }
+
+    /// <summary>Another outlet has been told nothing of the day.</summary>
+    public void ForgetTold() => _told.Clear();
 
     public void SetTemperature(TwinName source, int slot, ToldMean mean, long entry)
     {
@@ -66,6 +83,12 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
         Own.Write(writer);
         writer.Signed(FirstEntry);
         writer.Signed(LastEntry);
+        writer.Unsigned((ulong)_told.Count);
+        foreach ((FactorCode factor, VerdictKind verdict) in _told)
+        {
+            writer.Factor(factor);
+            writer.Byte((byte)verdict);
+        }
     }
 
     public static FurnaceDay Read(ref EntryReader reader)
@@ -84,6 +107,8 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
         };
         foreach ((TwinName source, TemperatureSlots slots) in temperatures)
             page._temperatures.Add(source, slots);
+        for (int count = reader.Count(); count > 0; count--)
+            page._told.Add(reader.Factor(), (VerdictKind)reader.Byte());
         return page;
     }
 }

@@ -33,14 +33,11 @@ static class FurnaceRules
     /// <summary>Changes of the marked condition out of order.</summary>
     public const string MarkOrder = "furnace.mark.order";
 
-    /// <summary>Marks that temperature, feeding or oxygen exclude.</summary>
+    /// <summary>Marks that temperature, feeding, oxygen or emission exclude.</summary>
     public const string MarkContradiction = "furnace.mark.contradiction";
 
     /// <summary>Another condition in the process data than is marked.</summary>
     public const string MarkInferred = "furnace.mark.inferred";
-
-    /// <summary>A daily mean over the limit of the point, as the point tells it, whatever was marked.</summary>
-    public const string PointDayLimit = "limit.day";
 
     public const string HourLimit = "limit.hour";
 }

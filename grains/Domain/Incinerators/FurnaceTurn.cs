@@ -68,6 +68,15 @@ sealed class FurnaceTurn(IncineratorState state, TwinEntry entry, Policy policy,
         return true;
     }
 
+    /// <summary>As <see cref="TellEnterprise"/>, of the emission point.</summary>
+    public bool TellOutlet(SignalBody body)
+    {
+        if (state.Registration is not { } record)
+            return false;
+        effects.Tell(TwinName.Of(record.EmissionPoint), body);
+        return true;
+    }
+
     /// <returns>Whether there was anything to tell.</returns>
     bool Tell(Finding? finding)
     {

@@ -82,6 +82,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 break;
             case PolicyPut:
                 BudgetJudgement.WithdrawDropped(turn);
+                Claim(turn, isClaimed: true);
                 JudgeNewest(turn);
                 break;
             case Ticked tick:
@@ -143,6 +144,11 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 break;
             case LeftRoster:
                 state.Points.Remove(signal.Source);
+                state.Outlets.Remove(signal.Source);
+                break;
+            case OutletTold outlet:
+                state.Outlets[signal.Source] = outlet.Record;
+                JudgeNewest(turn);
                 break;
             case ConditionTold condition:
                 state.Conditions.Take(condition.Factor, condition.Word, condition.At);
@@ -208,13 +214,31 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             BudgetJudgement.Judge(turn, quarter);
     }
 
-    /// <summary>Another enterprise has been told nothing of the running quarter yet.</summary>
+    /// <summary>Another enterprise has been told nothing of the running quarter yet, another outlet nothing of the newest day.</summary>
     static void Register(FurnaceTurn turn, IncineratorRecord record)
     {
         IncineratorState state = turn.State;
         if (state.Registration is { } former && former.Enterprise != record.Enterprise && state.NewestDay.IsSet)
             state.YearOf(state.NewestDay).SetTold(MaintenanceRule.QuarterOf(state.NewestDay), default);
+        if (state.Registration is { } before && before.EmissionPoint != record.EmissionPoint)
+        {
+            Claim(turn, isClaimed: false);
+            if (state.Pages.Find(PageId.Day(state.NewestDay)) is FurnaceDay newest)
+                newest.ForgetTold();
+        }
+
         state.Registration = record;
+        Claim(turn, isClaimed: true);
+    }
+
+    /// <summary>Tells the emission point, and the enterprise, whether its days are judged here.</summary>
+    static void Claim(FurnaceTurn turn, bool isClaimed)
+    {
+        if (turn.State.Registration is not { } record)
+            return;
+        var claimed = new OutletClaimed(record.EmissionPoint, isClaimed);
+        turn.TellOutlet(claimed);
+        turn.TellEnterprise(claimed);
     }
 
     static void JudgeNewest(FurnaceTurn turn)

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
@@ -32,6 +33,17 @@ public sealed class IncineratorState(TwinName name) : ITwinState
 
     /// <summary>The points that measure the furnace.</summary>
     public Roster Points { get; init; } = new();
+
+    /// <summary>The points that measure the furnace, as they told what is registered of them.</summary>
+    public SortedDictionary<TwinName, PointRecord> Outlets { get; } = [];
+
+    /// <summary>The emission point as it told of itself; null before.</summary>
+    public PointRecord? Outlet =>
+        Registration is { } record ? Outlets.GetValueOrDefault(TwinName.Of(record.EmissionPoint)) : null;
+
+    /// <summary>The limits that its means of a day are held against: <see cref="FurnaceLimits"/>.</summary>
+    public List<FurnaceLimit> LimitsOn(BeijingTime day, LimitPeriod period, Policy policy) =>
+        FurnaceLimits.Of(policy, Registration, Outlet, period, day);
 
     /// <summary>Start of the newest natural day that anything was told for or a clock has reached.</summary>
     public BeijingTime NewestDay { get; set; }

@@ -36,6 +36,9 @@ static class IncineratorStateCodec
         writer.Unsigned((ulong)state.Latest.Count);
         foreach (LatestMeans means in state.Latest.Values)
             means.Write(writer);
+        writer.Unsigned((ulong)state.Outlets.Count);
+        foreach (PointRecord outlet in state.Outlets.Values)
+            RegistryCodec.Write(writer, outlet);
     }
 
     public static IncineratorState Read(TwinName name, ref EntryReader reader)
@@ -66,6 +69,12 @@ static class IncineratorStateCodec
         {
             LatestMeans means = LatestMeans.Read(ref reader);
             state.Latest.Add((means.Factor, means.Source), means);
+        }
+
+        for (int count = reader.Count(); count > 0; count--)
+        {
+            var outlet = (PointRecord)RegistryCodec.Read(ref reader);
+            state.Outlets.Add(outlet.Twin, outlet);
         }
 
         return state;

@@ -84,7 +84,9 @@ static class MaintenanceJudgement
             Value = BudgetJudgement.Hours(time.Seconds),
             Limit = budget.CemsHours,
             Clause = budget.CemsClause,
-            LegalBasis = turn.Policy.LegalBasisOf(LegalAct.MonitoringNotKept, quarter),
+            LegalBasis = turn.Policy.LegalBasisOf(
+                LegalAct.MonitoringNotKept,
+                MaintenanceRule.DayOver(turn.State.Marks.Set, quarter, turn.Policy.Marks, budget) ?? quarter),
             Figures =
             [
                 new FindingFigure("hours marked", BudgetJudgement.Hours(time.Seconds), "h"),

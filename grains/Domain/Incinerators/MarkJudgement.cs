@@ -15,13 +15,13 @@ static class MarkJudgement
         Order(turn, day, marks);
         var contradictions = new List<string>();
         var odds = new List<string>();
-        foreach (ProcessHour hour in ProcessHours.Of(turn.State, day, marks, turn.Furnace))
+        foreach (ProcessHour hour in ProcessHours.Of(turn.State, day, marks, turn.Policy))
         {
             string at = hour.Start.ToDateTimeOffset().ToString("HH:mm", CultureInfo.InvariantCulture);
             Contradiction found = MarkContradictionRule.Of(
                 in hour, turn.Furnace.MinimumCelsius, turn.Furnace.Condition);
             if (found != Contradiction.None)
-                contradictions.Add(string.Create(CultureInfo.InvariantCulture, $"{at} {Words.Of(found)} at {hour.Celsius:0.#} ℃"));
+                contradictions.Add($"{at} {Words.Of(found)} {GroundOf(found, in hour)}");
             if (hour.Marked is { } marked
                 && ConditionInference.Of(in hour, turn.Furnace.MinimumCelsius, turn.Furnace.Condition) is { } inferred
                 && ConditionInference.IsAtOdds(marked, inferred))
@@ -43,6 +43,11 @@ static class MarkJudgement
 
     public static string InWords(ConditionChange change) => string.Create(
         CultureInfo.InvariantCulture, $"{change.At.ToDateTimeOffset():HH:mm} {change.Step}");
+
+    static string GroundOf(Contradiction found, in ProcessHour hour) =>
+        found == Contradiction.EmittingWhileIdle && hour.Emission is { } emission
+            ? string.Create(CultureInfo.InvariantCulture, $"{emission.Factor} {emission.Mean} > {emission.Limit}")
+            : string.Create(CultureInfo.InvariantCulture, $"at {hour.Celsius:0.#} ℃");
 
     static void Order(FurnaceTurn turn, FurnaceDay day, DayMarks marks)
     {

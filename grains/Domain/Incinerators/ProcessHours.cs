@@ -12,37 +12,59 @@ static class ProcessHours
 {
     /// <summary>All 24, or none on a day without a condition marked and without data on feeding.</summary>
     public static IEnumerable<ProcessHour> Of(
-        IncineratorState state, FurnaceDay day, DayMarks marks, FurnacePolicy furnace)
+        IncineratorState state, FurnaceDay day, DayMarks marks, Policy policy)
     {
+        FurnacePolicy furnace = policy.Furnace;
         TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         TemperatureSlots slots = day.Temperatures(state.Registration?.TemperaturePoint);
         IReadOnlyList<ToldMean>? feed = day.Means.SeriesOf(furnace.Condition.FeedFactor, source);
         IReadOnlyList<ToldMean>? oxygen = day.Means.SeriesOf(furnace.Condition.OxygenFactor, source);
-        Mark[] conditions = [.. marks.Effective.Where(mark => mark.Kind == MarkKind.Condition)];
-        if (feed is null && conditions.Length == 0)
+        if (feed is null && !marks.Effective.Exists(mark => mark.Kind == MarkKind.Condition))
             yield break;
+        List<ConditionStretch> stretches =
+            ConditionTimeline.Of(marks.WithDayBefore(), furnace.Condition.MinimumStayMinutes);
+        List<FurnaceLimit> limits = state.LimitsOn(day.Start, LimitPeriod.Hour, policy);
         decimal? before = null;
         for (int hour = 0; hour < ExemptHours.HoursPerDay; hour++)
         {
             BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
             decimal? celsius = slots.MeanOf(hour, furnace.SlotMinutes);
             yield return new ProcessHour(
-                start, MarkedFor(conditions, start), celsius, celsius - before, Valid(feed, hour), Valid(oxygen, hour));
+                start, MarkedFor(stretches, start), celsius, celsius - before, Valid(feed, hour), Valid(oxygen, hour))
+            {
+                Emission = EmissionOf(day, limits, source, hour),
+            };
             before = celsius;
         }
     }
 
-    /// <summary>The condition of the whole hour: one mark's, or normal operation where none touches it.</summary>
-    static MarkCode? MarkedFor(Mark[] conditions, BeijingTime start)
+    /// <summary>
+    /// The condition of the whole hour by the timeline of the marks, in as many pieces as it was marked; normal operation
+    /// before the first of them.
+    /// </summary>
+    static MarkCode? MarkedFor(List<ConditionStretch> stretches, BeijingTime start)
     {
         BeijingTime end = start.AddSeconds(BeijingTime.SecondsPerHour);
-        Mark[] touching = [.. conditions.Where(mark => mark.Overlaps(start, end))];
-        return touching switch
+        int next = stretches.FindIndex(stretch => stretch.Start > start);
+        int held = (next < 0 ? stretches.Count : next) - 1;
+        bool changes = next >= 0 && stretches[next].Start < end;
+        return changes ? null : held < 0 ? MarkCode.Normal : stretches[held].Code;
+    }
+
+    static HourEmission? EmissionOf(
+        FurnaceDay day, List<FurnaceLimit> limits, TwinName? source, int hour)
+    {
+        HourEmission? highest = null;
+        foreach (FurnaceLimit limit in limits)
         {
-            [] => MarkCode.Normal,
-            [var only] when only.Start <= start && only.EndOrNever >= end => only.Code,
-            _ => null,
-        };
+            if (Valid(day.Means.SeriesOf(limit.Factor, source), hour) is not { } mean)
+                continue;
+            var emission = new HourEmission(limit.Factor, mean, limit.Upper);
+            if (highest is not { } former || emission.IsAbove(former))
+                highest = emission;
+        }
+
+        return highest;
     }
 
     static decimal? Valid(IReadOnlyList<ToldMean>? series, int hour) =>

@@ -100,6 +100,7 @@ static class TemperatureJudgement
         {
             Level = near >= furnace.WarningLowSlots ? EscalationLevel.Warning : EscalationLevel.Notice,
             Class = FindingClass.Before,
+            Standing = turn.StandingOf(day.Start),
             Value = near,
             Limit = furnace.ToleratedLowSlots,
         };

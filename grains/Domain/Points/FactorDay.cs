@@ -1,5 +1,6 @@
 using System.Numerics;
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
 
 namespace Qianliyan.Domain.Points;
@@ -14,6 +15,9 @@ public sealed class FactorDay
 
     /// <summary>Likewise: hours were sampled by hand.</summary>
     const uint HasManualHours = 1u << (Hours + 1);
+
+    /// <summary>Likewise: the furnace of the outlet has told a verdict.</summary>
+    const uint HasFurnaceVerdict = 1u << (Hours + 2);
 
     readonly MeanCell[] _reported = new MeanCell[Hours];
     readonly MeanCell[] _computed = new MeanCell[Hours];
@@ -33,6 +37,9 @@ public sealed class FactorDay
 
     /// <summary>The figure of the day's finding in force; none without one.</summary>
     public Exact FoundDay;
+
+    /// <summary>What the furnace of the outlet judged the day as; not judged before it told anything.</summary>
+    public VerdictKind FurnaceVerdict;
 
     /// <summary>The day has been judged and its mean told: at its end, or when the device reported it.</summary>
     public bool IsDayJudged;
@@ -156,11 +163,14 @@ public sealed class FactorDay
         }
 
         used |= Manual?.Sampled ?? 0;
-        uint parts = (VoidHours != 0 ? HasVoidHours : 0) | (Manual is not null ? HasManualHours : 0);
+        uint parts = (VoidHours != 0 ? HasVoidHours : 0) | (Manual is not null ? HasManualHours : 0)
+            | (FurnaceVerdict != VerdictKind.NotJudged ? HasFurnaceVerdict : 0);
         writer.Unsigned(used | parts);
         if (VoidHours != 0)
             writer.Unsigned(VoidHours);
         Manual?.Write(writer);
+        if (FurnaceVerdict != VerdictKind.NotJudged)
+            writer.Byte((byte)FurnaceVerdict);
         for (uint rest = used; rest != 0; rest &= rest - 1)
         {
             int hour = BitOperations.TrailingZeroCount(rest);
@@ -192,7 +202,9 @@ public sealed class FactorDay
             day.VoidHours = (uint)reader.UnsignedUpTo(HasVoidHours - 1);
         if ((used & HasManualHours) != 0)
             day.Manual = ManualHours.Read(ref reader);
-        used &= ~(HasVoidHours | HasManualHours);
+        if ((used & HasFurnaceVerdict) != 0)
+            day.FurnaceVerdict = (VerdictKind)reader.Byte();
+        used &= ~(HasVoidHours | HasManualHours | HasFurnaceVerdict);
 
         for (uint rest = used; rest != 0; rest &= rest - 1)
         {

@@ -310,12 +310,13 @@ static class Judgement
             return;
         }
 
-        PointLimit ofDay = PointLimit.Of(state, policy, code, period, start);
+        PointLimit ofDay = FurnaceDays.Judge(state, code, start, policy)
+            ? default
+            : PointLimit.Of(state, policy, code, period, start);
         Judge(
             state, factor, period, start, BeijingTime.SecondsPerDay, ofDay,
             DayFigures.Of(state, day, code, start, ofDay, policy), ref day.FoundDay, retold, in entry, policy, effects);
-        FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
-        means.DaysOver.Mark(page.Start.DayNumber, day.FoundDay.HasValue);
+        FurnaceDays.CountDay(state, page, factor, policy);
     }
 
     /// <returns>True when the finding in force changed.</returns>

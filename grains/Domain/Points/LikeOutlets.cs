@@ -49,10 +49,8 @@ static class LikeOutlets
     }
 
     /// <summary>Takes what the others' hours of a day are in the middle.</summary>
-    public static void Take(PointState state, Signal signal, PeersTold told, Policy policy)
+    public static void Take(PointState state, PeersTold told, Policy policy)
     {
-        if (!(state.Seen ??= new SeenSignals()).Take(signal))
-            return;
         DayPage page = state.DayPageOf(told.Day);
         if (page.Peers == told.Factors)
             return;

@@ -38,7 +38,10 @@ static class PointFindings
                 : policy.Levels.HourOver,
             Value = figure,
             Limit = bound,
-            Reason = Reason(period, factor, in mean, bound, change),
+            Reason = change == FindingState.Withdrawn && period == LimitPeriod.Day
+                && FurnaceDays.Judge(state, factor, start, policy)
+                ? FurnaceDays.Reason(state)
+                : Reason(period, factor, in mean, bound, change),
             Clause = ClauseOf(factor, in mean, limit, policy.Points.Validity),
             LegalBasis = isEvidence ? LegalBasis(state, factor, start, policy) : null,
             FirstEntry = mean.FirstEntry,

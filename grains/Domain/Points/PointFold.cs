@@ -40,8 +40,11 @@ public sealed class PointFold : ITwinFold<PointState>
         BeijingTime newest = default;
         switch (body)
         {
-            case Registered or PolicyPut:
+            case Registered or PolicyPut or Signalled { Signal.Body: OutletClaimed }:
                 newest = new BeijingTime(long.MaxValue);
+                break;
+            case Signalled { Signal.Body: DayVerdictTold told }:
+                pages.Add(PageId.Day(told.Day));
                 break;
             case Marked { Mark: var mark }:
                 foreach (int day in PointMarking.DaysOf(state, mark))
@@ -105,6 +108,7 @@ public sealed class PointFold : ITwinFold<PointState>
         {
             case Registered { Record: PointRecord record }:
                 state.Registration = record;
+                FurnaceDays.TellFurnace(state, effects);
                 Judgement.JudgeAgain(state, in entry, policy, effects);
                 break;
             case Acknowledged acknowledged:
@@ -113,11 +117,13 @@ public sealed class PointFold : ITwinFold<PointState>
             case Marked marked:
                 PointMarking.Take(state, marked.Mark, in entry, policy, effects);
                 break;
-            case Signalled { Signal: { Body: PeersTold peers } signal }:
-                LikeOutlets.Take(state, signal, peers, policy);
-                break;
             case PolicyPut:
+                FurnaceDays.TellFurnace(state, effects);
                 Judgement.JudgeAgain(state, in entry, policy, effects);
+                break;
+            case Signalled { Signal: var signal }:
+                if ((state.Seen ??= new SeenSignals()).Take(signal))
+                    Take(state, in entry, signal, policy, effects);
                 break;
             case Observed observed:
                 LinkRules.Heard(state, entry.ArrivedAt);
@@ -158,6 +164,22 @@ public sealed class PointFold : ITwinFold<PointState>
     public void WriteState(PointState state, EntryWriter writer) => PointStateCodec.Write(state, writer);
 
     public PointState ReadState(TwinName name, ref EntryReader reader) => PointStateCodec.Read(name, ref reader);
+
+    static void Take(PointState state, in TwinEntry entry, Signal signal, Policy policy, EffectList effects)
+    {
+        switch (signal.Body)
+        {
+            case PeersTold peers:
+                LikeOutlets.Take(state, peers, policy);
+                break;
+            case OutletClaimed claimed:
+                FurnaceDays.Take(state, in entry, signal.Source, claimed, policy, effects);
+                break;
+            case DayVerdictTold verdict:
+                FurnaceDays.Take(state, in entry, verdict, policy, effects);
+                break;
+        }
+    }
 
     static void Observe(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)

@@ -43,10 +43,15 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
 
     /// <summary>The limit for a mean of data of a time: a limit holds by the day of the data.</summary>
     public static PointLimit Of(
-        PointState state, Policy policy, FactorCode factor, LimitPeriod period, BeijingTime dataTime)
+        PointState state, Policy policy, FactorCode factor, LimitPeriod period, BeijingTime dataTime) =>
+        Of(state.Name, state.Registration, policy, factor, period, dataTime);
+
+    /// <summary>The same by the name of a point and what is registered of it.</summary>
+    public static PointLimit Of(
+        TwinName name, PointRecord? record, Policy policy, FactorCode factor, LimitPeriod period, BeijingTime dataTime)
     {
         var limit = new PointLimit();
-        if (state.Registration is { } record)
+        if (record is not null)
         {
             foreach (FactorLimit registered in record.Limits.AsSpan())
             {
@@ -58,7 +63,7 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
         foreach (PolicyLimit general in policy.Limits.Of(factor))
         {
             Exact bound = general.BoundOf(period);
-            if (bound.HasValue && general.HoldsAt(dataTime) && general.AppliesTo(state.Name, state.Registration))
+            if (bound.HasValue && general.HoldsAt(dataTime) && general.AppliesTo(name, record))
                 limit = limit.Stricter(bound, default, general.Clause);
         }
 

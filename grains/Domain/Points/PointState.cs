@@ -97,6 +97,9 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>Null until supervision has something to count.</summary>
     public PointLedger? Ledger { get; set; }
 
+    /// <summary>The furnace that has the point as its emission point and judges its days; null of most points.</summary>
+    public TwinName? ClaimedBy { get; set; }
+
     public LinkState Link { get; set; }
 
     public BeijingTime LinkSince { get; set; }

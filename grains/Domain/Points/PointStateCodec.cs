@@ -66,6 +66,7 @@ static class PointStateCodec
         writer.Bool(state.IsMarked);
         writer.Bool(state.Seen is not null);
         state.Seen?.Write(writer);
+        writer.Text(state.ClaimedBy?.ToString());
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -121,6 +122,7 @@ static class PointStateCodec
         state.Watched = WatchedDays.Read(ref reader);
         state.IsMarked = reader.Bool();
         state.Seen = reader.Bool() ? SeenSignals.Read(ref reader) : null;
+        state.ClaimedBy = reader.Text() is { } furnace ? TwinName.Parse(furnace) : null;
         return state;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -73,10 +74,16 @@ static class Supervision
                 continue;
             low |= day.FoundRate.HasValue;
             testOver |= IsTestOver(state, page.Start, factor, day, policy);
+            FactorCode code = state.Factors[factor].Code;
+            over |= FurnaceDays.IsOver(state, code, day, page.Start, policy);
+            if (FurnaceDays.Judge(state, code, page.Start, policy))
+            {
+                judged |= day.FurnaceVerdict != VerdictKind.NotJudged;
+                continue;
+            }
+
             if (!day.IsDayJudged)
                 continue;
-            over |= day.FoundDay.HasValue;
-            FactorCode code = state.Factors[factor].Code;
             PointLimit limit = PointLimit.Of(state, policy, code, LimitPeriod.Day, page.Start);
             judged |= limit.IsSet && DayFigures.Of(state, day, code, page.Start, limit, policy).IsValid;
         }

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Policies;
@@ -26,6 +27,12 @@ public sealed record HourBudget
     public required string Name { get; init; }
 
     public required decimal Hours { get; init; }
+
+    /// <summary>
+    /// Hours of one event that are exempt at most, from its start: marks of the budget that overlap or meet are one event.
+    /// None where an event may last as long as the budget.
+    /// </summary>
+    public Exact EventHours { get; init; }
 
     /// <summary>The conditions that consume it, and that it exempts.</summary>
     public required ValueList<MarkCode> Codes { get; init; }

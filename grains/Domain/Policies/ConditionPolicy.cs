@@ -24,8 +24,20 @@ public sealed record ConditionPolicy
     /// <summary>Out of operation the oxygen is over this, volume per cent.</summary>
     public required decimal IdleOverOxygen { get; init; }
 
+    /// <summary>What emission out of operation excludes the mark.</summary>
+    public required IdleEmission IdleEmission { get; init; }
+
     /// <summary>A change from hour to hour of at most this is none, degrees Celsius.</summary>
     public required decimal FlatCelsius { get; init; }
+}
+
+/// <summary>Emission while 停运 is marked.</summary>
+public enum IdleEmission : byte
+{
+    /// <summary>A pollutant's valid hourly mean over its hourly limit, unless the oxygen is that of air.</summary>
+    HourOverLimit,
+
+    Ignored,
 }
 
 /// <summary>A change from one condition to the next, written <c>from &gt; to</c>.</summary>

@@ -5,6 +5,9 @@ public sealed record PointsPolicy
 {
     public required ValidityPolicy Validity { get; init; }
 
+    /// <summary>Who judges the daily means of a furnace's outlet.</summary>
+    public required OutletDayJudge FurnaceOutlets { get; init; }
+
     public required PointMarkPolicy Marks { get; init; }
 
     public required ManualPolicy Manual { get; init; }
@@ -16,4 +19,14 @@ public sealed record PointsPolicy
     public required ListingPolicy Listing { get; init; }
 
     public required TierPolicy Tiers { get; init; }
+}
+
+/// <summary>Who judges the daily means of an outlet that a furnace has as its emission point.</summary>
+public enum OutletDayJudge : byte
+{
+    /// <summary>The furnace alone, after what its condition marks exempt.</summary>
+    Furnace,
+
+    /// <summary>The point as well, whatever is marked of the furnace.</summary>
+    Both,
 }

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
@@ -108,6 +109,42 @@ public sealed record PeersTold(
     [property: Id(1)] ValueList<FactorHours> Factors) : SignalBody
 {
     public override bool Replaces(SignalBody earlier) => earlier is PeersTold told && told.Day == Day;
+}
+
+/// <summary>
+/// What is registered of a point that measures a furnace and that its limits follow from, for the furnace: told when
+/// the registration or the policy changes. It replaces what was told before.
+/// </summary>
+/// <param name="Record">Without what no limit follows from: password, place, units and old codes.</param>
+[GenerateSerializer, Immutable, Alias("qly.OutletTold")]
+public sealed record OutletTold([property: Id(0)] PointRecord Record) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is OutletTold;
+}
+
+/// <summary>
+/// Whether a furnace judges the days of an outlet, as it is registered as its emission point: for the outlet, which then
+/// leaves them to the furnace, and for the enterprise, which counts both as one outlet.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("qly.OutletClaimed")]
+public sealed record OutletClaimed([property: Id(0)] PointId Outlet, [property: Id(1)] bool IsClaimed) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is OutletClaimed claimed && claimed.Outlet == Outlet;
+}
+
+/// <summary>
+/// What a furnace's natural day of a pollutant was judged as, for its outlet, whose supervision counts it. It replaces what
+/// was told of the day and pollutant before; of those that nothing was told of there is no verdict.
+/// </summary>
+/// <param name="Day">Start of the day.</param>
+[GenerateSerializer, Immutable, Alias("qly.DayVerdictTold")]
+public sealed record DayVerdictTold(
+    [property: Id(0)] FactorCode Factor,
+    [property: Id(1)] BeijingTime Day,
+    [property: Id(2)] VerdictKind Verdict) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) =>
+        earlier is DayVerdictTold told && told.Factor == Factor && told.Day == Day;
 }
 
 /// <summary>A region's counts, for the region above it.</summary>

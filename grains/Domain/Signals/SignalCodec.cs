@@ -2,6 +2,7 @@ using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
@@ -24,6 +25,9 @@ public static class SignalCodec
         MaintenanceTold = 10,
         HoursTold = 11,
         PeersTold = 12,
+        OutletTold = 13,
+        OutletClaimed = 14,
+        DayVerdictTold = 15,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -106,6 +110,21 @@ public static class SignalCodec
                 writer.Time(peers.Day);
                 FactorHours.WriteAll(writer, peers.Factors);
                 break;
+            case OutletTold outlet:
+                writer.Byte((byte)BodyKind.OutletTold);
+                RegistryCodec.Write(writer, outlet.Record);
+                break;
+            case OutletClaimed claimed:
+                writer.Byte((byte)BodyKind.OutletClaimed);
+                writer.Text(claimed.Outlet.ToString());
+                writer.Bool(claimed.IsClaimed);
+                break;
+            case DayVerdictTold verdict:
+                writer.Byte((byte)BodyKind.DayVerdictTold);
+                writer.Factor(verdict.Factor);
+                writer.Time(verdict.Day);
+                writer.Byte((byte)verdict.Verdict);
+                break;
             case RegionCounted counted:
                 writer.Byte((byte)BodyKind.RegionCounted);
                 WriteCounts(writer, counted.Counts);
@@ -148,6 +167,10 @@ public static class SignalCodec
             BodyKind.HoursTold => new HoursTold(
                 reader.Text() ?? "", reader.Time(), FactorHours.ReadAll(ref reader)),
             BodyKind.PeersTold => new PeersTold(reader.Time(), FactorHours.ReadAll(ref reader)),
+            BodyKind.OutletTold => new OutletTold((PointRecord)RegistryCodec.Read(ref reader)),
+            BodyKind.OutletClaimed => new OutletClaimed(PointId.Parse(reader.Text() ?? ""), reader.Bool()),
+            BodyKind.DayVerdictTold => new DayVerdictTold(
+                reader.Factor(), reader.Time(), (VerdictKind)reader.Byte()),
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };
     }

@@ -36,6 +36,7 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
             Marked { Mark.Code: var code } => behind.Lists(code),
             Signalled { Signal.Body: MaintenanceTold } => behind.ListsMaintenance,
             Signalled { Signal.Body: PeersTold } => behind.ListsPeers,
+            Signalled { Signal.Body: DayVerdictTold } => behind.Counted.Contains(FindingRules.Day),
             _ => behind.IsData,
         };
         if (isListed && Of(stored, body) is { } entry)
@@ -94,6 +95,8 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
                 (FirstOf(told.Hour), SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: MaintenanceTold told } signal } =>
                 (told.Quarter, SaysOf(told), signal.Source, signal.SourceSequence),
+            Signalled { Signal: { Body: DayVerdictTold told } signal } =>
+                (told.Day, $"{told.Factor} day judged by its furnace: {told.Verdict}", signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: FindingTold told } signal } =>
                 (told.Finding.WindowStart, $"{told.Finding.Rule} {told.Finding.State}: {told.Finding.Reason}",
                     signal.Source, signal.SourceSequence),

@@ -29,7 +29,7 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
             (V1.RegistryFileKind.Enterprises, true) => Plain(
                 RegistryImport.EnterprisesFromGeoJson(bytes, options, cancellation)),
             (V1.RegistryFileKind.Incinerators, false) => Plain(
-                RegistryImport.Incinerators(bytes, options, cancellation)),
+                RegistryImport.Incinerators(bytes, options with { PointRead = PointRead }, cancellation)),
             (V1.RegistryFileKind.Cells, false) => Plain(RegistryImport.Cells(bytes, options, cancellation)),
             (V1.RegistryFileKind.Cells, true) => Plain(RegistryImport.CellsFromGeoJson(bytes, options, cancellation)),
             (V1.RegistryFileKind.Regions, false) => Plain(RegistryImport.Regions(bytes, options, cancellation)),
@@ -59,6 +59,9 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
     bool IRegistryLookup.HasEnterprise(EnterpriseId enterprise) => true;
 
     bool IRegistryLookup.HasPoint(PointId point) => _points.ContainsKey(point);
+
+    PointRecord? PointRead(PointId point) =>
+        _points.TryGetValue(point, out Amendment read) ? (PointRecord)read.Record : null;
 
     ImportOptions OptionsOf(V1.RegistryFileHeader header) => new()
     {

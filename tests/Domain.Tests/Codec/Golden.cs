@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -63,6 +64,8 @@ static class Golden
         new MaintenanceTold(Noon, Seconds: 3600, Settled: 60),
         new HoursTold("like:a", Noon.StartOfDay, [new FactorHours(So2, Hours)]),
         new PeersTold(Noon.StartOfDay, [new FactorHours(So2, Hours)]),
+        new OutletClaimed(new PointId("MN1", "31"), IsClaimed: true),
+        new DayVerdictTold(So2, Noon, VerdictKind.Over),
     ];
 
     public static readonly PointRecord Point = new()

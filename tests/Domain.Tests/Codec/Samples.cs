@@ -2,6 +2,7 @@ using CsCheck;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -139,6 +140,11 @@ static class Samples
         Gen.Select(Texts, Times, HoursOfFactors).Select(
             (group, day, factors) => (SignalBody)new HoursTold(group, day, factors)),
         Gen.Select(Times, HoursOfFactors).Select((day, factors) => (SignalBody)new PeersTold(day, factors)),
+        Gen.Const((SignalBody)new OutletTold(Golden.Point)),
+        Gen.Select(Gen.Bool, Gen.Int[0, 9]).Select(
+            (isClaimed, number) => (SignalBody)new OutletClaimed(new PointId($"MN{number}", "31"), isClaimed)),
+        Gen.Select(Factors, Times, Gen.Enum<VerdictKind>()).Select(
+            (factor, day, verdict) => (SignalBody)new DayVerdictTold(factor, day, verdict)),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =

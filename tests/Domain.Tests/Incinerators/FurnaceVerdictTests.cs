@@ -1,7 +1,9 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Tests.Regions;
 using Qianliyan.Domain.Time;
@@ -225,29 +227,82 @@ public sealed class FurnaceVerdictTests
     [Fact]
     public void A_stricter_limit_of_the_point_prevails()
     {
+        _furnace.Feed(new Registered(FurnaceHost.Registration));
         DayMean(70);
         _furnace.InForce(DayLimit).ShouldBeEmpty();
-        Signalled own = _furnace.Point.DayOver(Teller.Day, Teller.So2);
-        var told = (FindingTold)own.Signal.Body;
-        _furnace.Host.Feed(
-            new Signalled(own.Signal with { Body = new FindingTold(told.Finding with { Limit = 50m, Value = 70m }) }),
-            Teller.At(26));
+        Outlet(new FactorLimit(Teller.So2, LimitPeriod.Day, 50m, default, "permit", "table 1"));
 
-        _furnace.InForce(DayLimit).Single().Limit.ShouldBe(50m);
+        Finding found = _furnace.InForce(DayLimit).ShouldHaveSingleItem();
+        (found.Limit, found.Clause).ShouldBe(((Exact)50m, "table 1"));
+    }
+
+    [Fact]
+    public void The_stricter_limit_goes_with_the_point_that_leaves()
+    {
+        _furnace.Feed(new Registered(FurnaceHost.Registration));
+        Outlet(new FactorLimit(Teller.So2, LimitPeriod.Day, 50m, default, "permit", Clause: null));
+        _furnace.Feed(_furnace.Point.Tells(new LeftRoster()));
+        DayMean(70);
+
+        _furnace.InForce(DayLimit).ShouldBeEmpty();
     }
 
     [Theory]
-    [InlineData("limit.hour", "a21026")]
-    [InlineData("limit.day", "a21002")]
-    public void A_stricter_limit_of_an_hour_or_of_another_pollutant_does_not(string rule, string factor)
+    [InlineData("a21026", LimitPeriod.Hour)]
+    [InlineData("a21002", LimitPeriod.Day)]
+    public void A_stricter_limit_of_an_hour_or_of_another_pollutant_does_not(string factor, LimitPeriod period)
     {
+        _furnace.Feed(new Registered(FurnaceHost.Registration));
+        Outlet(new FactorLimit(FactorCode.Parse(factor), period, 50m, default, "permit", Clause: null));
         DayMean(70);
-        Signalled own = _furnace.Point.DayOver(Teller.Day, FactorCode.Parse(factor));
-        Finding found = ((FindingTold)own.Signal.Body).Finding with { Rule = rule, Limit = 50m, Value = 70m };
-        _furnace.Host.Feed(new Signalled(own.Signal with { Body = new FindingTold(found) }), Teller.At(26));
 
         _furnace.InForce(DayLimit).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void The_outlet_is_told_each_verdict_once_and_when_it_changes()
+    {
+        _furnace.Feed(new Registered(FurnaceHost.Registration));
+        DayMean(81);
+        DayMean(82);
+        DayMean(80);
+
+        _furnace.Host.Told.Where(effect => effect.Body is DayVerdictTold).ShouldBe(
+        [
+            new Effect(_furnace.Point.Name, new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.Over)),
+            new Effect(_furnace.Point.Name, new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.Within)),
+        ]);
+    }
+
+    [Fact]
+    public void Another_outlet_is_told_the_verdicts_of_the_newest_day_and_the_former_that_its_days_are_its_own()
+    {
+        var other = new PointId("MN2", "31");
+        _furnace.Feed(new Registered(FurnaceHost.Registration));
+        DayMean(81);
+        int before = _furnace.Host.Told.Count;
+        _furnace.Feed(new Registered(FurnaceHost.Registration with { EmissionPoint = other }));
+
+        Effect[] told = [.. _furnace.Host.Told.Skip(before).Where(effect => effect.Target.Kind == TwinKind.Point)];
+        told.ShouldBe(
+        [
+            new Effect(_furnace.Point.Name, new OutletClaimed(new PointId("MN1", "31"), IsClaimed: false)),
+            new Effect(TwinName.Of(other), new OutletClaimed(other, IsClaimed: true)),
+            new Effect(TwinName.Of(other), new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.Over)),
+        ]);
+    }
+
+    void Outlet(FactorLimit limit) => _furnace.Host.Feed(
+        _furnace.Point.Tells(new OutletTold(new PointRecord
+        {
+            Id = new PointId("MN1", "31"),
+            Name = "outlet",
+            Kind = PointKind.IncineratorFlueGas,
+            Region = Teller.County,
+            Limits = [limit],
+            MinuteInterval = 10,
+        })),
+        Teller.At(26));
 
     [Fact]
     public void A_condition_word_of_a_device_makes_a_mark_that_exempts_nothing_by_default()

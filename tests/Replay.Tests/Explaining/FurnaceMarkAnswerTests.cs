@@ -116,7 +116,7 @@ public sealed class FurnaceMarkAnswerTests : IDisposable
         answer.WouldDiffer.ShouldBe(ground == AnswerGround.Found
             ? ""
             : "waste fed (I33400 above 0) in an hour marked 停炉, 停炉降温 or 停运; or 400 ℃ or more in an hour marked 停运 "
-                + "with oxygen of 19 % or less");
+                + "with oxygen of 19 % or less; or a pollutant over its hourly limit in an hour marked 停运, its oxygen not that of air");
         (answer.Figure("furnace.condition.idleBelowCelsius"), answer.Figure("furnace.condition.idleOverOxygen"))
             .ShouldBe((400, 19));
     }

@@ -2,6 +2,7 @@ using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Time;
 using Qianliyan.Replay.Explaining;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
@@ -128,7 +129,7 @@ public sealed class FurnacePrewarningAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_warning_that_stands_after_the_day_keeps_the_numbers_it_was_given_by()
+    public async Task A_warning_that_stands_after_the_day_is_of_its_last_hour_and_open_to_marks_until_noon()
     {
         await _furnace.Hours(So2, 0, 12, 120);
         await _furnace.Tick(24);
@@ -136,8 +137,8 @@ public sealed class FurnacePrewarningAnswerTests : IDisposable
         ExplainedAnswer told = await _furnace.Explain(Pace, So2, day: 0);
 
         told.ShouldAgree();
-        told.Answer.Figure("mean when it was found").ShouldBe(120);
-        told.Answer.ProvisionalUntil.IsSet.ShouldBeFalse();
+        (told.Answer.Figure("mean so far"), told.Answer.Figure("hours left")).ShouldBe((120, 12));
+        told.Answer.ProvisionalUntil.ShouldBe(told.Answer.WindowEnd.AddSeconds(12 * BeijingTime.SecondsPerHour));
     }
 
     [Theory]

@@ -225,10 +225,10 @@ public sealed class RuleExplanationTests : IDisposable
         (await Tell(Furnace, "furnace.day.limit", "a21026", entries: 2)).ShouldBe(
             """
             furnace.day.limit a21026 2026-03-10 00:00 Exempt, provisional until 2026-03-11 12:00
-            because mean of the 20 hours left 60 ≤ limit 80; 4 hours exempt, 0 void, 0 beyond the budget, 0 with particulates over
+            because mean of the 20 hours left 60 ≤ limit 80; 4 hours exempt, 0 void, 0 beyond the budget, 0 with particulates over, 0 beyond the hours of one event
             otherwise a mean above 80 mg/m3, it was 60; without the marks the mean 116.666667 of all valid hours would be over
             clause GB 18485-2014 table 4, policy one
-            mean of valid hours 116.66666666666667 mg/m3; mean after exemption 60 mg/m3; hours counted 20; hours exempt 4; hours void 0; hours beyond budget 0; hours with particulates over 0; limit 80 mg/m3; means.dayHours 20; furnace.exempt.minHoursAfter 20
+            mean of valid hours 116.66666666666667 mg/m3; mean after exemption 60 mg/m3; hours counted 20; hours exempt 4; hours void 0; hours beyond budget 0; hours with particulates over 0; hours beyond one event 0; limit 80 mg/m3; means.dayHours 20; furnace.exempt.minHoursAfter 20
             2 a21026 Hour 400 N
             3 a21026 Hour 400 N
             ...

@@ -78,17 +78,19 @@ sealed class PointCase : CaseTwin<PointState>
             return;
         }
 
-        EntryBody body = line.Kind == "mark"
-            ? new Marked(FurnaceCase.MarkOf(line))
-            : new Observed(new Observation
-            {
-                Kind = KindOf(line.Kind),
-                DataTime = line.At,
-                IntervalMinutes = line.Kind switch { "minute" => 1, "minute10" => 10, _ => 0 },
-                Readings = line.Readings,
-            });
-        Host.Feed(body, line.Arrival);
+        Host.Feed(BodyOf(line), line.Arrival);
     }
+
+    /// <summary>A mark or an upload.</summary>
+    public static EntryBody BodyOf(CaseLine line) => line.Kind == "mark"
+        ? new Marked(FurnaceCase.MarkOf(line))
+        : new Observed(new Observation
+        {
+            Kind = KindOf(line.Kind),
+            DataTime = line.At,
+            IntervalMinutes = line.Kind switch { "minute" => 1, "minute10" => 10, _ => 0 },
+            Readings = line.Readings,
+        });
 
     public static ObservationKind KindOf(string word) => word switch
     {
@@ -106,7 +108,7 @@ sealed class PointCase : CaseTwin<PointState>
     static PointKind KindOf(RuleCase rule) =>
         rule.Registered.TryGetValue("kind", out string? kind) ? Enum.Parse<PointKind>(kind) : PointKind.FlueGas;
 
-    static PointRecord RecordOf(RuleCase rule)
+    public static PointRecord RecordOf(RuleCase rule)
     {
         var limits = new List<FactorLimit>();
         foreach ((string key, string value) in rule.Registered)

@@ -20,7 +20,7 @@ public static class DayLimitRule
         int dayHours, int minHoursAfter)
     {
         decimal all = 0, left = 0;
-        int valid = 0, counted = 0, exempt = 0, isVoid = 0, beyond = 0, dirty = 0, stand = 0;
+        int valid = 0, counted = 0, exempt = 0, isVoid = 0, beyond = 0, dirty = 0, late = 0, stand = 0, through = 0;
         for (int hour = 0; hour < hours.Count; hour++)
         {
             HourStanding standing = standings[hour];
@@ -29,11 +29,12 @@ public static class DayLimitRule
             isVoid += standing == HourStanding.Void ? 1 : 0;
             beyond += standing == HourStanding.BudgetUsedUp ? 1 : 0;
             dirty += standing == HourStanding.ParticulatesOver ? 1 : 0;
+            late += standing == HourStanding.EventOver ? 1 : 0;
             stand += leaves || hours[hour].IsValid ? 1 : 0;
             if (!hours[hour].IsValid)
                 continue;
             decimal value = hours[hour].Value.Value;
-            (all, valid) = (all + value, valid + 1);
+            (all, valid, through) = (all + value, valid + 1, hour + 1);
             if (!leaves)
                 (left, counted) = (left + value, counted + 1);
         }
@@ -54,6 +55,8 @@ public static class DayLimitRule
             HoursVoid = isVoid,
             HoursBeyondBudget = beyond,
             HoursParticulates = dirty,
+            HoursBeyondEvent = late,
+            HoursThrough = through,
             Limit = limit,
             Reason = reason,
         };

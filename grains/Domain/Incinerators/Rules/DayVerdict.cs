@@ -1,5 +1,6 @@
 namespace Qianliyan.Domain.Incinerators.Rules;
 
+/// <summary>How a day was judged. The numbers are stored.</summary>
 public enum VerdictKind : byte
 {
     /// <summary>The day cannot be judged; the verdict says why.</summary>
@@ -37,6 +38,12 @@ public sealed record DayVerdict
 
     /// <summary>Marked hours that count because particulates were over their cap.</summary>
     public required int HoursParticulates { get; init; }
+
+    /// <summary>Marked hours that count because their event has lasted too long.</summary>
+    public required int HoursBeyondEvent { get; init; }
+
+    /// <summary>Hours of the day up to the last one with a valid mean.</summary>
+    public required int HoursThrough { get; init; }
 
     public required decimal Limit { get; init; }
 

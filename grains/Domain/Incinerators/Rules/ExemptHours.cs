@@ -9,7 +9,7 @@ namespace Qianliyan.Domain.Incinerators.Rules;
 /// <summary>
 /// Which hours of a natural day leave the daily mean (豁免时段): those of conditions with a budget while the budget of
 /// the calendar year lasts, consumed in order of time; those out of operation without limit; in start and stop only
-/// while particulates stay within their cap. An hour that loses its exemption still consumes the budget.
+/// while particulates stay within their cap; of one event its first hours, where the budget says how many. An hour that loses its exemption still consumes the budget.
 /// </summary>
 public static class ExemptHours
 {
@@ -17,10 +17,11 @@ public static class ExemptHours
 
     /// <param name="day">Start of the day.</param>
     /// <param name="marks">The marks that have effect on the day.</param>
+    /// <param name="withDayBefore">The same with those of the day before, which an event may have begun with.</param>
     /// <param name="usedBefore">Seconds of each budget of the year used before the day.</param>
     /// <param name="particulates">The hourly means of particulates, 24.</param>
     public static HourStanding[] Of(
-        BeijingTime day, IReadOnlyList<Mark> marks, IReadOnlyList<long> usedBefore,
+        BeijingTime day, IReadOnlyList<Mark> marks, IReadOnlyList<Mark> withDayBefore, IReadOnlyList<long> usedBefore,
         IReadOnlyList<ToldMean> particulates, FurnacePolicy policy)
     {
         var standings = new HourStanding[HoursPerDay];
@@ -28,7 +29,7 @@ public static class ExemptHours
             return standings;
         List<Mark> dirty = Dirty(day, marks, particulates, policy.Exempt);
         for (int hour = 0; hour < HoursPerDay; hour++)
-            standings[hour] = Hour(day, hour, marks, dirty, usedBefore, particulates, policy);
+            standings[hour] = Hour(day, hour, marks, withDayBefore, dirty, usedBefore, particulates, policy);
         if (policy.Exempt.Mode == ExemptMode.Day && standings.Contains(HourStanding.Exempt))
             Array.Fill(standings, HourStanding.Exempt);
         return standings;
@@ -56,13 +57,13 @@ public static class ExemptHours
     }
 
     static HourStanding Hour(
-        BeijingTime day, int hour, IReadOnlyList<Mark> marks, List<Mark> dirty, IReadOnlyList<long> usedBefore,
-        IReadOnlyList<ToldMean> particulates, FurnacePolicy policy)
+        BeijingTime day, int hour, IReadOnlyList<Mark> marks, IReadOnlyList<Mark> withDayBefore, List<Mark> dirty,
+        IReadOnlyList<long> usedBefore, IReadOnlyList<ToldMean> particulates, FurnacePolicy policy)
     {
         ExemptPolicy exempt = policy.Exempt;
         BeijingTime start = At(day, hour), end = At(day, hour + 1);
         var exempting = new List<Mark>();
-        bool isUsedUp = false, isOver = false;
+        bool isUsedUp = false, isOver = false, isLate = false;
         bool isPmOver = IsPmOver(particulates[hour], exempt);
         foreach (Mark mark in marks)
         {
@@ -80,16 +81,20 @@ public static class ExemptHours
                 isUsedUp = true;
             else if (exempt.PmCodes.Contains(mark.Code) && (isPmOver || dirty.Contains(mark)))
                 isOver = true;
+            else if (MarkedEvent.ExemptUntil(mark, withDayBefore, policy.Budget.Year[budget]) is var until
+                && (until <= start || until <= mark.Start))
+                isLate = true;
             else
-                exempting.Add(mark);
+                exempting.Add(until < mark.EndOrNever ? mark with { End = until } : mark);
         }
 
         if (MarkedTime.Covers(exempting, start, end, exempt.HourOverlap))
             return HourStanding.Exempt;
-        return (isUsedUp, isOver) switch
+        return (isUsedUp, isOver, isLate) switch
         {
-            (true, _) => HourStanding.BudgetUsedUp,
-            (_, true) => HourStanding.ParticulatesOver,
+            (true, _, _) => HourStanding.BudgetUsedUp,
+            (_, true, _) => HourStanding.ParticulatesOver,
+            (_, _, true) => HourStanding.EventOver,
             _ => HourStanding.Counts,
         };
     }

@@ -1,42 +1,67 @@
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators.Rules;
 
-/// <summary>The 24-hour limit of a pollutant of a furnace.</summary>
-public readonly record struct FurnaceLimit(FactorCode Factor, decimal Day, string Clause);
+/// <summary>The limit of a pollutant of a furnace for a mean of some period, mg/m3.</summary>
+public readonly record struct FurnaceLimit(FactorCode Factor, decimal Upper, string Clause);
 
 /// <summary>
-/// The daily limits of the policy for incinerator flue gas, in force on the day of the data and in the region of the
-/// furnace; of several for a pollutant the strictest.
+/// The hourly or daily limits of a furnace: for each pollutant that the policy limits in incinerator flue gas the strictest of those
+/// that hold in the region of the furnace, of those that hold for its outlet, and of the one registered there (从严), as in
+/// force on the day of the data.
 /// </summary>
 public static class FurnaceLimits
 {
     /// <param name="furnace">Null for a furnace that is not registered: no regional limit holds for it.</param>
-    public static List<FurnaceLimit> Of(Policy policy, IncineratorRecord? furnace, BeijingTime day)
+    /// <param name="outlet">Its emission point; null while that has told nothing of itself.</param>
+    public static List<FurnaceLimit> Of(
+        Policy policy, IncineratorRecord? furnace, PointRecord? outlet, LimitPeriod period, BeijingTime day)
     {
         var limits = new List<FurnaceLimit>();
         foreach (PolicyLimit limit in policy.Limits)
         {
-            if (!limit.Day.HasValue || !limit.HoldsAt(day) || !IsFor(limit, furnace))
+            if (!IsFor(limit, furnace?.EmissionPoint.St, furnace?.Region, period, day))
                 continue;
-            var found = new FurnaceLimit(limit.Factor, limit.Day.Value, limit.Clause);
+            var found = new FurnaceLimit(limit.Factor, limit.BoundOf(period).Value, limit.Clause);
             int same = limits.FindIndex(one => one.Factor == limit.Factor);
             if (same < 0)
                 limits.Add(found);
-            else if (found.Day < limits[same].Day)
+            else if (found.Upper < limits[same].Upper)
                 limits[same] = found;
+        }
+
+        for (int i = 0; outlet is not null && i < limits.Count; i++)
+        {
+            PointLimit own = PointLimit.Of(outlet.Twin, outlet, policy, limits[i].Factor, period, day);
+            if (own.Upper.HasValue && own.Upper.Value < limits[i].Upper)
+                limits[i] = new FurnaceLimit(limits[i].Factor, own.Upper.Value, own.UpperClause ?? "");
         }
 
         return limits;
     }
 
-    static bool IsFor(PolicyLimit limit, IncineratorRecord? furnace) =>
-        limit.Kinds.AsSpan().Contains(PointKind.IncineratorFlueGas)
+    /// <summary>Whether a furnace judges the daily means of a pollutant at its outlet.</summary>
+    public static bool Has(Policy policy, FactorCode factor, PointRecord outlet, BeijingTime day)
+    {
+        foreach (PolicyLimit limit in policy.Limits.Of(factor))
+        {
+            if (IsFor(limit, outlet.Id.St, outlet.Region, LimitPeriod.Day, day))
+                return true;
+        }
+
+        return false;
+    }
+
+    static bool IsFor(
+        PolicyLimit limit, string? system, RegionCode? place, LimitPeriod period, BeijingTime day) =>
+        limit.BoundOf(period).HasValue
+        && limit.HoldsAt(day)
+        && limit.Kinds.AsSpan().Contains(PointKind.IncineratorFlueGas)
         && limit.Industries.Count == 0
-        && (limit.Systems.Count == 0
-            || (furnace is not null && limit.Systems.AsSpan().Contains(furnace.EmissionPoint.St)))
-        && (limit.Region is not { } region || (furnace is not null && region.Covers(furnace.Region)));
+        && (limit.Systems.Count == 0 || (system is not null && limit.Systems.AsSpan().Contains(system)))
+        && (limit.Region is not { } region || (place is { } code && region.Covers(code)));
 }

@@ -17,4 +17,7 @@ public enum HourStanding : byte
 
     /// <summary>Marked, but particulates were over what start and stop may emit: the hour counts.</summary>
     ParticulatesOver = 4,
+
+    /// <summary>Marked, but later in one event than the policy exempts: the hour counts.</summary>
+    EventOver = 5,
 }

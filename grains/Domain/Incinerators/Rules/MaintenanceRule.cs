@@ -29,16 +29,35 @@ public static class MaintenanceRule
         end = until < end ? until : end;
         long seconds = 0;
         for (BeijingTime day = quarter; day < end; day = day.AddSeconds(BeijingTime.SecondsPerDay))
+            seconds += SecondsOn(set, day, end, marks, overlap);
+        return seconds;
+    }
+
+    /// <summary>
+    /// The day of the act: the one whose marks take the quarter over its budget. Before that there is none.
+    /// </summary>
+    public static BeijingTime? DayOver(MarkSet set, BeijingTime quarter, MarkPolicy marks, BudgetPolicy budget)
+    {
+        BeijingTime end = EndOf(quarter);
+        long seconds = 0;
+        for (BeijingTime day = quarter; day < end; day = day.AddSeconds(BeijingTime.SecondsPerDay))
         {
-            BeijingTime next = day.AddSeconds(BeijingTime.SecondsPerDay);
-            IEnumerable<Mark> maintenance =
-                set.EffectiveOn(day, marks).Where(mark => mark.Code == MarkCode.CemsMaintenance);
-            seconds += MarkedTime.Seconds(maintenance, day, next < end ? next : end, overlap);
+            seconds += SecondsOn(set, day, end, marks, budget.Overlap);
+            if (IsOver(seconds, budget))
+                return day;
         }
 
-        return seconds;
+        return null;
     }
 
     public static bool IsOver(long seconds, BudgetPolicy policy) =>
         seconds > policy.CemsHours * BeijingTime.SecondsPerHour;
+
+    static long SecondsOn(MarkSet set, BeijingTime day, BeijingTime end, MarkPolicy marks, MarkOverlap overlap)
+    {
+        BeijingTime next = day.AddSeconds(BeijingTime.SecondsPerDay);
+        IEnumerable<Mark> maintenance =
+            set.EffectiveOn(day, marks).Where(mark => mark.Code == MarkCode.CemsMaintenance);
+        return MarkedTime.Seconds(maintenance, day, next < end ? next : end, overlap);
+    }
 }

@@ -16,10 +16,13 @@ public enum Contradiction : byte
 
     /// <summary>停运 is marked on a hot furnace whose oxygen is below that of air.</summary>
     RunningWhileIdle = 3,
+
+    /// <summary>停运 is marked while a pollutant is over its hourly limit (停运期间排放量上限 asks the same of amounts).</summary>
+    EmittingWhileIdle = 4,
 }
 
 /// <summary>
-/// 虚假标记: an hour marked as a condition that temperature, feeding and oxygen exclude. A call to the plant, which must
+/// 虚假标记: an hour marked as a condition that temperature, feeding, oxygen and emission exclude. A call to the plant, which must
 /// answer; whether the mark is false people find out. Data that did not come exclude nothing.
 /// </summary>
 public static class MarkContradictionRule
@@ -34,9 +37,17 @@ public static class MarkContradictionRule
                 return Contradiction.FedWhileStopped;
             case MarkCode.Idle:
                 bool isRunning = hour.Celsius >= policy.IdleBelowCelsius && hour.Oxygen <= policy.IdleOverOxygen;
-                return isRunning ? Contradiction.RunningWhileIdle : Contradiction.None;
+                return isRunning ? Contradiction.RunningWhileIdle
+                    : IsEmitting(in hour, policy) ? Contradiction.EmittingWhileIdle
+                    : Contradiction.None;
             default:
                 return Contradiction.None;
         }
     }
+
+    /// <summary>In air a conversion to reference oxygen makes much of next to nothing: it tells of no emission.</summary>
+    static bool IsEmitting(in ProcessHour hour, ConditionPolicy policy) =>
+        policy.IdleEmission == IdleEmission.HourOverLimit
+        && hour.Emission is { IsOver: true }
+        && !(hour.Oxygen > policy.IdleOverOxygen);
 }

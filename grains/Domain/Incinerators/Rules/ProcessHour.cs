@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators.Rules;
@@ -14,4 +15,16 @@ public readonly record struct ProcessHour(
     BeijingTime Start, MarkCode? Marked, decimal? Celsius, decimal? Rise, decimal? Feed, decimal? Oxygen)
 {
     public bool IsFed => Feed > 0;
+
+    /// <summary>Of the pollutants with an hourly limit the one that came nearest to it or farthest over; null without any.</summary>
+    public HourEmission? Emission { get; init; }
+}
+
+/// <summary>The valid hourly mean of a pollutant and its limit, mg/m3.</summary>
+public readonly record struct HourEmission(FactorCode Factor, decimal Mean, decimal Limit)
+{
+    public bool IsOver => Mean > Limit;
+
+    /// <summary>Whether its share of the limit is the greater one.</summary>
+    public bool IsAbove(HourEmission other) => Mean * other.Limit > other.Mean * Limit;
 }

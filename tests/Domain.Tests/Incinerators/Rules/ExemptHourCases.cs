@@ -15,8 +15,8 @@ public sealed class ExemptHourCases
     static HourStanding[] Of(
         Mark[] marks, long startStop = 0, long drying = 0, ToldMean[]? pm = null, ExemptPolicy? exempt = null) =>
         ExemptHours.Of(
-            RuleInputs.Day, marks, [startStop, drying], pm ?? Clean,
-            RuleInputs.Furnace with { Exempt = exempt ?? RuleInputs.Furnace.Exempt });
+            RuleInputs.Day, marks, marks, [startStop, drying], pm ?? Clean,
+            RuleInputs.WithoutEvents with { Exempt = exempt ?? RuleInputs.Furnace.Exempt });
 
     static int Count(HourStanding[] standings, HourStanding standing = HourStanding.Exempt) =>
         standings.Count(one => one == standing);

@@ -2,6 +2,7 @@ using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Tests.Incinerators.Rules;
@@ -11,6 +12,16 @@ static class RuleInputs
     public static readonly BeijingTime Day = BeijingTime.Of(2026, 7, 20);
     public static readonly Policy Policy = PolicyFile.National;
     public static readonly FurnacePolicy Furnace = Policy.Furnace;
+
+    /// <summary>An event may last as long as its budget.</summary>
+    public static readonly FurnacePolicy WithoutEvents = Furnace with
+    {
+        Budget = Furnace.Budget with
+        {
+            Year = Furnace.Budget.Year.Select(budget => budget with { EventHours = default }).ToValueList(),
+        },
+    };
+
     public static readonly long[] Unused = [0, 0];
 
     public static BeijingTime At(int hour, int minute = 0, int second = 0) =>

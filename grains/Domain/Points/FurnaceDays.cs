@@ -1,0 +1,81 @@
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>
+/// The days of an outlet that its furnace judges (焚烧炉 × 自然日 × 污染物 is the unit of judgement, MEE Order 10 art. 6): the
+/// point raises nothing on them, and its supervision counts the verdicts of the furnace, after what marks exempt.
+/// </summary>
+static class FurnaceDays
+{
+    /// <summary>
+    /// Whether the furnace judges the daily mean of a pollutant: it has the point as its emission point, and the point
+    /// tells its means to it.
+    /// </summary>
+    public static bool Judge(PointState state, FactorCode factor, BeijingTime day, Policy policy) =>
+        policy.Points.FurnaceOutlets == OutletDayJudge.Furnace
+        && state.Registration is { Incinerator: { } own } record
+        && state.ClaimedBy == TwinName.Of(own)
+        && FurnaceLimits.Has(policy, factor, record, day);
+
+    /// <summary>Why the point judges nothing, in words.</summary>
+    public static string Reason(PointState state) =>
+        $"its furnace {state.ClaimedBy} judges the day (points.furnaceOutlets=furnace)";
+
+    /// <summary>What follows from the registration, for the furnace that the point measures.</summary>
+    public static void TellFurnace(PointState state, EffectList effects)
+    {
+        if (state.Registration is not { Incinerator: { } furnace } record)
+            return;
+        effects.Tell(TwinName.Of(furnace), new OutletTold(record with
+        {
+            Location = null,
+            FineCell = null,
+            Password = null,
+            Units = default,
+            OldCodes = default,
+        }));
+    }
+
+    /// <summary>Takes note that a furnace judges the point's days, or does no longer.</summary>
+    public static void Take(
+        PointState state, in TwinEntry entry, TwinName furnace, OutletClaimed claimed, Policy policy, EffectList effects)
+    {
+        if (claimed.IsClaimed)
+            state.ClaimedBy = furnace;
+        else if (state.ClaimedBy == furnace)
+            state.ClaimedBy = null;
+        Judgement.JudgeAgain(state, in entry, policy, effects);
+    }
+
+    /// <summary>Takes what the furnace judged a day as.</summary>
+    public static void Take(
+        PointState state, in TwinEntry entry, DayVerdictTold told, Policy policy, EffectList effects)
+    {
+        DayPage page = state.DayPageOf(told.Day);
+        page.IsDirty = true;
+        int factor = state.IndexOf(told.Factor);
+        page.Of(factor).FurnaceVerdict = told.Verdict;
+        CountDay(state, page, factor, policy);
+        Supervision.Update(state, page, in entry, policy, effects);
+    }
+
+    /// <summary>Whether a daily mean is over its limit by the point's own judgement or by the furnace's.</summary>
+    public static bool IsOver(PointState state, FactorCode factor, FactorDay day, BeijingTime start, Policy policy) =>
+        day.FoundDay.HasValue
+        || (day.FurnaceVerdict == VerdictKind.Over && Judge(state, factor, start, policy));
+
+    /// <summary>Keeps the exceedance days of a factor in step with its day.</summary>
+    public static void CountDay(PointState state, DayPage page, int factor, Policy policy)
+    {
+        FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
+        bool isOver = IsOver(state, state.Factors[factor].Code, page.Of(factor), page.Start, policy);
+        means.DaysOver.Mark(page.Start.DayNumber, isOver);
+    }
+}

@@ -1,0 +1,145 @@
+using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Tests.Regions;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Tests.Points;
+
+/// <summary>A point that measures furnace P-1, and what that furnace tells it.</summary>
+public sealed class FurnaceDaysTests
+{
+    static readonly PointId Outlet = new("MN1", "31");
+    static readonly IncineratorId Line = new("P", "1");
+
+    readonly FoldHost<PointState> _point = new(new PointFold(), TwinName.Of(Outlet), PolicyFile.National);
+    readonly Teller _furnace = new(TwinName.Of(Line));
+    readonly Teller _other = new(TwinName.Of(new IncineratorId("P", "2")));
+
+    public FurnaceDaysTests() => Feed(new Registered(new PointRecord
+    {
+        Id = Outlet,
+        Name = "1号炉烟气排放口",
+        Kind = PointKind.IncineratorFlueGas,
+        Region = Teller.County,
+        Incinerator = Line,
+        Password = new DevicePassword("123456"),
+        Limits =
+        [
+            new FactorLimit(Teller.So2, LimitPeriod.Day, 50m, default, "permit", Clause: null),
+            new FactorLimit(Teller.So2, LimitPeriod.Hour, 60m, default, "permit", Clause: null),
+        ],
+        MinuteInterval = 10,
+    }));
+
+    bool Feed(EntryBody body) => _point.Feed(body, Teller.At(25));
+
+    void DayMean(decimal value) => Feed(new Observed(new Observation
+    {
+        Kind = ObservationKind.Day,
+        DataTime = Teller.Day,
+        Readings = [new Reading { Factor = Teller.So2, Value = value, Converted = value, Flag = DataFlag.Normal }],
+    }));
+
+    Finding[] Found() => [.. _point.Findings.Where(finding => finding.Rule == FindingRules.Day)];
+
+    [Fact]
+    public void The_furnace_is_told_the_limits_and_no_password()
+    {
+        Effect told = _point.Told.Single(effect => effect.Body is OutletTold);
+
+        told.Target.ShouldBe(TwinName.Of(Line));
+        PointRecord record = ((OutletTold)told.Body).Record;
+        record.Limits.Select(limit => (limit.Period, limit.Upper)).ShouldBe([(LimitPeriod.Day, (Exact)50m), (LimitPeriod.Hour, 60m)]);
+        record.Password.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_day_found_before_the_furnace_claimed_the_outlet_is_left_to_it_then()
+    {
+        Feed(new Observed(new Observation
+        {
+            Kind = ObservationKind.Hour,
+            DataTime = Teller.Day,
+            Readings = [new Reading { Factor = Teller.So2, Value = 10, Converted = 10, Flag = DataFlag.Normal }],
+        }));
+        DayMean(90);
+        Found().ShouldHaveSingleItem().State.ShouldBe(FindingState.Raised);
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+
+        Finding last = Found()[^1];
+        (last.State, last.Reason).ShouldBe(
+            (FindingState.Withdrawn, "its furnace incinerators/P-1 judges the day (points.furnaceOutlets=furnace)"));
+    }
+
+    [Fact]
+    public void A_claim_that_is_given_up_leaves_the_days_to_the_point()
+    {
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: false)));
+        DayMean(90);
+
+        Found().ShouldHaveSingleItem().Limit.ShouldBe((Exact)50m);
+    }
+
+    [Fact]
+    public void Only_the_furnace_that_holds_the_claim_gives_it_up()
+    {
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        Feed(_other.Tells(new OutletClaimed(Outlet, IsClaimed: false)));
+        DayMean(90);
+
+        Found().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_claim_of_another_furnace_than_the_registered_leaves_the_days_to_the_point()
+    {
+        Feed(_other.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        DayMean(90);
+
+        Found().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void What_was_told_before_is_dropped()
+    {
+        Signalled claim = _furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true));
+        Feed(claim).ShouldBeTrue();
+        Feed(claim).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_exceedance_days_of_the_outlet_follow_the_verdicts_of_the_furnace()
+    {
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        DayMean(90);
+        Feed(_furnace.Tells(new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.Over)));
+        (_point.State.Ledger!.Over.Contains(Teller.Day.DayNumber), _point.State.Ledger.Judged.Contains(Teller.Day.DayNumber))
+            .ShouldBe((true, true));
+        Feed(_furnace.Tells(new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.NotJudged)));
+
+        (_point.State.Ledger.Over.Contains(Teller.Day.DayNumber), _point.State.Ledger.Judged.Contains(Teller.Day.DayNumber))
+            .ShouldBe((false, false));
+    }
+
+    [Fact]
+    public void The_point_says_who_judges_the_day()
+    {
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        DayMean(90);
+        var question = new RuleQuestion(FindingRules.Day, Teller.So2, Teller.Day, IsOfHour: false);
+        RuleAnswer answer = new PointLimitAnswers().Answer(_point.State, question, PolicyFile.National).Single();
+
+        (answer.Ground, answer.Why, answer.WouldDiffer).ShouldBe((
+            AnswerGround.NotConcerned,
+            "its furnace incinerators/P-1 judges the day (points.furnaceOutlets=furnace)",
+            "the question asked of incinerators/P-1: furnace.day.limit"));
+    }
+}
