@@ -151,7 +151,7 @@ public sealed class OtherImportTests
             Given.Options with { PointRead = point => points.GetValueOrDefault(point) },
             Token);
 
-        result.Accepted.Count().ShouldBe(4);
+        result.Accepted.Count.ShouldBe(4);
         result.Problems.Select(problem => $"{problem.Severity} {problem}").ShouldBe(
             [
                 "Warning line 3, emission_point: 'A1-31' belongs to furnace P-1: P-2 is not judged",
