@@ -63,6 +63,7 @@ public sealed class FurnaceDaysTests
     [Fact]
     public void A_day_found_before_the_furnace_claimed_the_outlet_is_left_to_it_then()
     {
+        _point.Policy = LevelTests.ByReportedDays;
         Feed(new Observed(new Observation
         {
             Kind = ObservationKind.Hour,
