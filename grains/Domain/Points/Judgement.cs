@@ -130,10 +130,13 @@ static class Judgement
         Supervise(state, day, in entry, policy, effects);
     }
 
-    /// <summary>Judges and tells the hours of the current day again, after the registration has changed.</summary>
+    /// <summary>
+    /// Judges and tells the hours of the current day again, after the registration has changed. A day that is settled
+    /// stays as it was judged.
+    /// </summary>
     public static void JudgeAgain(PointState state, in TwinEntry entry, Policy policy, EffectList effects)
     {
-        if (state.Pages.Find(PageId.Day(state.OpenHour)) is not DayPage day)
+        if (state.Pages.Find(PageId.Day(state.OpenHour)) is not DayPage day || Settlement.IsSettled(state, day.Start))
             return;
         day.IsDirty = true;
         for (int factor = 0; factor < state.Factors.Length; factor++)

@@ -49,6 +49,22 @@ public sealed class SettlementTests
         point.Findings[^1].Standing.ShouldBe(FindingStanding.Final);
     }
 
+    [Theory]
+    [InlineData(false, FindingState.Withdrawn)]
+    [InlineData(true, FindingState.Revised)]
+    public void Another_permit_changes_the_newest_day_until_it_is_settled(bool isSettled, FindingState newest)
+    {
+        var point = new PointHost();
+        point.Register(Registration, At(0));
+        point.Hour(5, Value(So2, 200));
+        if (isSettled)
+            point.Tick(At(36));
+
+        point.Register(Record(Upper(So2, LimitPeriod.Hour, 300)), At(37));
+
+        point.Findings[^1].State.ShouldBe(newest);
+    }
+
     [Fact]
     public void A_second_tick_after_the_deadline_is_not_journaled()
     {
