@@ -51,7 +51,7 @@ static class FurnaceDays
             state.ClaimedBy = furnace;
         else if (state.ClaimedBy == furnace)
             state.ClaimedBy = null;
-        Judgement.JudgeAgain(state, in entry, policy, effects);
+        Judgement.JudgeAgain(state, state.Registration, in entry, policy, effects);
     }
 
     /// <summary>Takes what the furnace judged a day as.</summary>

@@ -13,7 +13,7 @@ namespace Qianliyan.Domain.Points;
 /// Puts hours into their day, compares hour and day means with their limits, and keeps one finding per window: raised
 /// when the figure breaks the limit, revised when the figure changes, withdrawn when it complies after all.
 /// </summary>
-static class Judgement
+static partial class Judgement
 {
     public static MeanCell CellOf(in Reading reading, long sequence, ValidityPolicy policy) => new()
     {
@@ -128,68 +128,6 @@ static class Judgement
         }
 
         Supervise(state, day, in entry, policy, effects);
-    }
-
-    /// <summary>
-    /// Judges and tells the hours of the current day again, after the registration has changed. A day that is settled
-    /// stays as it was judged.
-    /// </summary>
-    public static void JudgeAgain(PointState state, in TwinEntry entry, Policy policy, EffectList effects)
-    {
-        if (state.Pages.Find(PageId.Day(state.OpenHour)) is not DayPage day || Settlement.IsSettled(state, day.Start))
-            return;
-        day.IsDirty = true;
-        for (int factor = 0; factor < state.Factors.Length; factor++)
-        {
-            Mark(state, day, factor, policy);
-            for (int hour = 0; hour < FactorDay.Hours; hour++)
-            {
-                BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
-                JudgeHour(state, day, factor, start, before: null, in entry, policy, effects);
-            }
-
-            if (day.Find(factor) is { IsDayJudged: true })
-                JudgeDay(state, day, factor, before: null, in entry, policy, effects);
-        }
-
-        Supervise(state, day, in entry, policy, effects);
-    }
-
-    /// <summary>Judges the hours of a day again that marks made void or let count, and the day.</summary>
-    public static void JudgeMarked(
-        PointState state, DayPage page, in TwinEntry entry, Policy policy, EffectList effects)
-    {
-        page.IsDirty = true;
-        for (int factor = 0; factor < state.Factors.Length; factor++)
-        {
-            if (page.Find(factor) is not { } day)
-                continue;
-            CountedMean? before = CountedMean.OfDay(day);
-            JudgeMarkedHours(state, page, factor, day, in entry, policy, effects);
-            ComputeDay(state, page, factor, before, in entry, policy, effects);
-            Transmission.CountAgain(state, page, factor, in entry, policy, effects);
-        }
-
-        Supervise(state, page, in entry, policy, effects);
-    }
-
-    static void JudgeMarkedHours(
-        PointState state, DayPage page, int factor, FactorDay day, in TwinEntry entry, Policy policy,
-        EffectList effects)
-    {
-        Span<CountedMean?> before = new CountedMean?[FactorDay.Hours];
-        for (int hour = 0; hour < FactorDay.Hours; hour++)
-            before[hour] = CountedMean.OfHour(day, hour);
-        (uint voided, ManualHours? manual) = (day.VoidHours, day.Manual);
-        Mark(state, page, factor, policy);
-        for (int hour = 0; hour < FactorDay.Hours; hour++)
-        {
-            bool isChanged = ((voided ^ day.VoidHours) >> hour & 1) != 0
-                || !ManualHours.IsSame(manual, day.Manual, hour);
-            BeijingTime start = page.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
-            if (isChanged)
-                JudgeHour(state, page, factor, start, before[hour], in entry, policy, effects);
-        }
     }
 
     static void Mark(PointState state, DayPage page, int factor, Policy policy)
@@ -379,6 +317,9 @@ static class Judgement
 
         /// <summary>Also with the same: it is sampled now, or not any more.</summary>
         OfOtherSource,
+
+        /// <summary>Also with the same: the limit is another one.</summary>
+        OfOtherLimit,
 
         /// <summary>Also with the same: it turns final.</summary>
         WhenSettled,

@@ -107,9 +107,10 @@ public sealed class PointFold : ITwinFold<PointState>
         switch (entry.Body)
         {
             case Registered { Record: PointRecord record }:
+                PointRecord? former = state.Registration;
                 state.Registration = record;
                 FurnaceDays.TellFurnace(state, effects);
-                Judgement.JudgeAgain(state, in entry, policy, effects);
+                Judgement.JudgeAgain(state, former, in entry, policy, effects);
                 break;
             case Acknowledged acknowledged:
                 Acknowledging.Take(state.Acknowledged ??= new AcknowledgementSet(), acknowledged, state.Level);
@@ -119,7 +120,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case PolicyPut:
                 FurnaceDays.TellFurnace(state, effects);
-                Judgement.JudgeAgain(state, in entry, policy, effects);
+                Judgement.JudgeAgain(state, state.Registration, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if ((state.Seen ??= new SeenSignals()).Take(signal))

@@ -66,6 +66,22 @@ public sealed class SettlementTests
     }
 
     [Fact]
+    public void A_finding_says_the_limit_of_another_permit_that_is_broken_too()
+    {
+        var point = new PointHost();
+        point.Register(Registration, At(0));
+        point.Hour(5, Value(So2, 200));
+
+        point.Register(Record(Upper(So2, LimitPeriod.Hour, 150)), At(7));
+
+        Finding revised = point.Findings[^1];
+        (revised.State, revised.Value, revised.Limit).ShouldBe((FindingState.Revised, (Exact)200m, (Exact)150m));
+        int told = point.Findings.Count;
+        point.Register(Record(Upper(So2, LimitPeriod.Hour, 150), Upper(Nox, LimitPeriod.Hour, 10)), At(8));
+        point.Findings.Count.ShouldBe(told);
+    }
+
+    [Fact]
     public void A_second_tick_after_the_deadline_is_not_journaled()
     {
         PointHost point = DayOver();

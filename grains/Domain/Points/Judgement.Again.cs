@@ -1,0 +1,94 @@
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Points;
+
+/// <summary>Days that are judged again: after a registration or policy, and after marks.</summary>
+static partial class Judgement
+{
+    /// <summary>
+    /// Judges and tells the hours of the current day again, after the registration has changed. A day that is settled
+    /// stays as it was judged; a finding on another limit than before says so.
+    /// </summary>
+    /// <param name="former">The registration that held before.</param>
+    public static void JudgeAgain(
+        PointState state, PointRecord? former, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (state.Pages.Find(PageId.Day(state.OpenHour)) is not DayPage day || Settlement.IsSettled(state, day.Start))
+            return;
+        day.IsDirty = true;
+        for (int factor = 0; factor < state.Factors.Length; factor++)
+        {
+            Mark(state, day, factor, policy);
+            bool isOther = HasOtherLimit(state, former, factor, LimitPeriod.Hour, day.Start, policy);
+            for (int hour = 0; hour < FactorDay.Hours; hour++)
+            {
+                BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+                Exact found = day.Find(factor)?.Found(hour) ?? default;
+                JudgeHour(state, day, factor, start, before: null, in entry, policy, effects);
+                if (isOther && found.HasValue && day.Of(factor).Found(hour) == found)
+                    Judge(state, day, factor, LimitPeriod.Hour, start, Retold.OfOtherLimit, in entry, policy, effects);
+            }
+
+            if (day.Find(factor) is not { IsDayJudged: true } judged)
+                continue;
+            Exact foundDay = judged.FoundDay;
+            JudgeDay(state, day, factor, before: null, in entry, policy, effects);
+            if (foundDay.HasValue && judged.FoundDay == foundDay
+                && HasOtherLimit(state, former, factor, LimitPeriod.Day, day.Start, policy))
+            {
+                Judge(state, day, factor, LimitPeriod.Day, day.Start, Retold.OfOtherLimit, in entry, policy, effects);
+            }
+        }
+
+        Supervise(state, day, in entry, policy, effects);
+    }
+
+    static bool HasOtherLimit(
+        PointState state, PointRecord? former, int factor, LimitPeriod period, BeijingTime day, Policy policy)
+    {
+        FactorCode code = state.Factors[factor].Code;
+        return PointLimit.Of(state, policy, code, period, day)
+            != PointLimit.Of(state.Name, former, policy, code, period, day);
+    }
+
+    /// <summary>Judges the hours of a day again that marks made void or let count, and the day.</summary>
+    public static void JudgeMarked(
+        PointState state, DayPage page, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        page.IsDirty = true;
+        for (int factor = 0; factor < state.Factors.Length; factor++)
+        {
+            if (page.Find(factor) is not { } day)
+                continue;
+            CountedMean? before = CountedMean.OfDay(day);
+            JudgeMarkedHours(state, page, factor, day, in entry, policy, effects);
+            ComputeDay(state, page, factor, before, in entry, policy, effects);
+            Transmission.CountAgain(state, page, factor, in entry, policy, effects);
+        }
+
+        Supervise(state, page, in entry, policy, effects);
+    }
+
+    static void JudgeMarkedHours(
+        PointState state, DayPage page, int factor, FactorDay day, in TwinEntry entry, Policy policy,
+        EffectList effects)
+    {
+        Span<CountedMean?> before = new CountedMean?[FactorDay.Hours];
+        for (int hour = 0; hour < FactorDay.Hours; hour++)
+            before[hour] = CountedMean.OfHour(day, hour);
+        (uint voided, ManualHours? manual) = (day.VoidHours, day.Manual);
+        Mark(state, page, factor, policy);
+        for (int hour = 0; hour < FactorDay.Hours; hour++)
+        {
+            bool isChanged = ((voided ^ day.VoidHours) >> hour & 1) != 0
+                || !ManualHours.IsSame(manual, day.Manual, hour);
+            BeijingTime start = page.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+            if (isChanged)
+                JudgeHour(state, page, factor, start, before[hour], in entry, policy, effects);
+        }
+    }
+}
