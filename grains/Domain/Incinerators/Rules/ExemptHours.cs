@@ -9,7 +9,8 @@ namespace Qianliyan.Domain.Incinerators.Rules;
 /// <summary>
 /// Which hours of a natural day leave the daily mean (豁免时段): those of conditions with a budget while the budget of
 /// the calendar year lasts, consumed in order of time; those out of operation without limit; in start and stop only
-/// while particulates stay within their cap; of one event its first hours, where the budget says how many. An hour that loses its exemption still consumes the budget.
+/// while particulates stay within their cap; of one event its first hours, where the budget says how many. An hour that
+/// loses its exemption still consumes the budget.
 /// </summary>
 public static class ExemptHours
 {
