@@ -34,6 +34,9 @@ public sealed class EnterpriseDay(BeijingTime start) : IPage
     /// <summary>Null on a day that no outlet with its like told of.</summary>
     public PeerDay? Peers { get; set; }
 
+    /// <summary>Devices, and outlets by the factor they told of; in order.</summary>
+    public IReadOnlyCollection<DeviceId> Devices => _devices.Keys;
+
     public DeviceDay? FindDevice(DeviceId device) => _devices.GetValueOrDefault(device);
 
     public DeviceDay DeviceOf(DeviceId device)

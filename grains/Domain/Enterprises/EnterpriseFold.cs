@@ -15,7 +15,8 @@ namespace Qianliyan.Domain.Enterprises;
 /// The fold of an enterprise: a roster of its points and furnaces, the findings on them, and the natural days on which
 /// a daily mean of any of them was over its limit (超标日). Points tell their findings to the region themselves. What
 /// production and treatment devices draw is judged here, since their relations lie between points, and CEMS maintenance
-/// where the policy gives the plant one budget of it. Outlets that are alike learn here what the others measure.
+/// where the policy gives the plant one budget of it. Emergency orders are held against power and the flows of outlets.
+/// Outlets that are alike learn here what the others measure.
 /// </summary>
 public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 {

@@ -5,7 +5,9 @@ using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Enterprises;
 
-/// <summary>What production devices draw in the hours of an emergency order on a natural day, and are used to draw.</summary>
+/// <summary>
+/// What production devices draw, or outlets let out, in the hours of an emergency order on a natural day, and are used to.
+/// </summary>
 /// <param name="Observed">Sum of the devices' means of their hour means in the order.</param>
 /// <param name="Usual">Sum of their baselines before the order.</param>
 /// <param name="Hours">Hours that the device with the most of them has a mean of; 0 where no device counts.</param>
@@ -18,13 +20,13 @@ sealed record OrderedUse(
         !order.IsLifted && order.To > dayStart && order.From < dayEnd;
 
     public static OrderedUse Of(
-        EnterpriseState state, EnterpriseDay? page, EmergencyOrder order, IEnumerable<DeviceId> production,
+        EnterpriseState state, EnterpriseDay? page, EmergencyOrder order, IEnumerable<DeviceId> devices,
         ElectricityPolicy policy)
     {
         decimal observed = 0, usual = 0;
         int hours = 0;
         List<DeviceId> unlearned = [], unseen = [];
-        foreach (DeviceId device in production)
+        foreach (DeviceId device in devices)
         {
             decimal? baseline = state.Power.BaselineOf(device, order.From.StartOfDay, policy.Baseline);
             (decimal mean, int counted) = page?.FindDevice(device)?.MeanOf(page.Start, order.From, order.To) ?? default;

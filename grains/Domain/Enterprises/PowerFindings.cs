@@ -15,6 +15,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
     public const string IdlingRule = "electricity.idling";
     public const string NightRule = "electricity.night";
     public const string OrderRule = "electricity.order";
+    public const string EmissionRule = "electricity.order.emission";
 
     static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
 
@@ -148,7 +149,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
         };
     }
 
-    public Finding Order(EmergencyOrder order, EnterpriseDay page, OrderedUse use, OrderVerdict verdict)
+    public Finding Order(EmergencyOrder order, EnterpriseDay page, OrderMeasure measure, OrderedUse use, OrderVerdict verdict)
     {
         EmergencyCut rule = Policy.Order;
         BeijingTime to = order.To < page.End ? order.To : page.End;
@@ -157,8 +158,9 @@ sealed class PowerFindings(TwinName twin, Policy policy)
         return new Finding
         {
             Twin = twin,
-            Rule = OrderRule,
+            Rule = measure.Rule,
             PolicyVersion = policy.Version,
+            Factor = measure.Factor,
             Subject = SubjectOf(order),
             WindowStart = from,
             WindowEnd = to,
@@ -168,11 +170,8 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Class = rule.Class,
             Value = Exact.Computed(use.Observed),
             Limit = Exact.Computed(verdict.Allowed),
-            Reason = string.Create(
-                Plain,
-                $"order {order.Number} to cut {order.Cut}: production draws {use.Observed:0.####} > "
-                + $"{verdict.Allowed:0.####} = {use.Usual:0.####} x (1 - {order.Cut} + {rule.Tolerance}), {use.Hours} hours"),
-            Clause = rule.Clause,
+            Reason = measure.Stood(order, use, verdict, ">", rule),
+            Clause = measure.Clause,
             Figures =
             [
                 new("observed", use.Observed),

@@ -105,7 +105,7 @@ static class PowerJudgement
         if (!day.SetMean(told.Start.HourOfDay, told.Flag.IsValid() ? told.Value : Exact.None))
             return;
         Touch(state, page);
-        bool teaches = state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAbove));
+        bool teaches = state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAboveOf(told.Factor)));
         Judge(state, page.Start, teaches ? DaysAhead : 1, in entry, policy, effects);
     }
 
@@ -164,7 +164,12 @@ static class PowerJudgement
         }
 
         foreach (EmergencyOrder order in state.Orders.Values)
-            Order(state, page, order, production, words, grounded);
+        {
+            Order(state, page, order, OrderMeasure.OfPower(state, policy.Electricity), words, grounded);
+            foreach (OrderMeasure measure in OrderMeasure.OfEmission(page, policy.Electricity))
+                Order(state, page, order, measure, words, grounded);
+        }
+
         if (page.IsSettled)
         {
             grounded.AddRange(page.Own.InForce
@@ -189,7 +194,7 @@ static class PowerJudgement
     {
         if (finding.Rule == PowerFindings.IdlingRule)
             return state.Power.Reaches(page.Start, baseline);
-        if (finding.Rule != PowerFindings.OrderRule)
+        if (finding.Rule is not (PowerFindings.OrderRule or PowerFindings.EmissionRule))
             return true;
         EmergencyOrder? order = state.Orders.Values.FirstOrDefault(
             held => PowerFindings.SubjectOf(held) == finding.Subject);
@@ -261,9 +266,9 @@ static class PowerJudgement
         }
     }
 
-    /// <summary>Devices without a baseline count on neither side.</summary>
+    /// <summary>Devices and outlets without a baseline count on neither side.</summary>
     static void Order(
-        EnterpriseState state, EnterpriseDay page, EmergencyOrder order, DeviceId[] production, PowerFindings words,
+        EnterpriseState state, EnterpriseDay page, EmergencyOrder order, OrderMeasure measure, PowerFindings words,
         List<Finding> grounded)
     {
         if (!OrderedUse.Holds(order, page.Start, page.End)
@@ -272,11 +277,11 @@ static class PowerJudgement
             return;
         }
 
-        var use = OrderedUse.Of(state, page, order, production, words.Policy);
+        var use = OrderedUse.Of(state, page, order, measure.Devices, words.Policy);
         if (use.Hours == 0)
             return;
         OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, words.Policy.Order);
         if (verdict.IsBroken)
-            grounded.Add(words.Order(order, page, use, verdict));
+            grounded.Add(words.Order(order, page, measure, use, verdict));
     }
 }

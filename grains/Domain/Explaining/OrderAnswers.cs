@@ -10,44 +10,55 @@ using static System.FormattableString;
 
 namespace Qianliyan.Domain.Explaining;
 
-/// <summary>Answers for cuts ordered for an emergency (未落实应急停限产), a natural day of each order at a time.</summary>
+/// <summary>
+/// Answers for cuts ordered for an emergency (未落实应急停限产), a natural day of each order at a time: by power, and by
+/// each factor that outlets tell.
+/// </summary>
 public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
 {
-    public IReadOnlyList<string> Rules { get; } = [PowerFindings.OrderRule];
+    public IReadOnlyList<string> Rules { get; } = [PowerFindings.OrderRule, PowerFindings.EmissionRule];
 
     public void PagesFor(EnterpriseState state, RuleQuestion question, List<PageId> pages) =>
         pages.Add(PageId.Day(question.Day));
 
     public IEnumerable<RuleAnswer> Answer(EnterpriseState state, RuleQuestion question, Policy policy)
     {
-        if (!question.Factor.IsEmpty)
-            yield break;
-        BeijingTime day = question.Day, end = question.DayEnd;
+        BeijingTime day = question.Day;
         var page = state.Pages.Find(PageId.Day(day)) as EnterpriseDay;
-        EmergencyOrder[] orders =
-            [.. state.Orders.Values.Where(order => order.From < end && order.To > day)];
-        foreach (EmergencyOrder order in orders)
-        {
-            Finding? found = page?.Own.InForce.FirstOrDefault(finding =>
-                finding.Rule == PowerFindings.OrderRule && finding.Subject == PowerFindings.SubjectOf(order));
-            yield return found is not null
-                ? PowerFound.Answer(found, BehindOf(state))
-                : NotFound(state, page, order, day, policy);
-        }
-
-        Finding[] ofForgotten = [.. (page?.Own.InForce ?? []).Where(finding =>
-            finding.Rule == PowerFindings.OrderRule
-            && !Array.Exists(orders, order => PowerFindings.SubjectOf(order) == finding.Subject))];
-        foreach (Finding found in ofForgotten)
-            yield return PowerFound.Answer(found, BehindOf(state));
-        if (orders.Length == 0 && ofForgotten.Length == 0 && question.Rule.Length > 0)
-            yield return WithoutOrder(state, day, policy);
+        IEnumerable<OrderMeasure> asked = OrderMeasure.OfEmission(page, policy.Electricity)
+            .Prepend(OrderMeasure.OfPower(state, policy.Electricity))
+            .Where(measure => question.Asks(measure.Rule) && question.Asks(measure.Factor));
+        return asked.SelectMany(measure => Answer(state, page, measure, question, policy));
     }
 
-    static RuleAnswer WithoutOrder(EnterpriseState state, BeijingTime day, Policy policy)
+    static IEnumerable<RuleAnswer> Answer(
+        EnterpriseState state, EnterpriseDay? page, OrderMeasure measure, RuleQuestion question, Policy policy)
+    {
+        BeijingTime day = question.Day, end = question.DayEnd;
+        EmergencyOrder[] orders =
+            [.. state.Orders.Values.Where(order => order.From < end && order.To > day)];
+        Finding[] inForce = [.. (page?.Own.InForce ?? []).Where(finding =>
+            finding.Rule == measure.Rule && finding.Factor == measure.Factor)];
+        foreach (EmergencyOrder order in orders)
+        {
+            Finding? found = Array.Find(inForce, finding => finding.Subject == PowerFindings.SubjectOf(order));
+            yield return found is not null
+                ? PowerFound.Answer(found, BehindOf(measure))
+                : NotFound(state, page, order, measure, day, policy);
+        }
+
+        Finding[] ofForgotten = [.. inForce.Where(finding =>
+            !Array.Exists(orders, order => PowerFindings.SubjectOf(order) == finding.Subject))];
+        foreach (Finding found in ofForgotten)
+            yield return PowerFound.Answer(found, BehindOf(measure));
+        if (orders.Length == 0 && ofForgotten.Length == 0 && question.Rule.Length > 0)
+            yield return WithoutOrder(state, measure, day, policy);
+    }
+
+    static RuleAnswer WithoutOrder(EnterpriseState state, OrderMeasure measure, BeijingTime day, Policy policy)
     {
         bool isForgotten = day.DayNumber <= state.Today.DayNumber - EnterpriseState.DaysOfOrders;
-        return Blank(day, day.AddSeconds(BeijingTime.SecondsPerDay), policy) with
+        return Blank(measure, day, day.AddSeconds(BeijingTime.SecondsPerDay), policy) with
         {
             Ground = isForgotten ? AnswerGround.OutOfReach : AnswerGround.NotConcerned,
             Why = isForgotten
@@ -58,25 +69,25 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
     }
 
     static RuleAnswer NotFound(
-        EnterpriseState state, EnterpriseDay? page, EmergencyOrder order, BeijingTime day, Policy policy)
+        EnterpriseState state, EnterpriseDay? page, EmergencyOrder order, OrderMeasure measure, BeijingTime day,
+        Policy policy)
     {
         ElectricityPolicy rules = policy.Electricity;
         BeijingTime end = day.AddSeconds(BeijingTime.SecondsPerDay);
-        DeviceId[] production = PowerJudgement.ProductionOf(state);
-        var use = OrderedUse.Of(state, page, order, production, rules);
+        var use = OrderedUse.Of(state, page, order, measure.Devices, rules);
         OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, rules.Order);
         (AnswerGround ground, string why, string differs) = order.IsLifted
             ? (AnswerGround.NotConcerned, $"order {order.Number} was taken back", "an order that stands")
-            : production.Length > 0 && !state.Power.Reaches(order.From.StartOfDay, rules.Baseline)
+            : measure.Devices.Length > 0 && !state.Power.Reaches(order.From.StartOfDay, rules.Baseline)
                 ? (AnswerGround.OutOfReach,
                     "the days that the baseline is learnt from are not kept any more; ask as of an earlier time", "")
-            : use.Hours == 0 ? Unjudged(state, order, use, production, day, rules)
-            : verdict.IsBroken ? PowerFound.NotJudgedAgain(Stood(order, use, verdict, ">", rules), policy)
-            : Kept(order, use, verdict, production.Length, rules);
-        return Blank(order.From > day ? order.From : day, order.To < end ? order.To : end, policy) with
+            : use.Hours == 0 ? Unjudged(state, use, measure, day, rules)
+            : verdict.IsBroken ? PowerFound.NotJudgedAgain(measure.Stood(order, use, verdict, ">", rules.Order), policy)
+            : Kept(order, use, verdict, measure, rules.Order);
+        return Blank(measure, order.From > day ? order.From : day, order.To < end ? order.To : end, policy) with
         {
             Subject = PowerFindings.SubjectOf(order),
-            Behind = BehindOf(state),
+            Behind = BehindOf(measure),
             Ground = ground,
             Why = why,
             WouldDiffer = differs,
@@ -100,25 +111,19 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
     }
 
     static (AnswerGround, string, string) Kept(
-        EmergencyOrder order, OrderedUse use, OrderVerdict verdict, int devices, ElectricityPolicy rules)
+        EmergencyOrder order, OrderedUse use, OrderVerdict verdict, OrderMeasure measure, EmergencyCut rule)
     {
         int left = use.Unlearned.Count + use.Unseen.Count;
-        string without = left == 0 ? "" : Invariant($"; {left} of {devices} production devices do not count");
+        string without = left == 0 ? "" : Invariant($"; {left} of {measure.Devices.Length} {measure.Noun}s do not count");
         return (AnswerGround.Complies,
-            $"{Stood(order, use, verdict, "<=", rules)}{without}",
+            $"{measure.Stood(order, use, verdict, "<=", rule)}{without}",
             Invariant($"a mean above {verdict.Allowed:0.####}, it was {use.Observed:0.####}"));
     }
 
-    static string Stood(
-        EmergencyOrder order, OrderedUse use, OrderVerdict verdict, string sign, ElectricityPolicy rules) =>
-        Invariant($"order {order.Number} to cut {order.Cut}: production draws {use.Observed:0.####} {sign} ")
-        + Invariant($"{verdict.Allowed:0.####} = {use.Usual:0.####} x (1 - {order.Cut} + {rules.Order.Tolerance}), {use.Hours} hours");
-
     static (AnswerGround, string, string) Unjudged(
-        EnterpriseState state, EmergencyOrder order, OrderedUse use, DeviceId[] production, BeijingTime day,
-        ElectricityPolicy rules)
+        EnterpriseState state, OrderedUse use, OrderMeasure measure, BeijingTime day, ElectricityPolicy rules)
     {
-        if (production.Length == 0)
+        if (measure.Factor.IsEmpty && measure.Devices.Length == 0)
         {
             return (AnswerGround.NotConcerned, "no relation names a production device of the enterprise",
                 "a registered relation of its devices");
@@ -133,13 +138,13 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
         }
 
         return (PowerFound.IsOpen(state, day) ? AnswerGround.Open : AnswerGround.NoData,
-            Invariant($"no production device has {rules.Order.FewestHours} valid hour means in the order on this day"),
+            Invariant($"no {measure.Noun} has {rules.Order.FewestHours} valid hour means in the order on this day"),
             "hour means above what the order leaves");
     }
 
-    static ValueList<FactorCode> BehindOf(EnterpriseState state) =>
-        PowerJudgement.ProductionOf(state).Select(device => device.Factor).Distinct().ToValueList();
+    static ValueList<FactorCode> BehindOf(OrderMeasure measure) =>
+        measure.Devices.Select(device => device.Factor).Distinct().ToValueList();
 
-    static RuleAnswer Blank(BeijingTime start, BeijingTime end, Policy policy) =>
-        RuleAnswer.Blank(PowerFindings.OrderRule, start, end, policy.Electricity.Order.Clause, policy);
+    static RuleAnswer Blank(OrderMeasure measure, BeijingTime start, BeijingTime end, Policy policy) =>
+        RuleAnswer.Blank(measure.Rule, start, end, measure.Clause, policy) with { Factor = measure.Factor };
 }

@@ -302,12 +302,19 @@ static partial class Judgement
         }
 
         if (period == ObservationKind.Hour
-            && record is { Kind: PointKind.Electricity, Enterprise: { } enterprise }
-            && policy.Electricity.Measures(told.Factor))
+            && record.Enterprise is { } enterprise
+            && IsHeldAgainstUse(record.Kind, told.Factor, policy.Electricity))
         {
             effects.Tell(TwinName.Of(enterprise), told);
         }
     }
+
+    static bool IsHeldAgainstUse(PointKind kind, FactorCode factor, ElectricityPolicy policy) => kind switch
+    {
+        PointKind.Electricity => policy.Measures(factor),
+        PointKind.FlueGas or PointKind.IncineratorFlueGas or PointKind.WasteWater => policy.Order.Emission.Tells(factor),
+        _ => false,
+    };
 
     /// <summary>When a finding in force is told again.</summary>
     enum Retold

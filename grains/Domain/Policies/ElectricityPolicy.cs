@@ -31,6 +31,9 @@ public sealed record ElectricityPolicy
 
     public required EmergencyCut Order { get; init; }
 
+    /// <summary>Above it an hour mean of a code counts for a baseline: a device is on, an outlet lets something out.</summary>
+    public decimal OnAboveOf(FactorCode code) => Measures(code) ? OnAbove : Order.Emission.OnAbove;
+
     /// <summary>Whether a code carries the current or power of one device.</summary>
     public bool Measures(FactorCode code)
     {
@@ -121,6 +124,35 @@ public sealed record EmergencyCut
     public required FindingClass Class { get; init; }
 
     public required string Clause { get; init; }
+
+    public required EmissionCut Emission { get; init; }
+}
+
+/// <summary>The same cuts held against what outlets let out, by the tolerance and the hours of the order.</summary>
+public sealed record EmissionCut
+{
+    /// <summary>
+    /// What outlets tell, each judged by itself in the unit it is reported in; empty where orders are held against power
+    /// alone.
+    /// </summary>
+    public required IReadOnlyList<FactorCode> Factors { get; init; }
+
+    /// <summary>An hour counts for the baseline above this hour mean, in the unit of the factor.</summary>
+    public required decimal OnAbove { get; init; }
+
+    public required string Clause { get; init; }
+
+    /// <summary>Whether outlets tell their enterprise the hour means of a factor.</summary>
+    public bool Tells(FactorCode code)
+    {
+        for (int i = 0; i < Factors.Count; i++)
+        {
+            if (Factors[i] == code)
+                return true;
+        }
+
+        return false;
+    }
 }
 
 public enum NightBasis

@@ -14,8 +14,9 @@ namespace Qianliyan.Rules.Tests.Twins;
 
 /// <summary>
 /// An enterprise whose press (d20401) must not run without its filter (d30401). Registered: <c>relation</c>, the minutes
-/// and share of it; or <c>relations</c>, all of them, as a registry file has them with a blank between. Lines: <c>hour d20401=100</c>, a mean; <c>power d20401 on 11-60</c>, the minutes of an hour from 0
-/// in which a device was on, off in all others; <c>order 7 cut=0.3 until 2026-03-01 20:00</c>, then perhaps
+/// and share of it; or <c>relations</c>, all of them, as a registry file has them with a blank between. Lines:
+/// <c>hour d20401=100</c>, a mean of a device, or of an outlet's flow (<c>hour a00000=100</c>);
+/// <c>power d20401 on 11-60</c>, the minutes of an hour from 0 in which a device was on, off in all others; <c>order 7 cut=0.3 until 2026-03-01 20:00</c>, then perhaps
 /// <c>lifted</c>; <c>relation 60</c>, the minutes and share that are registered
 /// from then on; <c>finding limit.day a21026 from MN2</c>, what an outlet tells, then perhaps a class or
 /// <c>withdrawn</c>; <c>stands warning from MN2</c>, its level; <c>acknowledge li</c>.
@@ -162,11 +163,19 @@ sealed class EnterpriseCase : CaseTwin<EnterpriseState>
         return minutes;
     }
 
+    /// <summary>Flue gas, waste water, or electricity.</summary>
+    static string SystemOf(CaseLine line, SignalBody body) => body switch
+    {
+        MeanTold told when told.Factor.ToString()[0] == 'a' => "31",
+        MeanTold told when told.Factor.ToString()[0] == 'w' => "32",
+        _ => line.Kind is "finding" or "stands" ? "31" : "44",
+    };
+
     void Tell(CaseLine line, SignalBody body) =>
         Host.Feed(
             new Signalled(new Signal
             {
-                Source = TwinName.Of(new PointId(line.From, line.Kind is "finding" or "stands" ? "31" : "44")),
+                Source = TwinName.Of(new PointId(line.From, SystemOf(line, body))),
                 SourceSequence = ++_told,
                 Ordinal = 0,
                 CausedAt = line.Arrival,
