@@ -101,8 +101,11 @@ readonly ref struct LeadSight
     {
         if (!_reference.HasValue || !value.HasValue)
             return value;
-        bool isKnown = oxygen.HasValue && oxygen.Value < _conversion.GuardPercent;
-        return isKnown && Exact.TryFrom(
+        if (!oxygen.HasValue)
+            return default;
+        if (oxygen.Value >= _conversion.GuardPercent)
+            return _conversion.GuardMode == OxygenGuardMode.Unconverted ? value : default;
+        return Exact.TryFrom(
             value.Value * (_conversion.AirPercent - _reference.Value) / (_conversion.AirPercent - oxygen.Value),
             out Exact converted)
             ? converted

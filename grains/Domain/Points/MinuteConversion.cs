@@ -12,6 +12,7 @@ readonly struct MinuteConversion
 {
     readonly decimal _air;
     readonly decimal _guard;
+    readonly OxygenGuardMode _guardMode;
     readonly decimal _diluted;
     readonly bool _isOn;
 
@@ -19,6 +20,7 @@ readonly struct MinuteConversion
     {
         _air = rule.AirPercent;
         _guard = rule.GuardPercent;
+        _guardMode = rule.GuardMode;
         _diluted = rule.AirPercent - reference.Value;
         _isOn = true;
     }
@@ -31,15 +33,22 @@ readonly struct MinuteConversion
             ? new MinuteConversion(policy.Oxygen, reference)
             : default;
 
-    /// <summary>Whether the oxygen of the minute is so near that of air that it cannot be converted.</summary>
+    /// <summary>Whether the oxygen of the minute is so near that of air that the minute does not count.</summary>
     public bool IsGuarded(in MinuteSlot slot, ReadOnlySpan<MinuteSlot> oxygen) =>
-        _isOn && !slot.Converted.HasValue && OxygenOf(in slot, oxygen) >= _guard;
+        _isOn
+        && _guardMode == OxygenGuardMode.Invalid
+        && !slot.Converted.HasValue
+        && OxygenOf(in slot, oxygen) >= _guard;
 
     /// <returns>Null where there is no oxygen to convert by.</returns>
-    public decimal? Convert(in MinuteSlot slot, ReadOnlySpan<MinuteSlot> oxygen) =>
-        slot.Converted.HasValue ? slot.Converted.Value
-        : _isOn && OxygenOf(in slot, oxygen) is { } measured ? slot.Value.Value * _diluted / (_air - measured)
-        : null;
+    public decimal? Convert(in MinuteSlot slot, ReadOnlySpan<MinuteSlot> oxygen)
+    {
+        if (slot.Converted.HasValue)
+            return slot.Converted.Value;
+        if (!_isOn || OxygenOf(in slot, oxygen) is not { } measured)
+            return null;
+        return measured >= _guard ? slot.Value.Value : slot.Value.Value * _diluted / (_air - measured);
+    }
 
     static decimal? OxygenOf(in MinuteSlot slot, ReadOnlySpan<MinuteSlot> oxygen)
     {
