@@ -167,11 +167,14 @@ public static class HourMeans
 
     static void SetFlag(ref MeanCell cell, PointState state, MinuteCounts minutes, Policy policy)
     {
-        cell.Cause = HourValidity.Of(minutes, IsWater(state), policy);
+        bool isWater = IsWater(state);
+        cell.Cause = HourValidity.Of(minutes, isWater, policy);
         cell.Flag = cell.Cause switch
         {
             VoidCause.None => DataFlag.Normal,
-            VoidCause.FlagShare => DataFlag.Fault,
+            VoidCause.FlagShare => isWater && policy.Points.Validity.AbnormalWater == AbnormalWaterFlag.Insufficient
+                ? DataFlag.Insufficient
+                : DataFlag.Fault,
             _ => DataFlag.Insufficient,
         };
     }

@@ -17,6 +17,8 @@ public sealed record ValidityPolicy
 
     public required NegativeValues Negatives { get; init; }
 
+    public required AbnormalWaterFlag AbnormalWater { get; init; }
+
     /// <summary>Values above these are no measurements (异常最大值).</summary>
     public required IReadOnlyList<PlausibleMaximum> Maxima
     {
@@ -103,6 +105,19 @@ public enum JudgeRounding
 
     /// <summary>To the decimals that the limit is written with, half to even (四舍六入五成双).</summary>
     LimitDigits,
+}
+
+/// <summary>
+/// The flag of a waste-water mean with an abnormal value below it (flag.abnormal_water); it counts with neither. HJ 212-2017,
+/// notes to C.16 to C.18, calls the mean abnormal and names no letter.
+/// </summary>
+public enum AbnormalWaterFlag
+{
+    /// <summary>D, as for flue gas: the instrument was not measuring, which excuses the hour from leads.</summary>
+    Fault,
+
+    /// <summary>H: too few valid values.</summary>
+    Insufficient,
 }
 
 /// <summary>What becomes of negative concentrations.</summary>
