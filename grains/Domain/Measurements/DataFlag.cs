@@ -18,7 +18,7 @@ public enum DataFlag : byte
     /// <summary>维护.</summary>
     Maintenance = (byte)'M',
 
-    /// <summary>手工输入设定值: set by hand; counted as valid.</summary>
+    /// <summary>手工输入设定值: set by hand.</summary>
     Manual = (byte)'S',
 
     /// <summary>故障.</summary>
@@ -40,7 +40,8 @@ public enum DataFlag : byte
 public static class DataFlags
 {
     /// <summary>
-    /// Whether a value with this flag counts: none, N and S do (FACTS2 section 4; every other letter voids).
+    /// Whether a value with this flag counts: none, N and S do (FACTS2 section 4; every other letter voids). Whether S
+    /// counts where a device sends it the policy says: <c>points.validity.setByHand</c>.
     /// </summary>
     public static bool IsValid(this DataFlag flag) => flag is DataFlag.None or DataFlag.Normal or DataFlag.Manual;
 

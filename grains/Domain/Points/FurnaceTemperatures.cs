@@ -48,7 +48,9 @@ static class FurnaceTemperatures
         int perHour = BeijingTime.SecondsPerHour / (length * BeijingTime.SecondsPerMinute);
         for (int slot = 0; slot < Math.Min(before, perHour); slot++)
         {
-            bool isReported = factor >= 0 && page.FindSlot(factor, slot * length, length) is { IsValid: true };
+            bool isReported = factor >= 0
+                && page.FindSlot(factor, slot * length, length) is { } reported
+                && reported.IsValid(policy.Points.Validity);
             if (isReported
                 || slots.MeanOf(slot, length, policy.Furnace.LeastMinutes) is not { HasValue: true } mean
                 || !slots.Tell(slot, mean))

@@ -49,9 +49,10 @@ public static class HourMeans
 
     /// <summary>
     /// Gives a mean its value at reference oxygen, from the oxygen mean of the same hour:
-    /// <c>C x (21 - reference) / (21 - measured)</c>. At or over the guard the mean does not count, nor where
-    /// the result has more digits than a measurement can. A mean that the
-    /// device has converted stays as it is, and only concentrations are converted: a temperature has no oxygen in it.
+    /// <c>C x (21 - reference) / (21 - measured)</c>. At or over the guard the mean counts by
+    /// <see cref="OxygenConversion.GuardMode"/>; it never counts where the result has more digits than a measurement
+    /// can. A mean that the device has converted stays as it is, and only concentrations are converted: a temperature has
+    /// no oxygen in it.
     /// </summary>
     public static void Convert(
         ref MeanCell cell, FactorCode factor, Exact referenceOxygen, in MeanCell oxygen, OxygenConversion rule)
@@ -64,6 +65,12 @@ public static class HourMeans
             return;
         if (oxygen.Value.Value >= rule.GuardPercent)
         {
+            if (rule.GuardMode == OxygenGuardMode.Unconverted)
+            {
+                cell.Converted = cell.Value;
+                return;
+            }
+
             cell.Flag = DataFlag.Insufficient;
             cell.Cause = VoidCause.OxygenGuard;
             return;
@@ -160,11 +167,14 @@ public static class HourMeans
 
     static void SetFlag(ref MeanCell cell, PointState state, MinuteCounts minutes, Policy policy)
     {
-        cell.Cause = HourValidity.Of(minutes, IsWater(state), policy);
+        bool isWater = IsWater(state);
+        cell.Cause = HourValidity.Of(minutes, isWater, policy);
         cell.Flag = cell.Cause switch
         {
             VoidCause.None => DataFlag.Normal,
-            VoidCause.FlagShare => DataFlag.Fault,
+            VoidCause.FlagShare => isWater && policy.Points.Validity.AbnormalWater == AbnormalWaterFlag.Insufficient
+                ? DataFlag.Insufficient
+                : DataFlag.Fault,
             _ => DataFlag.Insufficient,
         };
     }

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 
 namespace Qianliyan.Domain.Points;
 
@@ -17,7 +18,7 @@ public readonly record struct HourShown(DataFlag Flag, Exact Value)
 
     /// <param name="needed">Minutes that a mean needs.</param>
     /// <remarks>As for the mean, each minute counts once and the shorter record before the longer.</remarks>
-    public static HourShown Of(ReadOnlySpan<MinuteSlot> slots, int needed)
+    public static HourShown Of(ReadOnlySpan<MinuteSlot> slots, int needed, ValidityPolicy validity)
     {
         if (slots.IsEmpty)
             return default;
@@ -36,7 +37,7 @@ public readonly record struct HourShown(DataFlag Flag, Exact Value)
                     continue;
                 covered |= slot.Minutes;
                 shown += length;
-                if (!slot.Flag.IsValid())
+                if (!validity.Counts(slot.Flag))
                 {
                     voided += length;
                     minutes[(byte)slot.Flag] += slot.Length;

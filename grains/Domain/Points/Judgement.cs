@@ -50,7 +50,7 @@ static partial class Judgement
                 mean.IsOnTime = HourCounts.IsOnTime(hour, page!.FirstArrival, policy);
                 day.Of(factor).Computed(hour.HourOfDay) = mean;
                 ReadOnlySpan<MinuteSlot> slots = mean.IsValid ? [] : page.SlotsOf(factor);
-                day.Of(factor).Show(hour.HourOfDay, HourShown.Of(slots, policy.Means.HourMinutes));
+                day.Of(factor).Show(hour.HourOfDay, HourShown.Of(slots, policy.Means.HourMinutes, policy.Points.Validity));
                 LeadWatch.Touch(state, code, hour, policy.Detectors);
                 Mark(state, day, factor, policy);
                 HourCounts.Update(state, page, day.Of(factor), factor, hour, policy);

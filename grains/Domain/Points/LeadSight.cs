@@ -20,6 +20,7 @@ readonly ref struct LeadSight
     readonly BeijingTime _start;
     readonly OxygenConversion _conversion;
     readonly Exact _limit;
+    readonly ValidityPolicy _validity;
     readonly Exact _maximum;
     readonly Exact _reference;
     readonly int _oxygen;
@@ -39,7 +40,8 @@ readonly ref struct LeadSight
         _start = start;
         _conversion = policy.Oxygen;
         _limit = PointLimit.Of(state, policy, code, LimitPeriod.Hour, start).Upper;
-        _maximum = policy.Points.Validity.MaximumOf(code);
+        _validity = policy.Points.Validity;
+        _maximum = _validity.MaximumOf(code);
         _reference = isGas ? PointLimit.ReferenceOxygenOf(state, policy, code, start) : default;
         _oxygen = isGas ? state.Find(policy.Oxygen.Factor) : -1;
         _companion = companion.IsEmpty ? -1 : state.Find(companion);
@@ -90,7 +92,7 @@ readonly ref struct LeadSight
             return (counted.Value, counted.Figure, counted.Flag);
         ref readonly MeanCell reported = ref _day.Reported(hour);
         if (reported.IsSet)
-            return (reported.Value, reported.Figure, reported.Flag);
+            return (reported.Value, reported.Figure, _validity.Told(reported.Flag));
         HourShown shown = _day.Shown(hour);
         return shown.IsSet
             ? (shown.Value, Converted(shown.Value, oxygen), shown.Flag)
@@ -101,8 +103,11 @@ readonly ref struct LeadSight
     {
         if (!_reference.HasValue || !value.HasValue)
             return value;
-        bool isKnown = oxygen.HasValue && oxygen.Value < _conversion.GuardPercent;
-        return isKnown && Exact.TryFrom(
+        if (!oxygen.HasValue)
+            return default;
+        if (oxygen.Value >= _conversion.GuardPercent)
+            return _conversion.GuardMode == OxygenGuardMode.Unconverted ? value : default;
+        return Exact.TryFrom(
             value.Value * (_conversion.AirPercent - _reference.Value) / (_conversion.AirPercent - oxygen.Value),
             out Exact converted)
             ? converted

@@ -41,8 +41,8 @@ static class MinuteRecords
                 effects.Tell(
                     TwinName.Of(incinerator),
                     new MeanTold(
-                        ObservationKind.FurnaceTemperature, reading.Factor, start, reading.Value, reading.Flag,
-                        IsReported: true));
+                        ObservationKind.FurnaceTemperature, reading.Factor, start, reading.Value,
+                        policy.Points.Validity.Told(reading.Flag), IsReported: true));
             }
         }
 

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 
 namespace Qianliyan.Domain.Points;
 
@@ -15,7 +16,8 @@ public readonly record struct MinuteSlot(
     ushort Factor, byte Minute, byte Length, DataFlag Flag, bool IsOnTime, uint Extremes, Exact Value,
     Exact Converted)
 {
-    public bool IsValid => Flag.IsValid() && Value.HasValue;
+    /// <summary>Whether there is a value and its flag lets it count.</summary>
+    public bool IsValid(ValidityPolicy policy) => policy.Counts(Flag) && Value.HasValue;
 
     /// <summary>One bit for each minute of the hour that the record covers.</summary>
     public ulong Minutes => ((1UL << Length) - 1) << Minute;

@@ -9,10 +9,12 @@ public static class Plausibility
     /// <summary>Temperature of waste water (HJ 212-2017 table B.1): the one water factor that may be below zero.</summary>
     static readonly FactorCode WaterTemperature = FactorCode.Parse("w01010");
 
-    public static VoidCause Of(FactorCode factor, Exact value, DataFlag flag, ValidityPolicy policy)
+    public static VoidCause Of(FactorCode factor, Exact value, DataFlag flag, ValidityPolicy policy) =>
+        policy.Counts(flag) ? Of(factor, value, policy) : VoidCause.Flagged;
+
+    /// <summary>Of a value that no flag voids.</summary>
+    public static VoidCause Of(FactorCode factor, Exact value, ValidityPolicy policy)
     {
-        if (!flag.IsValid())
-            return VoidCause.Flagged;
         if (!value.HasValue)
             return VoidCause.NoValue;
         if (value.Mantissa < 0 && policy.Negatives == NegativeValues.Void && IsNeverNegative(factor))

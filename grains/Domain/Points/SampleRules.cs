@@ -113,9 +113,9 @@ public static class SampleRules
     static MeanCell CellOf(
         ManualSample sample, long entry, FactorCode factor, Exact reference, ValidityPolicy validity)
     {
-        VoidCause cause = Plausibility.Of(factor, sample.Value, DataFlag.Manual, validity);
+        VoidCause cause = Plausibility.Of(factor, sample.Value, validity);
         if (cause == VoidCause.None && sample.Converted.HasValue)
-            cause = Plausibility.Of(factor, sample.Converted, DataFlag.Manual, validity);
+            cause = Plausibility.Of(factor, sample.Converted, validity);
         bool isMissing = reference.HasValue && Plausibility.IsConcentration(factor) && !sample.Converted.HasValue;
         return new MeanCell
         {

@@ -106,8 +106,21 @@ public sealed record OxygenConversion
 
     public required decimal AirPercent { get; init; }
 
-    /// <summary>At or above this measured oxygen no conversion is made and the mean does not count.</summary>
+    /// <summary>At or above this measured oxygen, volume per cent, no conversion is made.</summary>
     public required decimal GuardPercent { get; init; }
+
+    /// <summary>What becomes of a value at or above the guard.</summary>
+    public required OxygenGuardMode GuardMode { get; init; }
+}
+
+/// <summary>What becomes of a value whose measured oxygen is at or above the guard (o2.guard_mode).</summary>
+public enum OxygenGuardMode
+{
+    /// <summary>It does not count.</summary>
+    Invalid,
+
+    /// <summary>It counts as measured, in place of its value at the reference oxygen.</summary>
+    Unconverted,
 }
 
 public sealed record LinkPolicy

@@ -17,6 +17,10 @@ public sealed record ValidityPolicy
 
     public required NegativeValues Negatives { get; init; }
 
+    public required AbnormalWaterFlag AbnormalWater { get; init; }
+
+    public required SetByHand SetByHand { get; init; }
+
     /// <summary>Values above these are no measurements (异常最大值).</summary>
     public required IReadOnlyList<PlausibleMaximum> Maxima
     {
@@ -30,6 +34,13 @@ public sealed record ValidityPolicy
         get => _notAveraged;
         init => _notAveraged = [.. value];
     }
+
+    /// <summary>Whether a value that a device sends with this flag counts.</summary>
+    public bool Counts(DataFlag flag) =>
+        flag.IsValid() && (flag != DataFlag.Manual || SetByHand == SetByHand.Normal);
+
+    /// <summary>The flag for those who know a value by its flag only: one that does not count is never told as normal.</summary>
+    public DataFlag Told(DataFlag flag) => flag.IsValid() && !Counts(flag) ? DataFlag.Insufficient : flag;
 
     /// <summary>Null for a factor that is averaged.</summary>
     public SingleValueFactor? FindSingle(FactorCode factor) => Array.Find(_notAveraged, single => single.Factor == factor);
@@ -103,6 +114,32 @@ public enum JudgeRounding
 
     /// <summary>To the decimals that the limit is written with, half to even (四舍六入五成双).</summary>
     LimitDigits,
+}
+
+/// <summary>
+/// The flag of a waste-water mean with an abnormal value below it (flag.abnormal_water); it counts with neither. HJ 212-2017,
+/// notes to C.16 to C.18, calls the mean abnormal and names no letter.
+/// </summary>
+public enum AbnormalWaterFlag
+{
+    /// <summary>D, as for flue gas: the instrument was not measuring, which excuses the hour from leads.</summary>
+    Fault,
+
+    /// <summary>H: too few valid values.</summary>
+    Insufficient,
+}
+
+/// <summary>
+/// What a value is that a device sends with flag S (手工输入设定值) (flag.set_by_hand). A sample of manual monitoring, which
+/// comes as a mark, is another matter and counts.
+/// </summary>
+public enum SetByHand
+{
+    /// <summary>A normal one: it counts, and in the share of normal values too.</summary>
+    Normal,
+
+    /// <summary>An abnormal one: it does not count.</summary>
+    Abnormal,
 }
 
 /// <summary>What becomes of negative concentrations.</summary>

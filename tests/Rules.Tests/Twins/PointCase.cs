@@ -18,7 +18,7 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// </summary>
 /// <remarks>
 /// Shows: <c>computed hour a21026</c> (or reported, or day), such as <c>60/120 valid</c>: as measured, at reference
-/// oxygen, and whether it counts; <c>completed a21026</c> and <c>on time a21026</c>, minutes expected, received, valid of
+/// oxygen, and whether it counts; <c>flag hour a21026</c>, the letter of the computed mean; <c>completed a21026</c> and <c>on time a21026</c>, minutes expected, received, valid of
 /// the newest settled day; <c>days over a21026</c> in month, quarter and 30 days; <c>tiers</c> in 30 days and in the
 /// quarter; <c>link</c>, <c>reason</c>, <c>acknowledged</c>; <c>slot 2026-03-01 00:05</c>, the five-minute mean that the
 /// furnace was told last of that time, or <c>none</c>.
@@ -41,6 +41,7 @@ sealed class PointCase : CaseTwin<PointState>
         return string.Join(' ', words.Take(2)) switch
         {
             "computed hour" => Mean(factor.ComputedHour, status),
+            "flag hour" => factor.ComputedHour.Flag.Letter(),
             "reported hour" => Mean(factor.ReportedHour, status),
             "computed day" => Mean(factor.ComputedDay, status),
             "reported day" => Mean(factor.ReportedDay, status),
