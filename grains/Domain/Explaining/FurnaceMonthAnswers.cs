@@ -83,7 +83,10 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
             Why = without > count ? FormattableString.Invariant($"{stood}; without the marks they would be {without}") : stood,
             WouldDiffer = isSubsidy
                 ? FormattableString.Invariant(
-                    $"{more} more {(more == 1 ? "violation" : "violations")} in the month: a day with a daily mean over its limit, or ")
+                    $"{more} more {(more == 1 ? "violation" : "violations")} in the month: ")
+                    + (furnace.Subsidy.PollutantsCountApart
+                        ? "a daily mean over its limit, or a day "
+                        : "a day with a daily mean over its limit, or ")
                     + FormattableString.Invariant($"with more than {furnace.ToleratedLowSlots} low temperatures")
                 : FormattableString.Invariant(
                     $"{more} more {(more == 1 ? "day" : "days")} of the month with a daily mean over its limit"),
@@ -110,10 +113,14 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
         new("violations without marks", without),
         new("emission days", month.EmissionDays),
         new("temperature days", month.TemperatureDays),
-        new("days with either", month.EitherDays),
+        new("days with either", month.Violations.EitherDays),
+        .. MeansFigures(month, subsidy),
         new("furnace.subsidy.violationsInMonth", subsidy.ViolationsInMonth),
         new("furnace.subsidy.cleanDays", subsidy.CleanDays, "d"),
     ];
+
+    static IEnumerable<FindingFigure> MeansFigures(FurnaceMonth month, SubsidyPolicy subsidy) =>
+        subsidy.PollutantsCountApart ? [new("daily means over", month.Violations.MeansOver)] : [];
 
     static PageId PageOf(RuleQuestion question) => new(PageKind.Month, FurnaceMonth.StartFor(question.Time));
 }

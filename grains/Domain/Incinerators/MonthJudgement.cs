@@ -19,14 +19,15 @@ static class MonthJudgement
         month.IsDirty = true;
         month.Mark(
             day.Start, day.Own.First(FurnaceRules.Temperature) is not null,
-            day.Own.First(FurnaceRules.DayLimit) is not null);
-        (int emission, int temperature, int either) = month.Through(FinalDays(turn, month));
+            day.Own.CountOf(FurnaceRules.DayLimit));
+        ViolationCounts all = month.Violations;
+        ViolationCounts final = month.Through(FinalDays(turn, month));
         FurnacePolicy furnace = turn.Furnace;
-        int days = month.EmissionDays;
+        int days = all.EmissionDays;
         if (days >= furnace.ExceedanceDaysInMonth)
         {
             turn.Put(month.Own, Notice(
-                turn, month, FurnaceRules.Month, DaysReason(days, month.Start, furnace), emission >= furnace.ExceedanceDaysInMonth) with
+                turn, month, FurnaceRules.Month, DaysReason(days, month.Start, furnace), final.EmissionDays >= furnace.ExceedanceDaysInMonth) with
             {
                 Level = furnace.MonthReached,
                 Value = days,
@@ -42,17 +43,17 @@ static class MonthJudgement
         }
 
         SubsidyPolicy subsidy = furnace.Subsidy;
-        int violations = SubsidyRule.Violations(days, month.TemperatureDays, month.EitherDays, subsidy);
+        int violations = SubsidyRule.Violations(all, subsidy);
         if (SubsidyRule.IsCancelled(violations, subsidy))
         {
-            int final = SubsidyRule.Violations(emission, temperature, either, subsidy);
+            bool isFinal = SubsidyRule.IsCancelled(SubsidyRule.Violations(final, subsidy), subsidy);
             BeijingTime restored = SubsidyRule.RestoredFrom(month.LastViolation, subsidy);
             string reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{ViolationsReason(violations, month.Start, subsidy)}: {days} emission days and "
-                + $"{month.TemperatureDays} temperature days ({ApartReason(subsidy)}); restored from "
+                $"{ViolationsReason(violations, month.Start, subsidy)}: {EmissionReason(all, subsidy)} and "
+                + $"{all.TemperatureDays} temperature days ({ApartReason(subsidy)}); restored from "
                 + $"{restored.Date:yyyy-MM-dd} at the earliest, after {subsidy.CleanDays} clean days");
-            turn.Put(month.Own, Notice(turn, month, FurnaceRules.Subsidy, reason, SubsidyRule.IsCancelled(final, subsidy)) with
+            turn.Put(month.Own, Notice(turn, month, FurnaceRules.Subsidy, reason, isFinal) with
             {
                 Level = furnace.MonthReached,
                 Value = violations,
@@ -80,9 +81,14 @@ static class MonthJudgement
         CultureInfo.InvariantCulture,
         $"{violations} {(violations == 1 ? "violation" : "violations")} in {month.Date:yyyy-MM} {Sign(violations, policy.ViolationsInMonth)}");
 
-    /// <summary>Whether the policy counts two violations of one day as two.</summary>
+    /// <summary>Whether the policy counts two violations of one day as two; of pollutants, where it does.</summary>
     public static string ApartReason(SubsidyPolicy policy) =>
-        $"furnace.subsidy.kindsCountApart={(policy.KindsCountApart ? "true" : "false")}";
+        $"furnace.subsidy.kindsCountApart={(policy.KindsCountApart ? "true" : "false")}"
+        + (policy.PollutantsCountApart ? ", pollutantsCountApart=true" : "");
+
+    static string EmissionReason(ViolationCounts counts, SubsidyPolicy policy) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(policy.PollutantsCountApart ? $"{counts.MeansOver} daily means over on " : "")}{counts.EmissionDays} emission days");
 
     static string Sign(int count, int threshold) => $"{(count >= threshold ? ">=" : "<")} {threshold}";
 

@@ -9,6 +9,9 @@ public sealed record SubsidyPolicy
     /// <summary>Emission and temperature violated on one day count two.</summary>
     public required bool KindsCountApart { get; init; }
 
+    /// <summary>Each pollutant over its limit on one day counts as a violation of its own; else the day's emission is one.</summary>
+    public required bool PollutantsCountApart { get; init; }
+
     /// <summary>Consecutive compliant days after the last violation that restore it.</summary>
     public required int CleanDays { get; init; }
 

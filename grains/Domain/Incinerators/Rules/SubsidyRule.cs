@@ -9,10 +9,15 @@ namespace Qianliyan.Domain.Incinerators.Rules;
 /// </summary>
 public static class SubsidyRule
 {
-    /// <summary>Violations of a month: emission days and temperature days, apart or as days.</summary>
-    /// <param name="either">Days with a violation of either kind.</param>
-    public static int Violations(int emissionDays, int temperatureDays, int either, SubsidyPolicy policy) =>
-        policy.KindsCountApart ? emissionDays + temperatureDays : either;
+    /// <summary>
+    /// Violations of a month: emission by the day or by the pollutant; beside it all days of low temperatures, or those
+    /// without an emission over.
+    /// </summary>
+    public static int Violations(ViolationCounts counts, SubsidyPolicy policy)
+    {
+        int emission = policy.PollutantsCountApart ? counts.MeansOver : counts.EmissionDays;
+        return emission + (policy.KindsCountApart ? counts.TemperatureDays : counts.EitherDays - counts.EmissionDays);
+    }
 
     public static bool IsCancelled(int violations, SubsidyPolicy policy) => violations >= policy.ViolationsInMonth;
 

@@ -81,8 +81,22 @@ public sealed class SlotAndMonthCases
     {
         SubsidyPolicy policy = RuleInputs.Furnace.Subsidy with { KindsCountApart = apart };
 
-        SubsidyRule.Violations(emission, temperature, either, policy).ShouldBe(violations);
+        SubsidyRule.Violations(new ViolationCounts(emission, emission, temperature, either), policy).ShouldBe(violations);
         SubsidyRule.IsCancelled(violations, policy).ShouldBe(isCancelled);
+    }
+
+    [Theory]
+    [InlineData(true, false, 3)]
+    [InlineData(false, false, 2)]
+    [InlineData(true, true, 5)]
+    [InlineData(false, true, 4)]
+    public void Kinds_and_pollutants_of_one_day_count_apart_or_as_one(bool kinds, bool pollutants, int violations)
+    {
+        // Three pollutants over on one day, low temperatures on it and on another: 1 + 2, 1 + 1, 3 + 2, 3 + 1.
+        SubsidyPolicy policy =
+            RuleInputs.Furnace.Subsidy with { KindsCountApart = kinds, PollutantsCountApart = pollutants };
+
+        SubsidyRule.Violations(new ViolationCounts(1, 3, 2, 2), policy).ShouldBe(violations);
     }
 
     [Fact]
