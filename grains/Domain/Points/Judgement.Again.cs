@@ -23,36 +23,30 @@ static partial class Judgement
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
             Mark(state, day, factor, policy);
-            bool isOther = HasOtherLimit(state, former, factor, LimitPeriod.Hour, day.Start, policy);
+            Retold ofHours = RetoldOf(state, former, factor, LimitPeriod.Hour, day.Start, policy);
             for (int hour = 0; hour < FactorDay.Hours; hour++)
             {
                 BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
-                Exact found = day.Find(factor)?.Found(hour) ?? default;
-                JudgeHour(state, day, factor, start, before: null, in entry, policy, effects);
-                if (isOther && found.HasValue && day.Of(factor).Found(hour) == found)
-                    Judge(state, day, factor, LimitPeriod.Hour, start, Retold.OfOtherLimit, in entry, policy, effects);
+                JudgeHour(state, day, factor, start, before: null, ofHours, in entry, policy, effects);
             }
 
-            if (day.Find(factor) is not { IsDayJudged: true } judged)
-                continue;
-            Exact foundDay = judged.FoundDay;
-            JudgeDay(state, day, factor, before: null, in entry, policy, effects);
-            if (foundDay.HasValue && judged.FoundDay == foundDay
-                && HasOtherLimit(state, former, factor, LimitPeriod.Day, day.Start, policy))
+            if (day.Find(factor) is { IsDayJudged: true })
             {
-                Judge(state, day, factor, LimitPeriod.Day, day.Start, Retold.OfOtherLimit, in entry, policy, effects);
+                Retold ofDay = RetoldOf(state, former, factor, LimitPeriod.Day, day.Start, policy);
+                JudgeDay(state, day, factor, before: null, ofDay, in entry, policy, effects);
             }
         }
 
         Supervise(state, day, in entry, policy, effects);
     }
 
-    static bool HasOtherLimit(
+    static Retold RetoldOf(
         PointState state, PointRecord? former, int factor, LimitPeriod period, BeijingTime day, Policy policy)
     {
         FactorCode code = state.Factors[factor].Code;
-        return PointLimit.Of(state, policy, code, period, day)
-            != PointLimit.Of(state.Name, former, policy, code, period, day);
+        bool isOther = !ReferenceEquals(former, state.Registration)
+            && PointLimit.Of(state, policy, code, period, day) != PointLimit.Of(state.Name, former, policy, code, period, day);
+        return isOther ? Retold.OfOtherLimit : Retold.WhenChanged;
     }
 
     /// <summary>Judges the hours of a day again that marks made void or let count, and the day.</summary>
@@ -88,7 +82,7 @@ static partial class Judgement
                 || !ManualHours.IsSame(manual, day.Manual, hour);
             BeijingTime start = page.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
             if (isChanged)
-                JudgeHour(state, page, factor, start, before[hour], in entry, policy, effects);
+                JudgeHour(state, page, factor, start, before[hour], Retold.WhenChanged, in entry, policy, effects);
         }
     }
 }

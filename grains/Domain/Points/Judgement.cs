@@ -57,7 +57,7 @@ static partial class Judgement
                 Remember(state, factor, in mean, hour);
             }
 
-            JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
+            JudgeHour(state, day, factor, hour, before, Retold.WhenChanged, in entry, policy, effects);
         }
 
         for (int factor = 0; factor < state.Factors.Length; factor++)
@@ -101,7 +101,7 @@ static partial class Judgement
             if (hour >= means.ReportedHour.Start)
                 means.ReportedHour = LatestMean.Of(hour, in cell);
             LeadWatch.Touch(state, reading.Factor, hour, policy.Detectors);
-            JudgeHour(state, day, factor, hour, before, in entry, policy, effects);
+            JudgeHour(state, day, factor, hour, before, Retold.WhenChanged, in entry, policy, effects);
             ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
@@ -124,7 +124,7 @@ static partial class Judgement
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (day.Start >= means.ReportedDay.Start)
                 means.ReportedDay = LatestMean.Of(day.Start, in cell);
-            JudgeDay(state, day, factor, before, in entry, policy, effects);
+            JudgeDay(state, day, factor, before, Retold.WhenChanged, in entry, policy, effects);
         }
 
         Supervise(state, day, in entry, policy, effects);
@@ -152,7 +152,7 @@ static partial class Judgement
             if (day is { IsDayJudged: false, Manual: not null })
             {
                 Compute(state, start, factor, day, policy);
-                JudgeDay(state, page, factor, before: null, in entry, policy, effects);
+                JudgeDay(state, page, factor, before: null, Retold.WhenChanged, in entry, policy, effects);
             }
 
             for (int hour = 0; hour < FactorDay.Hours; hour++)
@@ -179,15 +179,16 @@ static partial class Judgement
     }
 
     static void JudgeHour(
-        PointState state, DayPage page, int factor, BeijingTime hour, CountedMean? before, in TwinEntry entry,
-        Policy policy, EffectList effects)
+        PointState state, DayPage page, int factor, BeijingTime hour, CountedMean? before, Retold retold,
+        in TwinEntry entry, Policy policy, EffectList effects)
     {
         if (page.Find(factor) is not { } day || (CountedMean.OfHour(day, hour.HourOfDay) ?? before) is null)
             return;
         CountedMean now = CountedMean.OfHour(day, hour.HourOfDay) ?? CountedMean.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Hour, hour, now, policy, effects);
-        Retold retold = before is { } former && former.Purpose != now.Purpose ? Retold.OfOtherSource : Retold.WhenChanged;
+        if (before is { } former && former.Purpose != now.Purpose)
+            retold = Retold.OfOtherSource;
         Judge(state, page, factor, LimitPeriod.Hour, hour, retold, in entry, policy, effects);
     }
 
@@ -199,7 +200,7 @@ static partial class Judgement
             return;
         Compute(state, page.Start, factor, day, policy);
         if (IsOver(state, page.Start) || day.ReportedDay.IsSet)
-            JudgeDay(state, page, factor, before, in entry, policy, effects);
+            JudgeDay(state, page, factor, before, Retold.WhenChanged, in entry, policy, effects);
     }
 
     static void Compute(PointState state, BeijingTime start, int factor, FactorDay day, Policy policy)
@@ -213,7 +214,7 @@ static partial class Judgement
     }
 
     static void JudgeDay(
-        PointState state, DayPage page, int factor, CountedMean? before, in TwinEntry entry, Policy policy,
+        PointState state, DayPage page, int factor, CountedMean? before, Retold retold, in TwinEntry entry, Policy policy,
         EffectList effects)
     {
         if (page.Find(factor) is not { } day)
@@ -224,7 +225,7 @@ static partial class Judgement
         CountedMean now = CountedMean.OfDay(day) ?? CountedMean.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Day, page.Start, now, policy, effects);
-        Judge(state, page, factor, LimitPeriod.Day, page.Start, Retold.WhenChanged, in entry, policy, effects);
+        Judge(state, page, factor, LimitPeriod.Day, page.Start, retold, in entry, policy, effects);
     }
 
     /// <summary>Keeps the finding on an hour or a day in step with its mean.</summary>
