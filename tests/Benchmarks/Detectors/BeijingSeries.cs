@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Qianliyan.Domain.Detectors;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Time;
 
@@ -68,9 +69,7 @@ static class BeijingSeries
         var medians = new Exact[Hours];
         for (int hour = 0; hour < Hours; hour++)
         {
-            Exact[] values = [.. peers.Select(peer => peer[factor][hour]).Where(value => value.HasValue).Order()];
-            if (values.Length >= LeastPeers)
-                medians[hour] = values[values.Length / 2];
+            medians[hour] = PeerMedian.Of(peers.Select(peer => peer[factor][hour]), LeastPeers);
         }
 
         return medians;
