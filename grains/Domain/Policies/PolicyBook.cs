@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Qianliyan.Domain.Policies.Files;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
@@ -14,13 +15,13 @@ namespace Qianliyan.Domain.Policies;
 /// </remarks>
 public sealed class PolicyBook
 {
-    readonly ImmutableDictionary<string, Policy> _named;
+    readonly ImmutableDictionary<string, PolicyDocument> _named;
     readonly ImmutableDictionary<RegionCode, PolicyIssue> _inForce;
 
     PolicyBook(
         int number,
         ImmutableList<PolicyIssue> issues,
-        ImmutableDictionary<string, Policy> named,
+        ImmutableDictionary<string, PolicyDocument> named,
         ImmutableDictionary<RegionCode, PolicyIssue> inForce)
     {
         Number = number;
@@ -33,7 +34,7 @@ public sealed class PolicyBook
     public static PolicyBook Empty { get; } = new(
         0,
         [],
-        ImmutableDictionary<string, Policy>.Empty,
+        ImmutableDictionary<string, PolicyDocument>.Empty,
         ImmutableDictionary<RegionCode, PolicyIssue>.Empty);
 
     /// <summary>How many policies were put in force; another number may mean another policy.</summary>
@@ -43,14 +44,16 @@ public sealed class PolicyBook
     public ImmutableList<PolicyIssue> Issues { get; }
 
     /// <summary>What was put in force, in that order.</summary>
-    public IEnumerable<Policy> Policies => Issues.Select(issue => _named[issue.Version]);
+    public IEnumerable<Policy> Policies => Issues.Select(issue => _named[issue.Version].Policy);
 
     /// <summary>The policy that an entry names; the first one of the book for a twin that names none.</summary>
     /// <exception cref="InvalidDataException">The book does not hold it.</exception>
     public Policy Named(string? version) =>
-        _named.TryGetValue(version ?? "", out Policy? policy)
-            ? policy
-            : throw new InvalidDataException($"Policy '{version}' was never put in force here.");
+        DocumentOf(version ?? "")?.Policy
+            ?? throw new InvalidDataException($"Policy '{version}' was never put in force here.");
+
+    /// <summary>A version as it was read; null when it was never in force.</summary>
+    public PolicyDocument? DocumentOf(string version) => _named.GetValueOrDefault(version);
 
     /// <summary>The file of a version, for files that extend it; null when it was never in force.</summary>
     public string? TextOf(string version) => Issues.Find(issue => issue.Version == version)?.Yaml;
@@ -78,15 +81,15 @@ public sealed class PolicyBook
     /// <summary>
     /// The book as if a policy were in force that was never issued; its version may be one of the book with another text.
     /// </summary>
-    /// <exception cref="Files.PolicyFileException">The file is not a policy.</exception>
+    /// <exception cref="PolicyFileException">The file is not a policy.</exception>
     public PolicyBook WithCandidate(PolicyIssue candidate) => new(
         Number + 1,
         Issues.Add(candidate),
-        _named.SetItem(candidate.Version, candidate.Read()),
+        _named.SetItem(candidate.Version, candidate.ReadDocument()),
         _inForce.SetItem(candidate.Region, candidate));
 
     /// <summary>The book after a policy was put in force.</summary>
-    /// <exception cref="Files.PolicyFileException">The file is not a policy.</exception>
+    /// <exception cref="PolicyFileException">The file is not a policy.</exception>
     /// <exception cref="InvalidDataException">
     /// It names itself otherwise, or its version was in force with another text.
     /// </exception>
@@ -100,14 +103,14 @@ public sealed class PolicyBook
                 + "a changed file needs a new version.");
         }
 
-        Policy policy = issue.Read();
-        if (policy.Version != issue.Version)
-            throw new InvalidDataException($"The file names itself '{policy.Version}', not '{issue.Version}'.");
-        ImmutableDictionary<string, Policy> named = _named.SetItem(issue.Version, policy);
+        PolicyDocument document = issue.ReadDocument();
+        if (document.Policy.Version != issue.Version)
+            throw new InvalidDataException($"The file names itself '{document.Policy.Version}', not '{issue.Version}'.");
+        ImmutableDictionary<string, PolicyDocument> named = _named.SetItem(issue.Version, document);
         return new PolicyBook(
             Number + 1,
             Issues.Add(issue),
-            Number == 0 ? named.SetItem("", policy) : named,
+            Number == 0 ? named.SetItem("", document) : named,
             _inForce.SetItem(issue.Region, issue));
     }
 }

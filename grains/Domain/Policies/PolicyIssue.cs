@@ -46,9 +46,6 @@ public sealed record PolicyIssue(
     }
 
     /// <exception cref="Files.PolicyFileException">The text is not a policy.</exception>
-    public Policy Read() => ReadDocument().Policy;
-
-    /// <exception cref="Files.PolicyFileException">The text is not a policy.</exception>
     public Files.PolicyDocument ReadDocument() =>
         PolicyFile.ReadIssued(Version, Yaml, name => Bases.FirstOrDefault(one => one.Name == name)?.Yaml);
 

@@ -25,7 +25,7 @@ public sealed partial class PolicyRefresh(
             await archive.PutInForce(PolicyFile.NationalText, start.Sibling, By, "as shipped", cancellationToken);
         foreach (PolicyIssue issue in archive.Book.Issues)
         {
-            if (issue.ReadDocument().Added is { Count: > 0 } added)
+            if (archive.Book.DocumentOf(issue.Version)!.Added is { Count: > 0 } added)
                 LogAdded(logger, issue.Version, string.Join(", ", added), PolicyFile.National.Version);
         }
 

@@ -22,9 +22,8 @@ sealed class PolicySources(IEnumerable<V1.PolicySource> bases, PolicyBook book)
             return PolicyFile.Read(source.Name, source.Yaml, TextOf);
         if (source.Name == PolicyFile.NationalName)
             return PolicyFile.NationalDocument;
-        return book.Issues.FindLast(issue => issue.Version == source.Name) is { } issue
-            ? issue.ReadDocument()
-            : throw ApiError.Invalid($"{field}.name", source.Name, "is not the name of a policy; give its yaml");
+        return book.DocumentOf(source.Name)
+            ?? throw ApiError.Invalid($"{field}.name", source.Name, "is not the name of a policy; give its yaml");
     }
 
     /// <summary>The text of a sound source.</summary>

@@ -14,7 +14,7 @@ public sealed class IssuedPolicyTests
         string yaml = With("hourMinutes: 45", "hourMinutes: 61");
         Should.Throw<PolicyFileException>(() => PolicyFile.Parse(yaml));
 
-        Issue(yaml).Read().Means.HourMinutes.ShouldBe(61);
+        Issue(yaml).ReadDocument().Policy.Means.HourMinutes.ShouldBe(61);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class IssuedPolicyTests
         string yaml = With("noticeLowSlots: 3", "noticeLowSlots: 9");
         Should.Throw<PolicyFileException>(() => PolicyFile.Parse(yaml));
 
-        Issue(yaml).Read().Furnace.NoticeLowSlots.ShouldBe(9);
+        Issue(yaml).ReadDocument().Policy.Furnace.NoticeLowSlots.ShouldBe(9);
     }
 
     [Fact]
