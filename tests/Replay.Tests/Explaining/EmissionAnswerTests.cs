@@ -3,13 +3,11 @@ using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
-using Qianliyan.Storage.Tests;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
@@ -20,20 +18,11 @@ public sealed class EmissionAnswerTests : IDisposable
     const string Rule = "electricity.order.emission";
     const int FirstHour = 24 * 11;
 
-    static readonly TwinName Plant = TwinName.Of(EnterpriseId.Parse("E1"));
-    static readonly TwinName Stack = TwinName.Of(new PointId("MN1", "31"));
     static readonly FactorCode Gas = FactorCode.Parse("a00000");
     static readonly FactorCode Water = FactorCode.Parse("w00000");
-    readonly TemporaryStore _store = new();
-    readonly StoredTwins _twins;
-    readonly PolicyBook _book = PolicyBook.Empty.With(Issue("one"));
-    int _told;
+    readonly AskedEnterprise _plant = new(TwinName.Of(new PointId("MN1", "31")));
 
-    public EmissionAnswerTests() => _twins = new StoredTwins(_store.Journal);
-
-    static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _plant.Dispose();
 
     [Theory]
     [InlineData("7.5", AnswerGround.Complies)]
@@ -93,7 +82,7 @@ public sealed class EmissionAnswerTests : IDisposable
 
     static BeijingTime At(int hour) => Day.AddSeconds(hour * 3600L);
 
-    Task Order() => _twins.Append(Plant, (new Ordered(new EmergencyOrder
+    Task Order() => _plant.Append((new Ordered(new EmergencyOrder
     {
         Number = "7",
         From = At(FirstHour + 6),
@@ -102,24 +91,12 @@ public sealed class EmissionAnswerTests : IDisposable
     }), At(FirstHour)));
 
     /// <summary>Hour means of the stack from an hour up to another.</summary>
-    Task Flow(int from, int to, decimal mean) => _twins.Append(Plant,
+    Task Flow(int from, int to, decimal mean) => _plant.Append(
     [
-        .. Enumerable.Range(from, to - from).Select(hour => ((EntryBody, BeijingTime))(Told(new MeanTold(
+        .. Enumerable.Range(from, to - from).Select(hour => ((EntryBody, BeijingTime))(_plant.Told(new MeanTold(
             ObservationKind.Hour, Gas, At(hour), mean, DataFlag.Normal, IsReported: false)), At(hour + 1))),
     ]);
 
-    Signalled Told(SignalBody body) => new(new Signal
-    {
-        Source = Stack,
-        SourceSequence = ++_told,
-        Ordinal = 0,
-        CausedAt = Day,
-        Body = body,
-    });
-
-    async Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, FactorCode factor)
-    {
-        var question = new RuleQuestion(rule, factor, At(FirstHour), IsOfHour: false);
-        return (await new RuleExplanations(_store.Journal).Ask(Plant, question, default, _book, Token)).ShouldNotBeNull().Answers;
-    }
+    Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, FactorCode factor) =>
+        _plant.Ask(new RuleQuestion(rule, factor, At(FirstHour), IsOfHour: false));
 }

@@ -4,13 +4,11 @@ using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
-using Qianliyan.Storage.Tests;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
@@ -18,20 +16,11 @@ namespace Qianliyan.Replay.Tests.Explaining;
 /// <summary>An enterprise whose press (d20401) must not run without its filter (d30401).</summary>
 public sealed class PowerAnswerTests : IDisposable
 {
-    static readonly TwinName Plant = TwinName.Of(EnterpriseId.Parse("E1"));
-    static readonly TwinName Meter = TwinName.Of(new PointId("MN1", "44"));
     static readonly FactorCode Press = FactorCode.Parse("d20401");
     static readonly FactorCode Filter = FactorCode.Parse("d30401");
-    readonly TemporaryStore _store = new();
-    readonly StoredTwins _twins;
-    readonly PolicyBook _book = PolicyBook.Empty.With(Issue("one"));
-    int _told;
+    readonly AskedEnterprise _plant = new(TwinName.Of(new PointId("MN1", "44")));
 
-    public PowerAnswerTests() => _twins = new StoredTwins(_store.Journal);
-
-    static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _plant.Dispose();
 
     [Fact]
     public async Task A_filter_above_its_idle_share_says_so()
@@ -135,8 +124,7 @@ public sealed class PowerAnswerTests : IDisposable
             ("MN1-44:d30401 beside MN1-44:d20402", AnswerGround.Found, false),
         ]);
         told.Select(one => one.Finding!.Subject).ShouldBe(told.Select(one => one.Answer.Subject));
-        FindingStory story = (await new FindingStories(_store.Journal).Tell(
-            Plant, finding => finding.Rule == "electricity.lag", _book, Token)).ShouldNotBeNull();
+        FindingStory story = await _plant.Story("electricity.lag");
         story.Versions.Select(version => version.Finding.Id).Distinct().ShouldHaveSingleItem();
     }
 
@@ -301,7 +289,7 @@ public sealed class PowerAnswerTests : IDisposable
         await Order(0.5m);
         await Means(24 * 12, (_, _) => 10, from: 24 * 11);
         await Means(24 * 90, (_, _) => 10, from: 24 * 90 - 1);
-        await _twins.Append(Plant, (new Ordered(new EmergencyOrder
+        await _plant.Append((new Ordered(new EmergencyOrder
         {
             Number = "8",
             From = At(24 * 89),
@@ -316,7 +304,7 @@ public sealed class PowerAnswerTests : IDisposable
         told.Answer.Why.ShouldBe(told.Finding.ShouldNotBeNull().Reason);
     }
 
-    Task Register(params string[] relations) => _twins.Append(Plant, (new Registered(new EnterpriseRecord
+    Task Register(params string[] relations) => _plant.Append((new Registered(new EnterpriseRecord
     {
         Id = EnterpriseId.Parse("E1"),
         Name = "plant",
@@ -332,7 +320,7 @@ public sealed class PowerAnswerTests : IDisposable
         await Means(24 * 11, (_, _) => 10);
     }
 
-    Task Order(decimal cut, bool isLifted = false) => _twins.Append(Plant, (new Ordered(new EmergencyOrder
+    Task Order(decimal cut, bool isLifted = false) => _plant.Append((new Ordered(new EmergencyOrder
     {
         Number = "7",
         From = At(24 * 11 + 6),
@@ -351,13 +339,13 @@ public sealed class PowerAnswerTests : IDisposable
             {
                 if (value(device, hour) is { } mean)
                 {
-                    entries.Add((Told(new MeanTold(
+                    entries.Add((_plant.Told(new MeanTold(
                         ObservationKind.Hour, device, At(hour), mean, DataFlag.Normal, IsReported: false)), At(hour + 1)));
                 }
             }
         }
 
-        await _twins.Append(Plant, [.. entries]);
+        await _plant.Append([.. entries]);
     }
 
     /// <summary>Minutes of an hour in which a device was on, of those in which it was seen.</summary>
@@ -366,24 +354,12 @@ public sealed class PowerAnswerTests : IDisposable
         var minutes = default(MinuteStates);
         for (int minute = knownFrom ?? from; minute < (knownTo ?? to); minute++)
             minutes = minutes.With(1UL << minute, minute >= from && minute < to);
-        return _twins.Append(Plant, (Told(new PowerTold(device, At(hour), minutes)), At(hour + 1)));
+        return _plant.Append((_plant.Told(new PowerTold(device, At(hour), minutes)), At(hour + 1)));
     }
-
-    Signalled Told(SignalBody body) => new(new Signal
-    {
-        Source = Meter,
-        SourceSequence = ++_told,
-        Ordinal = 0,
-        CausedAt = Day,
-        Body = body,
-    });
 
     async Task<ExplainedAnswer> One(string rule, BeijingTime time, bool isOfHour = false) =>
         (await Ask(rule, time, isOfHour)).ShouldHaveSingleItem();
 
-    async Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time, bool isOfHour)
-    {
-        var question = new RuleQuestion(rule, default, time, isOfHour);
-        return (await new RuleExplanations(_store.Journal).Ask(Plant, question, default, _book, Token)).ShouldNotBeNull().Answers;
-    }
+    Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time, bool isOfHour) =>
+        _plant.Ask(new RuleQuestion(rule, default, time, isOfHour));
 }
