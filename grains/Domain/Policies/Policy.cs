@@ -33,6 +33,8 @@ public sealed record Policy
 
     public required ContrastPolicy Contrast { get; init; }
 
+    public required RankingPolicy Ranking { get; init; }
+
     public required ElectricityPolicy Electricity { get; init; }
 
     public required DetectorPolicy Detectors { get; init; }

@@ -36,6 +36,9 @@ static class PolicyOrder
         yield return new Pair("contrast.fewestNearest", contrast.FewestNearest, "nearest", contrast.Nearest);
         yield return new Pair("contrast.endRatio", contrast.EndRatio, "ratio", contrast.Ratio);
         yield return new Pair(
+            "ranking.closesAfterHours", policy.Ranking.ClosesAfterHours, "ranksAfterHours",
+            policy.Ranking.RanksAfterHours);
+        yield return new Pair(
             $"{Electricity}.baseline.fewestDays", electricity.Baseline.FewestDays, "days", electricity.Baseline.Days);
         yield return new Pair(
             $"{Electricity}.night.toHour", electricity.Night.ToHour, "fromHour", electricity.Night.FromHour);
