@@ -3,13 +3,14 @@ using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Regions;
 
-/// <summary>A region's snapshot, format 2: everything but the roster, whose parts have their own rows.</summary>
+/// <summary>A region's snapshot, format 3: everything but the roster and the months, which have rows of their own.</summary>
 static class RegionStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
 
     public static void Write(RegionState state, EntryWriter writer)
     {
@@ -25,6 +26,10 @@ static class RegionStateCodec
             SignalCodec.WriteBody(writer, new RegionCounted(counts));
         }
 
+        writer.Int(state.NewestMonth.Number);
+        writer.Unsigned((ulong)state.MonthsToRank.Count);
+        foreach (NaturalMonth month in state.MonthsToRank)
+            writer.Int(month.Number);
         writer.Unsigned((ulong)state.Recent.Count);
         foreach (RecentFinding recent in state.Recent)
         {
@@ -52,6 +57,9 @@ static class RegionStateCodec
             state.Children[child] = ((RegionCounted)SignalCodec.ReadBody(ref reader)).Counts;
         }
 
+        state.NewestMonth = new NaturalMonth(reader.Int());
+        for (int count = reader.Count(); count > 0; count--)
+            state.MonthsToRank.Add(new NaturalMonth(reader.Int()));
         for (int count = reader.Count(); count > 0; count--)
             state.Recent.Enqueue(new RecentFinding(reader.Signed(), FindingCodec.Read(ref reader)));
         return state;

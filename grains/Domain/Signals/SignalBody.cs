@@ -1,9 +1,11 @@
+using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
@@ -145,6 +147,51 @@ public sealed record DayVerdictTold(
 {
     public override bool Replaces(SignalBody earlier) =>
         earlier is DayVerdictTold told && told.Factor == Factor && told.Day == Day;
+}
+
+/// <summary>
+/// A 3 km cell's mean of a natural month that has closed, for its city, which ranks it. It replaces what was told of the
+/// month before.
+/// </summary>
+/// <param name="Month">Start of the month.</param>
+/// <param name="Mean">Of its hour means; none without any.</param>
+/// <param name="Hours">How many hour means it is made of.</param>
+[GenerateSerializer, Immutable, Alias("qly.CellMonthTold")]
+public sealed record CellMonthTold(
+    [property: Id(0)] BeijingTime Month,
+    [property: Id(1)] Exact Mean,
+    [property: Id(2)] int Hours) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is CellMonthTold told && told.Month == Month;
+}
+
+/// <summary>
+/// Where a 3 km cell stands in its city by a month: see <see cref="CellMonthTold"/>. It replaces what was told of the month
+/// before.
+/// </summary>
+/// <param name="Month">Start of the month.</param>
+/// <param name="Mean">The mean that was ranked; none without any hour.</param>
+/// <param name="Hours">How many hour means it is made of.</param>
+/// <param name="Lists">In the order of their numbers; none where the mean has too few hours.</param>
+[GenerateSerializer, Immutable, Alias("qly.RanksTold")]
+public sealed record RanksTold(
+    [property: Id(0)] BeijingTime Month,
+    [property: Id(1)] Exact Mean,
+    [property: Id(2)] int Hours,
+    [property: Id(3)] ValueList<ListRank> Lists) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is RanksTold told && told.Month == Month;
+
+    public void Write(EntryWriter writer)
+    {
+        writer.Time(Month);
+        writer.Exact(Mean);
+        writer.Int(Hours);
+        ListRank.WriteAll(writer, Lists);
+    }
+
+    public static RanksTold Read(ref EntryReader reader) =>
+        new(reader.Time(), reader.Exact(), reader.Int(), ListRank.ReadAll(ref reader));
 }
 
 /// <summary>A region's counts, for the region above it.</summary>

@@ -28,6 +28,8 @@ public static class SignalCodec
         OutletTold = 13,
         OutletClaimed = 14,
         DayVerdictTold = 15,
+        CellMonthTold = 20,
+        RanksTold = 21,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -125,6 +127,16 @@ public static class SignalCodec
                 writer.Time(verdict.Day);
                 writer.Byte((byte)verdict.Verdict);
                 break;
+            case CellMonthTold month:
+                writer.Byte((byte)BodyKind.CellMonthTold);
+                writer.Time(month.Month);
+                writer.Exact(month.Mean);
+                writer.Int(month.Hours);
+                break;
+            case RanksTold ranks:
+                writer.Byte((byte)BodyKind.RanksTold);
+                ranks.Write(writer);
+                break;
             case RegionCounted counted:
                 writer.Byte((byte)BodyKind.RegionCounted);
                 WriteCounts(writer, counted.Counts);
@@ -171,6 +183,8 @@ public static class SignalCodec
             BodyKind.OutletClaimed => new OutletClaimed(PointId.Parse(reader.Text() ?? ""), reader.Bool()),
             BodyKind.DayVerdictTold => new DayVerdictTold(
                 reader.Factor(), reader.Time(), (VerdictKind)reader.Byte()),
+            BodyKind.CellMonthTold => new CellMonthTold(reader.Time(), reader.Exact(), reader.Int()),
+            BodyKind.RanksTold => RanksTold.Read(ref reader),
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };
     }

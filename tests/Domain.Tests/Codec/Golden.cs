@@ -5,6 +5,7 @@ using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -66,6 +67,10 @@ static class Golden
         new PeersTold(Noon.StartOfDay, [new FactorHours(So2, Hours)]),
         new OutletClaimed(new PointId("MN1", "31"), IsClaimed: true),
         new DayVerdictTold(So2, Noon, VerdictKind.Over),
+        new CellMonthTold(Noon, 70.5m, Hours: 700),
+        new RanksTold(
+            Noon, 70.5m, Hours: 700,
+            [new ListRank(RankingList.MonthOnMonth, Rank: 1, Place: 2, Ranked: 120, Figure: 0.12m, Earlier: 60m)]),
     ];
 
     public static readonly PointRecord Point = new()

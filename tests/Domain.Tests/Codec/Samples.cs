@@ -6,6 +6,7 @@ using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -123,6 +124,11 @@ static class Samples
             .Select((factor, hours) => new FactorHours(factor, [.. hours])).Array[0, 3]
             .Select(factors => ValueList.Create<FactorHours>(factors));
 
+    static readonly Gen<ValueList<ListRank>> Ranks =
+        Gen.Select(Gen.Enum<RankingList>(), Gen.Int[1, 200], Gen.Int[1, 200], Gen.Int[1, 200], Values, Values)
+            .Select((list, rank, place, ranked, figure, earlier) => new ListRank(list, rank, place, ranked, figure, earlier))
+            .Array[0, 3].Select(ranks => ValueList.Create<ListRank>(ranks));
+
     static readonly Gen<SignalBody> Bodies = Gen.OneOf(
         Gen.Select(Texts, Gen.Enum<EscalationLevel>(), Gen.Enum<LinkState>(), Texts, Places, Times).Select(
             (name, level, link, reason, place, since) =>
@@ -145,6 +151,10 @@ static class Samples
             (isClaimed, number) => (SignalBody)new OutletClaimed(new PointId($"MN{number}", "31"), isClaimed)),
         Gen.Select(Factors, Times, Gen.Enum<VerdictKind>()).Select(
             (factor, day, verdict) => (SignalBody)new DayVerdictTold(factor, day, verdict)),
+        Gen.Select(Times, Values, Gen.Int[0, 744]).Select(
+            (month, mean, hours) => (SignalBody)new CellMonthTold(month, mean, hours)),
+        Gen.Select(Times, Values, Gen.Int[0, 744], Ranks).Select(
+            (month, mean, hours, ranks) => (SignalBody)new RanksTold(month, mean, hours, ranks)),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =
