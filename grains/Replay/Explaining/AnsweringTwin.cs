@@ -57,6 +57,7 @@ abstract class AnsweringTwin
         RelivedTwin<EnterpriseState> enterprise => new Answering<EnterpriseState>(name, enterprise, EnterpriseAnswers()),
         RelivedTwin<CellState> coarse when name.AsCell() is { Resolution: GridResolution.Fine } cell =>
             new Answering<CellState>(JudgeOf(name), coarse, CellAnswers(cell)),
+        RelivedTwin<CellState> ranked => new Answering<CellState>(name, ranked, [new WarnedAnswers(), new WarningEscalationAnswers()]),
         _ => null,
     };
 

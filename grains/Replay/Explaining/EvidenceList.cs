@@ -36,6 +36,7 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
             Marked { Mark.Code: var code } => behind.Lists(code),
             Signalled { Signal.Body: MaintenanceTold } => behind.ListsMaintenance,
             Signalled { Signal.Body: PeersTold } => behind.ListsPeers,
+            Signalled { Signal.Body: RanksTold } => behind.ListsRanks,
             Signalled { Signal.Body: DayVerdictTold } => behind.Counted.Contains(FindingRules.Day),
             _ => behind.IsData,
         };
@@ -100,6 +101,8 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
             Signalled { Signal: { Body: FindingTold told } signal } =>
                 (told.Finding.WindowStart, $"{told.Finding.Rule} {told.Finding.State}: {told.Finding.Reason}",
                     signal.Source, signal.SourceSequence),
+            Signalled { Signal: { Body: RanksTold told } signal } =>
+                (told.Month, SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: PeersTold told } signal } =>
                 (told.Day == start.StartOfDay ? start : told.Day, SaysOf(told), signal.Source, signal.SourceSequence),
             Marked { Mark: var mark } when mark.Overlaps(start, end) && IsAbout(mark.Factor) =>
@@ -122,6 +125,14 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
 
     static string SaysOf(MaintenanceTold told) => FormattableString.Invariant(
         $"{(decimal)told.Seconds / BeijingTime.SecondsPerHour:0.####} hours of CEMS维护 in the quarter");
+
+    static string SaysOf(RanksTold told)
+    {
+        string lists = string.Join("; ", told.Lists.Select(rank => FormattableString.Invariant(
+            $"{rank.List} rank {rank.Rank} of {rank.Ranked}, figure {rank.Figure}")));
+        return FormattableString.Invariant(
+            $"month mean {told.Mean} of {told.Hours} hours: {(lists.Length == 0 ? "on no list" : lists)}");
+    }
 
     string SaysOf(PeersTold told) => string.Join("; ", told.Factors.Where(peers => factors.Contains(peers.Factor))
         .Select(peers => (peers.Factor, Hours: peers.Hours.Where(median => median.HasValue).ToArray()))

@@ -13,7 +13,7 @@ namespace Qianliyan.Replay.Trials;
 /// <remarks>
 /// Points first, some at a time; then the twins that they tell, in each world with what was told in that world. A twin
 /// above hears only of the points that take part, so a set should hold an enterprise with all its points. What points were
-/// told of outlets like them stays as it was, in both worlds.
+/// told of outlets like them stays as it was, in both worlds; so does where a city told a cell that it stands by a month.
 /// </remarks>
 public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue candidate)
 {
@@ -71,7 +71,7 @@ public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue c
             name.ToString(), 1, toSequence: null, int.MaxValue, cancellationToken))
         {
             EntryBody body = EntryCodec.Read((EntryKind)stored.Kind, stored.FormatVersion, stored.Payload.Span);
-            if (name.Kind != TwinKind.Point && body is Signalled)
+            if (name.Kind != TwinKind.Point && body is Signalled { Signal.Source.Kind: not TwinKind.Region })
                 continue;
             heardBefore.TellUntil(stored.ArrivalMs, before);
             heardAfter.TellUntil(stored.ArrivalMs, after);
