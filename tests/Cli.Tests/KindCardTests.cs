@@ -38,6 +38,7 @@ public sealed class KindCardTests
 
         card.ShouldStartWith("cells/130100-3km-1-2\n");
         card.ShouldContain("3 km, column 1, row 2, hot cell (热点网格)");
+        card.ShouldContain("2025-12, 2026-01");
         card.ShouldContain("1 fine cell, 1 online");
         card.ShouldContain("82.3333 of 3 fine cells");
         card.ShouldContain("64.25 of 24 hours");

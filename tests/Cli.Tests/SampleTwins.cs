@@ -78,6 +78,7 @@ static class SampleTwins
         Hot = true,
         NewestHour = Eight,
         OnlineSourceCount = 1,
+        WarnedMonths = { "2025-12", "2026-01" },
         Sources = { new TwinSummary { Name = "cells/130100-500m-7-8", DisplayName = "130100-500m-7-8" } },
         Factors =
         {
