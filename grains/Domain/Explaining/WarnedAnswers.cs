@@ -1,6 +1,5 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Signals;
@@ -98,7 +97,7 @@ public sealed class WarnedAnswers : IRuleAnswers<CellState>
     static RuleAnswer Untold(
         RuleAnswer blank, CellState state, NaturalMonth month, CellMonth? page, RankingPolicy rule)
     {
-        if (state.Id.Resolution != GridResolution.Coarse || !MonthTelling.IsRanked(state, rule))
+        if (!MonthTelling.IsRanked(state, rule))
         {
             return blank with
             {

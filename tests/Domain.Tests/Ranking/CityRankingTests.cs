@@ -114,7 +114,7 @@ public sealed class CityRankingTests
     }
 
     /// <summary>
-    /// Three years of four cells with data that are corrected: told in whatever order between the cells, with ticks in
+    /// Fourteen months of four cells with data that are corrected: told in whatever order between the cells, with ticks in
     /// between and memory lost, the cells have the same findings in the end as when all is told and ranked at once.
     /// </summary>
     [Fact]
