@@ -36,10 +36,16 @@ static class MarkJudgement
 
     /// <summary>
     /// The changes of the marked condition on a day, allowed or not. Where a mark ends with the day before, the change is
-    /// one of this day.
+    /// one of this day, unless nobody marked it so: the deadline alone cut the mark there.
     /// </summary>
-    public static List<ConditionChange> Changes(BeijingTime day, DayMarks marks, ConditionPolicy policy) =>
-        ConditionOrderRule.Changes(marks.WithDayBefore(), day, day.AddSeconds(BeijingTime.SecondsPerDay), policy);
+    public static List<ConditionChange> Changes(BeijingTime day, DayMarks marks, ConditionPolicy policy)
+    {
+        List<ConditionChange> changes = ConditionOrderRule.Changes(
+            marks.WithDayBefore, day, day.AddSeconds(BeijingTime.SecondsPerDay), policy);
+        if (marks.IsCut && !marks.Effective.Exists(mark => mark.Start == day))
+            changes.RemoveAll(change => change.At == day);
+        return changes;
+    }
 
     public static string InWords(ConditionChange change) => string.Create(
         CultureInfo.InvariantCulture, $"{change.At.ToDateTimeOffset():HH:mm} {change.Step}");

@@ -22,7 +22,7 @@ static class ProcessHours
         if (feed is null && !marks.Effective.Exists(mark => mark.Kind == MarkKind.Condition))
             yield break;
         List<ConditionStretch> stretches =
-            ConditionTimeline.Of(marks.WithDayBefore(), furnace.Condition.MinimumStayMinutes);
+            ConditionTimeline.Of(marks.WithDayBefore, furnace.Condition.MinimumStayMinutes);
         List<FurnaceLimit> limits = state.LimitsOn(day.Start, LimitPeriod.Hour, policy);
         decimal? before = null;
         for (int hour = 0; hour < ExemptHours.HoursPerDay; hour++)
