@@ -78,6 +78,10 @@ public sealed record MaintenanceTold(
     [property: Id(1)] long Seconds,
     [property: Id(2)] long Settled) : SignalBody
 {
+    /// <summary>The days that have any, in order; empty in signals of before days were told.</summary>
+    [Id(3)]
+    public ValueList<MaintenanceDay> Days { get; init; }
+
     public override bool Replaces(SignalBody earlier) => earlier is MaintenanceTold told && told.Quarter == Quarter;
 }
 

@@ -28,6 +28,9 @@ public static class SignalCodec
         OutletTold = 13,
         OutletClaimed = 14,
         DayVerdictTold = 15,
+        MaintenanceDaysTold = 20,
+        MarkTold = 21,
+        SampledMeanTold = 22,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -94,10 +97,13 @@ public static class SignalCodec
                 writer.Unsigned(power.Minutes.On);
                 break;
             case MaintenanceTold maintenance:
-                writer.Byte((byte)BodyKind.MaintenanceTold);
+                bool hasDays = maintenance.Days.Count > 0;
+                writer.Byte((byte)(hasDays ? BodyKind.MaintenanceDaysTold : BodyKind.MaintenanceTold));
                 writer.Time(maintenance.Quarter);
                 writer.Signed(maintenance.Seconds);
                 writer.Signed(maintenance.Settled);
+                if (hasDays)
+                    MaintenanceTime.WriteDays(writer, maintenance.Days);
                 break;
             case HoursTold hours:
                 writer.Byte((byte)BodyKind.HoursTold);
@@ -164,6 +170,10 @@ public static class SignalCodec
             BodyKind.PowerTold => new PowerTold(
                 reader.Factor(), reader.Time(), new MinuteStates(reader.Unsigned(), reader.Unsigned())),
             BodyKind.MaintenanceTold => new MaintenanceTold(reader.Time(), reader.Signed(), reader.Signed()),
+            BodyKind.MaintenanceDaysTold => new MaintenanceTold(reader.Time(), reader.Signed(), reader.Signed())
+            {
+                Days = MaintenanceTime.ReadDays(ref reader),
+            },
             BodyKind.HoursTold => new HoursTold(
                 reader.Text() ?? "", reader.Time(), FactorHours.ReadAll(ref reader)),
             BodyKind.PeersTold => new PeersTold(reader.Time(), FactorHours.ReadAll(ref reader)),
