@@ -62,6 +62,8 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
         }
     }
 
+    public override string Shows(string what) => what == "reason" ? Status.LevelReason : base.Shows(what);
+
     public static Mark MarkOf(CaseLine line)
     {
         var words = line.Words.ToList();

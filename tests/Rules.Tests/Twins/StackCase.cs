@@ -79,6 +79,8 @@ sealed class StackCase : ICaseTwin
             "violations" => $"{supervision.ViolationsInMonth} {supervision.ViolationsInQuarter} {supervision.ViolationsIn30}",
             "exceedance days" =>
                 $"{status.ExceedanceDaysInMonth} {status.ExceedanceDaysInQuarter} {status.ExceedanceDaysIn30}",
+            "furnace level" => _furnace.State.Standing.Level.ToString(),
+            "furnace reason" => _furnace.State.Standing.Reason,
             "tiers" => $"{outlet.TierIn30} {outlet.TierInQuarter}",
             _ when words[0] == "days" => DaysOver(outlet.Factors.First(one => one.Factor.ToString() == words[^1])),
             _ => throw new FormatException($"'{what}' is nothing that a stack shows."),
