@@ -202,7 +202,8 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     {
         IncineratorState state = turn.State;
         FurnaceMarks marks = state.MarksToChange;
-        marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence);
+        if (marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence) && mark.Kind == MarkKind.Condition)
+            turn.TellOutlet(new MarkTold(mark, entry.ArrivedAt));
         marks.IsDirty = true;
         if (mark.Source == MarkSource.Device && turn.Policy.Marks.Devices == DeviceMarks.Lead)
             return;
@@ -229,8 +230,21 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 newest.ForgetTold();
         }
 
+        bool isOther = state.Registration?.EmissionPoint != record.EmissionPoint;
         state.Registration = record;
         Claim(turn, isClaimed: true);
+        if (isOther)
+            TellMarks(turn);
+    }
+
+    /// <summary>Tells the emission point every condition that was marked before it was claimed.</summary>
+    static void TellMarks(FurnaceTurn turn)
+    {
+        foreach (MarkVersion version in turn.State.Marks.Set.All)
+        {
+            if (version.Mark.Kind == MarkKind.Condition)
+                turn.TellOutlet(new MarkTold(version.Mark, version.MarkedAt));
+        }
     }
 
     /// <summary>Tells the emission point, and the enterprise, whether its days are judged here.</summary>

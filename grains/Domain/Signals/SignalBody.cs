@@ -2,6 +2,7 @@ using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
@@ -150,6 +151,14 @@ public sealed record DayVerdictTold(
     public override bool Replaces(SignalBody earlier) =>
         earlier is DayVerdictTold told && told.Factor == Factor && told.Day == Day;
 }
+
+/// <summary>
+/// A version of a mark of a furnace's condition (工况标记), for the outlet that the furnace claims, at which nothing is due while
+/// the furnace stands still: told when it is taken, all of them when the outlet is claimed.
+/// </summary>
+/// <param name="MarkedAt">When it arrived: what the marking deadline is held against.</param>
+[GenerateSerializer, Immutable, Alias("qly.MarkTold")]
+public sealed record MarkTold([property: Id(0)] Mark Mark, [property: Id(1)] BeijingTime MarkedAt) : SignalBody;
 
 /// <summary>A region's counts, for the region above it.</summary>
 [GenerateSerializer, Immutable, Alias("qly.RegionCounted")]

@@ -3,6 +3,7 @@ using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
@@ -131,6 +132,11 @@ public static class SignalCodec
                 writer.Time(verdict.Day);
                 writer.Byte((byte)verdict.Verdict);
                 break;
+            case MarkTold mark:
+                writer.Byte((byte)BodyKind.MarkTold);
+                MarkCodec.Write(writer, mark.Mark);
+                writer.Time(mark.MarkedAt);
+                break;
             case RegionCounted counted:
                 writer.Byte((byte)BodyKind.RegionCounted);
                 WriteCounts(writer, counted.Counts);
@@ -181,6 +187,7 @@ public static class SignalCodec
             BodyKind.OutletClaimed => new OutletClaimed(PointId.Parse(reader.Text() ?? ""), reader.Bool()),
             BodyKind.DayVerdictTold => new DayVerdictTold(
                 reader.Factor(), reader.Time(), (VerdictKind)reader.Byte()),
+            BodyKind.MarkTold => new MarkTold(MarkCodec.Read(ref reader), reader.Time()),
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };
     }
