@@ -45,7 +45,8 @@ sealed class DayMarks
         var marks = new DayMarks(state.Marks, day.Start, policy);
         TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         return ExemptHours.For(
-            factor, day.Start, marks.Effective, marks.Standings(day, source), policy.Furnace.Exempt);
+            factor, day.Start, marks.Effective, marks.Standings(day, source), day.SampledHours(factor, source),
+            policy.Furnace.Exempt);
     }
 
     /// <summary>What the conditions marked make of the hours, the same for every pollutant.</summary>

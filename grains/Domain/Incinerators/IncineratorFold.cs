@@ -191,7 +191,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         }
         else
         {
-            day.Means.Set(source, told);
+            day.SetMean(source, told);
         }
 
         FurnaceJudgement.Judge(turn, day);

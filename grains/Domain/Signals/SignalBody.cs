@@ -47,7 +47,12 @@ public sealed record MeanTold(
     [property: Id(2)] BeijingTime Start,
     [property: Id(3)] Exact Value,
     [property: Id(4)] DataFlag Flag,
-    [property: Id(5)] bool IsReported) : SignalBody;
+    [property: Id(5)] bool IsReported) : SignalBody
+{
+    /// <summary>What for the hour was sampled by hand; none where the mean is automatic, and of a day.</summary>
+    [Id(6)]
+    public SamplePurpose Purpose { get; init; }
+}
 
 /// <summary>A condition word of a furnace, reported by ST 45 (工况标记): it holds from this time on.</summary>
 [GenerateSerializer, Immutable, Alias("qly.ConditionTold")]

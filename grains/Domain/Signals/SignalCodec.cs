@@ -76,13 +76,16 @@ public static class SignalCodec
                 FindingCodec.Write(writer, told.Finding);
                 break;
             case MeanTold mean:
-                writer.Byte((byte)BodyKind.MeanTold);
+                bool isSampled = mean.Purpose != SamplePurpose.None;
+                writer.Byte((byte)(isSampled ? BodyKind.SampledMeanTold : BodyKind.MeanTold));
                 writer.Byte((byte)mean.Period);
                 writer.Factor(mean.Factor);
                 writer.Time(mean.Start);
                 writer.Exact(mean.Value);
                 writer.Byte((byte)mean.Flag);
                 writer.Bool(mean.IsReported);
+                if (isSampled)
+                    writer.Byte((byte)mean.Purpose);
                 break;
             case ConditionTold condition:
                 writer.Byte((byte)BodyKind.ConditionTold);
@@ -163,13 +166,8 @@ public static class SignalCodec
                 ReadLocation(ref reader),
                 reader.Time()),
             BodyKind.FindingTold => new FindingTold(FindingCodec.Read(ref reader)),
-            BodyKind.MeanTold => new MeanTold(
-                (ObservationKind)reader.Byte(),
-                reader.Factor(),
-                reader.Time(),
-                reader.Exact(),
-                (DataFlag)reader.Byte(),
-                reader.Bool()),
+            BodyKind.MeanTold => ReadMean(ref reader),
+            BodyKind.SampledMeanTold => ReadMean(ref reader) with { Purpose = (SamplePurpose)reader.Byte() },
             BodyKind.ConditionTold => new ConditionTold(reader.Factor(), reader.Factor(), reader.Time()),
             BodyKind.RegionCounted => new RegionCounted(ReadCounts(ref reader)),
             BodyKind.LeftRoster => new LeftRoster(),
@@ -191,6 +189,14 @@ public static class SignalCodec
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };
     }
+
+    static MeanTold ReadMean(ref EntryReader reader) => new(
+        (ObservationKind)reader.Byte(),
+        reader.Factor(),
+        reader.Time(),
+        reader.Exact(),
+        (DataFlag)reader.Byte(),
+        reader.Bool());
 
     static Wgs84? ReadLocation(ref EntryReader reader) => reader.Bool()
         ? new Wgs84(
