@@ -60,6 +60,7 @@ public sealed class TransmissionAnswers : IRuleAnswers<PointState>
             PolicyVersion = policy.Version,
             Figures =
             [
+                new("points.marks.stoppedCodes", PointMarking.StoppedMinutes(state, start, policy).Sum(minutes => (int)minutes), "min"),
                 new("expected", counts.Completed.Expected, "min"),
                 new("received", counts.Completed.Received, "min"),
                 new("valid", counts.Completed.Valid, "min"),
@@ -74,7 +75,7 @@ public sealed class TransmissionAnswers : IRuleAnswers<PointState>
     static (AnswerGround, string, string) Counted(TransmissionCounts counts, bool isFound, TransmissionPolicy rules)
     {
         if (TransmissionRules.RateOf(counts, rules) is not { } rate)
-            return (AnswerGround.NotConcerned, "the point stood still all day: nothing was expected", "minutes expected");
+            return (AnswerGround.NotConcerned, "the point stood still all day, by flag F or by marks of its furnace: nothing was expected", "minutes expected");
         TransmissionCount count =
             rules.Version == TransmissionVersion.Completed ? counts.Completed : counts.OnTime;
         int counted = rules.Rate == TransmissionRateKind.Effective ? count.Valid : count.Received;

@@ -23,7 +23,7 @@ static class DayLimitJudgement
         foreach (FurnaceLimit limit in turn.State.LimitsOn(day.Start, LimitPeriod.Day, turn.Policy))
         {
             HourStanding[] own = ExemptHours.For(
-                limit.Factor, day.Start, marks.Effective, standings, turn.Furnace.Exempt);
+                limit.Factor, day.Start, marks.Effective, standings, day.SampledHours(limit.Factor, source), turn.Furnace.Exempt);
             if (VerdictOf(turn.State, day, limit, own, turn.Policy) is not var (verdict, isOver))
                 continue;
             if (isOver && verdict.Kind == VerdictKind.Over)

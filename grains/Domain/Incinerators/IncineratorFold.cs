@@ -64,13 +64,15 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         Acknowledged acknowledged => !Acknowledging.IsOpen(
             state.Acknowledged, state.Name, state.Standing.Level, acknowledged.Finding),
         Ticked tick => (tick.Now.StartOfDay <= state.NewestDay || !(state.NewestDay.IsSet || state.Marks.Set.All.Any()))
-            && !state.Pending.Any(day => MarkDeadline.HasPassed(BeijingTime.StartOf(day), tick.Now, policy.Marks)),
+            && !state.Pending.Any(day => MarkDeadline.HasPassed(BeijingTime.StartOf(day), tick.Now, policy.Marks))
+            && !FurnaceLevels.Falls(state, tick.Now, policy),
         _ => false,
     };
 
     public void Apply(IncineratorState state, in TwinEntry entry, Policy policy, EffectList effects)
     {
         state.Standing.Begin(in entry);
+        FurnaceLevels.Stand(state, entry.ArrivedAt, policy);
         state.Now = entry.ArrivedAt > state.Now ? entry.ArrivedAt : state.Now;
         state.Grains.Follow(policy.Furnace.Budget.CemsGrain, MaintenanceRule.QuarterOf(state.Now));
         var turn = new FurnaceTurn(state, entry, policy, effects);
@@ -105,9 +107,8 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         }
 
         state.Standing.SetLink(state.Points.LinkOf(TwinKind.Point), entry.ArrivedAt);
-        (EscalationLevel level, string reason) = FurnaceLevels.Of(state, policy);
-        state.Standing.SetLevel(level, reason, entry.ArrivedAt);
-        Acknowledging.Follow(state.Acknowledged, level, effects);
+        FurnaceLevels.Update(state, entry.ArrivedAt, policy);
+        Acknowledging.Follow(state.Acknowledged, state.Standing.Level, effects);
         ShowLine(state, effects);
     }
 
@@ -162,6 +163,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             case FindingTold told:
                 Reach(turn, told.Finding.WindowStart);
                 FurnaceDay day = state.DayOf(told.Finding.WindowStart);
+                FurnaceLevels.Take(state, told.Finding, day.Findings.Find(told.Finding.Id), entry.ArrivedAt, turn.Policy);
                 day.Findings.Take(told.Finding);
                 FurnaceJudgement.Judge(turn, day);
                 break;
@@ -189,7 +191,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         }
         else
         {
-            day.Means.Set(source, told);
+            day.SetMean(source, told);
         }
 
         FurnaceJudgement.Judge(turn, day);
@@ -200,7 +202,8 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     {
         IncineratorState state = turn.State;
         FurnaceMarks marks = state.MarksToChange;
-        marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence);
+        if (marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence) && mark.Kind == MarkKind.Condition)
+            turn.TellOutlet(new MarkTold(mark, entry.ArrivedAt));
         marks.IsDirty = true;
         if (mark.Source == MarkSource.Device && turn.Policy.Marks.Devices == DeviceMarks.Lead)
             return;
@@ -227,8 +230,21 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 newest.ForgetTold();
         }
 
+        bool isOther = state.Registration?.EmissionPoint != record.EmissionPoint;
         state.Registration = record;
         Claim(turn, isClaimed: true);
+        if (isOther)
+            TellMarks(turn);
+    }
+
+    /// <summary>Tells the emission point every condition that was marked before it was claimed.</summary>
+    static void TellMarks(FurnaceTurn turn)
+    {
+        foreach (MarkVersion version in turn.State.Marks.Set.All)
+        {
+            if (version.Mark.Kind == MarkKind.Condition)
+                turn.TellOutlet(new MarkTold(version.Mark, version.MarkedAt));
+        }
     }
 
     /// <summary>Tells the emission point, and the enterprise, whether its days are judged here.</summary>

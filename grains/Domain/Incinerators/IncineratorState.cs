@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -71,6 +72,12 @@ public sealed class IncineratorState(TwinName name) : ITwinState
 
     /// <summary>The finding on the month of the newest day is in force.</summary>
     public bool IsMonthFound { get; set; }
+
+    /// <summary>Null while the level is normal.</summary>
+    public FurnaceHold? Hold { get; set; }
+
+    /// <summary>Hours over their limits by samples of the authority; null without any that bear on the level.</summary>
+    public SamplesOver? SamplesOver { get; set; }
 
     public SortedDictionary<(FactorCode Factor, TwinName Source), LatestMeans> Latest { get; } = [];
 

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -20,9 +21,13 @@ static class FurnaceDays
     /// </summary>
     public static bool Judge(PointState state, FactorCode factor, BeijingTime day, Policy policy) =>
         policy.Points.FurnaceOutlets == OutletDayJudge.Furnace
-        && state.Registration is { Incinerator: { } own } record
-        && state.ClaimedBy == TwinName.Of(own)
+        && IsClaimed(state)
+        && state.Registration is { } record
         && FurnaceLimits.Has(policy, factor, record, day);
+
+    /// <summary>Whether the furnace that the point measures has it as its emission point.</summary>
+    public static bool IsClaimed(PointState state) =>
+        state.Registration is { Incinerator: { } own } && state.ClaimedBy == TwinName.Of(own);
 
     /// <summary>Why the point judges nothing, in words.</summary>
     public static string Reason(PointState state) =>
@@ -47,10 +52,17 @@ static class FurnaceDays
     public static void Take(
         PointState state, in TwinEntry entry, TwinName furnace, OutletClaimed claimed, Policy policy, EffectList effects)
     {
+        TwinName? former = state.ClaimedBy;
         if (claimed.IsClaimed)
             state.ClaimedBy = furnace;
         else if (state.ClaimedBy == furnace)
             state.ClaimedBy = null;
+        if (state.ClaimedBy != former && state.Marks is { } marks)
+        {
+            marks.Furnace = new MarkSet();
+            marks.IsDirty = true;
+        }
+
         Judgement.JudgeAgain(state, state.Registration, in entry, policy, effects);
     }
 
@@ -64,6 +76,24 @@ static class FurnaceDays
         page.Of(factor).FurnaceVerdict = told.Verdict;
         CountDay(state, page, factor, policy);
         Supervision.Update(state, page, in entry, policy, effects);
+    }
+
+    /// <summary>Takes a condition that was marked on the furnace, and counts the days again that it touches.</summary>
+    public static void Take(
+        PointState state, in TwinEntry entry, TwinName furnace, MarkTold told, Policy policy, EffectList effects)
+    {
+        if (state.ClaimedBy != furnace)
+            return;
+        PointMarks marks = state.MarksToChange;
+        SortedSet<int> days = PointMarking.DaysOfFurnace(state, told.Mark);
+        if (!marks.Furnace.Take(told.Mark, told.MarkedAt, entry.Sequence))
+            return;
+        marks.IsDirty = true;
+        foreach (int day in days)
+        {
+            if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))) is DayPage page)
+                Transmission.CountMarked(state, page, in entry, policy, effects);
+        }
     }
 
     /// <summary>Whether a daily mean is over its limit by the point's own judgement or by the furnace's.</summary>

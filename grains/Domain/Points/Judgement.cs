@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
@@ -293,7 +294,10 @@ static partial class Judgement
     {
         if (state.Registration is not { } record)
             return;
-        var told = new MeanTold(period, state.Factors[factor].Code, start, mean.Figure, mean.Flag, mean.IsReported);
+        var told = new MeanTold(period, state.Factors[factor].Code, start, mean.Figure, mean.Flag, mean.IsReported)
+        {
+            Purpose = period == ObservationKind.Hour ? mean.Purpose : SamplePurpose.None,
+        };
         if (record.Incinerator is { } incinerator)
             effects.Tell(TwinName.Of(incinerator), told);
         if (period == ObservationKind.Hour

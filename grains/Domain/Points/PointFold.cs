@@ -46,6 +46,10 @@ public sealed class PointFold : ITwinFold<PointState>
             case Signalled { Signal.Body: DayVerdictTold told }:
                 pages.Add(PageId.Day(told.Day));
                 break;
+            case Signalled { Signal.Body: MarkTold told }:
+                foreach (int day in PointMarking.DaysOfFurnace(state, told.Mark))
+                    pages.Add(PageId.Day(BeijingTime.StartOf(day)));
+                break;
             case Marked { Mark: var mark }:
                 foreach (int day in PointMarking.DaysOf(state, mark))
                     pages.Add(PageId.Day(BeijingTime.StartOf(day)));
@@ -178,6 +182,9 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case DayVerdictTold verdict:
                 FurnaceDays.Take(state, in entry, verdict, policy, effects);
+                break;
+            case MarkTold told:
+                FurnaceDays.Take(state, in entry, signal.Source, told, policy, effects);
                 break;
         }
     }

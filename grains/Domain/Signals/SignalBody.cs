@@ -3,6 +3,7 @@ using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Ranking;
@@ -48,7 +49,12 @@ public sealed record MeanTold(
     [property: Id(2)] BeijingTime Start,
     [property: Id(3)] Exact Value,
     [property: Id(4)] DataFlag Flag,
-    [property: Id(5)] bool IsReported) : SignalBody;
+    [property: Id(5)] bool IsReported) : SignalBody
+{
+    /// <summary>What for the hour was sampled by hand; none where the mean is automatic, and of a day.</summary>
+    [Id(6)]
+    public SamplePurpose Purpose { get; init; }
+}
 
 /// <summary>A condition word of a furnace, reported by ST 45 (工况标记): it holds from this time on.</summary>
 [GenerateSerializer, Immutable, Alias("qly.ConditionTold")]
@@ -80,6 +86,10 @@ public sealed record MaintenanceTold(
     [property: Id(1)] long Seconds,
     [property: Id(2)] long Settled) : SignalBody
 {
+    /// <summary>The days that have any, in order; empty in signals of before days were told.</summary>
+    [Id(3)]
+    public ValueList<MaintenanceDay> Days { get; init; }
+
     public override bool Replaces(SignalBody earlier) => earlier is MaintenanceTold told && told.Quarter == Quarter;
 }
 
@@ -193,6 +203,14 @@ public sealed record RanksTold(
     public static RanksTold Read(ref EntryReader reader) =>
         new(reader.Time(), reader.Exact(), reader.Int(), ListRank.ReadAll(ref reader));
 }
+
+/// <summary>
+/// A version of a mark of a furnace's condition (工况标记), for the outlet that the furnace claims, at which nothing is due while
+/// the furnace stands still: told when it is taken, all of them when the outlet is claimed.
+/// </summary>
+/// <param name="MarkedAt">When it arrived: what the marking deadline is held against.</param>
+[GenerateSerializer, Immutable, Alias("qly.MarkTold")]
+public sealed record MarkTold([property: Id(0)] Mark Mark, [property: Id(1)] BeijingTime MarkedAt) : SignalBody;
 
 /// <summary>A region's counts, for the region above it.</summary>
 [GenerateSerializer, Immutable, Alias("qly.RegionCounted")]

@@ -34,6 +34,7 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
         bool isListed = body switch
         {
             Marked { Mark.Code: var code } => behind.Lists(code),
+            Signalled { Signal.Body: MarkTold { Mark.Code: var code } } => behind.Lists(code),
             Signalled { Signal.Body: MaintenanceTold } => behind.ListsMaintenance,
             Signalled { Signal.Body: PeersTold } => behind.ListsPeers,
             Signalled { Signal.Body: RanksTold } => behind.ListsRanks,
@@ -105,6 +106,8 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
                 (told.Month, SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: PeersTold told } signal } =>
                 (told.Day == start.StartOfDay ? start : told.Day, SaysOf(told), signal.Source, signal.SourceSequence),
+            Signalled { Signal: { Body: MarkTold { Mark: var mark } } signal } when mark.Overlaps(start, end) =>
+                (mark.Start < start ? start : mark.Start, SaysOf(mark), signal.Source, signal.SourceSequence),
             Marked { Mark: var mark } when mark.Overlaps(start, end) && IsAbout(mark.Factor) =>
                 (mark.Start < start ? start : mark.Start, SaysOf(mark), null, 0L),
             _ => (default, "", null, 0L),

@@ -43,6 +43,20 @@ static class Golden
         DecidedBy = 71,
     };
 
+    public static readonly Mark Mark = new()
+    {
+        Id = "m1",
+        Code = MarkCode.Stopping,
+        Factor = So2,
+        Start = Noon,
+        End = Noon.AddSeconds(3600),
+        Source = MarkSource.Enterprise,
+        Author = "张",
+        Reason = "计划停炉",
+        Revision = 2,
+        IsDeleted = true,
+    };
+
     public static readonly SignalBody[] Bodies =
     [
         new StatusChanged("1号", EscalationLevel.Exceeded, LinkState.Online, "over", new Wgs84(114.5, 38), Noon),
@@ -71,6 +85,9 @@ static class Golden
         new RanksTold(
             Noon, 70.5m, Hours: 700,
             [new ListRank(RankingList.MonthOnMonth, Rank: 1, Place: 2, Ranked: 120, Figure: 0.12m, Earlier: 60m)]),
+        new MaintenanceTold(Noon, Seconds: 3600, Settled: 60) { Days = [new MaintenanceDay(Noon, 3600)] },
+        new MarkTold(Mark, Noon),
+        new MeanTold(ObservationKind.Hour, So2, Noon, 80.1m, DataFlag.Normal, IsReported: true) { Purpose = SamplePurpose.Enforcement },
     ];
 
     public static readonly PointRecord Point = new()
@@ -165,20 +182,6 @@ static class Golden
                 SentAs = FactorCode.Parse("011"),
             },
         ],
-    };
-
-    public static readonly Mark Mark = new()
-    {
-        Id = "m1",
-        Code = MarkCode.Stopping,
-        Factor = So2,
-        Start = Noon,
-        End = Noon.AddSeconds(3600),
-        Source = MarkSource.Enterprise,
-        Author = "张",
-        Reason = "计划停炉",
-        Revision = 2,
-        IsDeleted = true,
     };
 
     public static Signalled Signalled(SignalBody body) => new(new Signal

@@ -137,12 +137,23 @@ static class Samples
         Gen.Select(Gen.Enum<ObservationKind>(), Factors, Times, Values, Gen.Enum<DataFlag>(), Gen.Bool).Select(
             (period, factor, start, value, flag, reported) =>
                 (SignalBody)new MeanTold(period, factor, start, value, flag, reported)),
+        Gen.Select(Times, Values).Select((start, value) =>
+            (SignalBody)new MeanTold(ObservationKind.Hour, FactorCode.Parse("a21026"), start, value, DataFlag.Normal, IsReported: false)
+            {
+                Purpose = SamplePurpose.Enforcement,
+            }),
         Gen.Select(Factors, Factors, Times).Select(
             (factor, word, at) => (SignalBody)new ConditionTold(factor, word, at)),
         Gen.Select(Factors, Times, Gen.ULong, Gen.ULong).Select(
             (device, hour, known, on) => (SignalBody)new PowerTold(device, hour, new MinuteStates(known, on))),
         Gen.Select(Times, Gen.Long, Gen.Long).Select(
             (quarter, seconds, settled) => (SignalBody)new MaintenanceTold(quarter, seconds, settled)),
+        Gen.Select(Times, Gen.Select(Times, Gen.Long).Array[1, 5]).Select(
+            (quarter, days) => (SignalBody)new MaintenanceTold(quarter, 1, 0)
+            {
+                Days = days.Select(day => new MaintenanceDay(day.Item1, day.Item2)).ToValueList(),
+            }),
+        Times.Select(at => (SignalBody)new MarkTold(Golden.Mark, at)),
         Gen.Select(Texts, Times, HoursOfFactors).Select(
             (group, day, factors) => (SignalBody)new HoursTold(group, day, factors)),
         Gen.Select(Times, HoursOfFactors).Select((day, factors) => (SignalBody)new PeersTold(day, factors)),

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Points;
@@ -129,6 +130,47 @@ public sealed class FurnaceDaysTests
         (_point.State.Ledger.Over.Contains(Teller.Day.DayNumber), _point.State.Ledger.Judged.Contains(Teller.Day.DayNumber))
             .ShouldBe((false, false));
     }
+
+    [Fact]
+    public void Only_the_furnace_that_holds_the_claim_tells_when_it_stood_still()
+    {
+        var standstill = new MarkTold(Standstill(), Teller.At(10));
+        Feed(_furnace.Tells(standstill));
+        Stopped().ShouldBeEmpty();
+
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        Feed(_other.Tells(standstill));
+        Stopped().ShouldBeEmpty();
+        Feed(_furnace.Tells(standstill));
+
+        // 08:00 to 09:30.
+        Stopped().Select(minutes => (int)minutes).Sum().ShouldBe(90);
+        _point.RestoreFromSnapshot();
+        (Stopped()[8], Stopped()[9]).ShouldBe(((byte)60, (byte)30));
+    }
+
+    [Fact]
+    public void A_claim_that_is_given_up_takes_the_standstills_along()
+    {
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        Feed(_furnace.Tells(new MarkTold(Standstill(), Teller.At(10))));
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: false)));
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+
+        Stopped().ShouldBeEmpty();
+    }
+
+    byte[] Stopped() => PointMarking.StoppedMinutes(_point.State, Teller.Day, PolicyFile.National);
+
+    static Mark Standstill() => new()
+    {
+        Id = "m",
+        Code = MarkCode.Idle,
+        Start = Teller.At(8),
+        End = Teller.At(9, 30),
+        Source = MarkSource.Enterprise,
+        Author = "plant",
+    };
 
     [Fact]
     public void The_point_says_who_judges_the_day()

@@ -13,6 +13,7 @@ namespace Qianliyan.Rules.Tests.Twins;
 
 /// <summary>A furnace that one point tells its means. Lines: slot (five-minute temperature), hour, day, and
 /// marks: <c>2026-03-01 08:00 mark fault to 2026-03-01 12:00 id m1 revision 2 deleted</c>; open-ended without <c>to</c>.
+/// An <c>hour sampled</c> is by the authority. Shows <c>reason</c>, that of its level.
 /// </summary>
 sealed class FurnaceCase : CaseTwin<IncineratorState>
 {
@@ -48,7 +49,10 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
         foreach (Reading reading in line.Readings)
         {
             Exact figure = reading.Converted.HasValue ? reading.Converted : reading.Value;
-            var told = new MeanTold(kind, reading.Factor, line.At, figure, reading.Flag, IsReported: true);
+            var told = new MeanTold(kind, reading.Factor, line.At, figure, reading.Flag, IsReported: true)
+            {
+                Purpose = line.Words.Contains("sampled") ? SamplePurpose.Enforcement : SamplePurpose.None,
+            };
             Host.Feed(
                 new Signalled(new Signal
                 {
@@ -61,6 +65,8 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
                 line.Arrival);
         }
     }
+
+    public override string Shows(string what) => what == "reason" ? Status.LevelReason : base.Shows(what);
 
     public static Mark MarkOf(CaseLine line)
     {

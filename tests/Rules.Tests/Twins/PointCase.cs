@@ -62,7 +62,7 @@ sealed class PointCase : CaseTwin<PointState>
             .LastOrDefault(told => told.Period == ObservationKind.FurnaceTemperature && told.Start == start)?
             .Value.ToString() ?? "none";
 
-    static string Counts(TransmissionCount count) => $"{count.Expected} {count.Received} {count.Valid}";
+    public static string Counts(TransmissionCount count) => $"{count.Expected} {count.Received} {count.Valid}";
 
     static string Mean(LatestMean mean, PointStatus status)
     {

@@ -19,8 +19,8 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// is the outlet's, the findings are those of all three.
 /// </summary>
 /// <remarks>
-/// Shows: <c>violations</c> and <c>exceedance days</c> of the enterprise in month, quarter and 30 days; <c>tiers</c> and
-/// <c>days over a21026</c> of the outlet.
+/// Shows: <c>violations</c> and <c>exceedance days</c> of the enterprise in month, quarter and 30 days; <c>tiers</c>,
+/// <c>days over a21026</c>, <c>completed a21026</c> and <c>on time a21026</c> of the outlet; <c>furnace level</c> and <c>furnace reason</c>.
 /// </remarks>
 sealed class StackCase : ICaseTwin
 {
@@ -79,10 +79,16 @@ sealed class StackCase : ICaseTwin
             "violations" => $"{supervision.ViolationsInMonth} {supervision.ViolationsInQuarter} {supervision.ViolationsIn30}",
             "exceedance days" =>
                 $"{status.ExceedanceDaysInMonth} {status.ExceedanceDaysInQuarter} {status.ExceedanceDaysIn30}",
+            "furnace level" => _furnace.State.Standing.Level.ToString(),
+            "furnace reason" => _furnace.State.Standing.Reason,
             "tiers" => $"{outlet.TierIn30} {outlet.TierInQuarter}",
-            _ when words[0] == "days" => DaysOver(outlet.Factors.First(one => one.Factor.ToString() == words[^1])),
+            _ when words[0] == "completed" => PointCase.Counts(Factor().Transmission.Completed),
+            _ when what.StartsWith("on time ", StringComparison.Ordinal) => PointCase.Counts(Factor().Transmission.OnTime),
+            _ when words[0] == "days" => DaysOver(Factor()),
             _ => throw new FormatException($"'{what}' is nothing that a stack shows."),
         };
+
+        FactorStatus Factor() => outlet.Factors.First(one => one.Factor.ToString() == words[^1]);
     }
 
     public void Take(CaseLine line)
