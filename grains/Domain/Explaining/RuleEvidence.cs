@@ -21,6 +21,9 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
     /// <summary>Whether what is told of like outlets is behind the figure, beside data of its factors.</summary>
     public bool ListsPeers { get; private init; }
 
+    /// <summary>Whether the versions of an emergency order are behind the figure, beside data of its devices.</summary>
+    public bool ListsOrders { get; private init; }
+
     public bool IsData => Counted.Count + Marked.Count == 0;
 
     /// <summary>Whether the hours that a furnace tells of its marks are behind the figure.</summary>
@@ -37,6 +40,7 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
         FurnaceRules.Subsidy => Counts(FurnaceRules.DayLimit, FurnaceRules.Temperature),
         FurnaceRules.Maintenance or PlantMaintenance.Rule => new RuleEvidence(default, [MarkCode.CemsMaintenance]),
         _ when rule == PeerGap.Rule => Data with { ListsPeers = true },
+        PowerFindings.OrderRule or PowerFindings.EmissionRule => Data with { ListsOrders = true },
         FurnaceRules.MarkOrder => new RuleEvidence(default, Conditions),
         _ => policy.Furnace.Budget.Year.FirstOrDefault(budget => FurnaceRules.Budget + budget.Name == rule) is { } budget
             ? new RuleEvidence(default, budget.Codes)
