@@ -22,15 +22,7 @@ static class LikeOutlets
     {
         if (day?.Group is { } told)
             return told;
-        if (state.Registration is not { Enterprise: not null } record)
-            return null;
-        foreach (string tag in record.Tags.AsSpan())
-        {
-            if (tag.StartsWith(policy.PeerGap.Tag, StringComparison.Ordinal))
-                return tag;
-        }
-
-        return null;
+        return state.Registration is { Enterprise: not null } record ? RegistryReferences.LikeTagOf(record, policy) : null;
     }
 
     /// <summary>Tells the hours of a natural day that was seen, unless they were told so already.</summary>

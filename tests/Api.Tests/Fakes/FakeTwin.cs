@@ -115,6 +115,10 @@ sealed class FakeTwin(TwinName name) : IPointGrain, IEnterpriseGrain, IIncinerat
         return new ValueTask<Acknowledgement?>(Acknowledged[finding]);
     }
 
+    public RegistryRecord? Registration { get; set; }
+
+    public ValueTask<RegistryRecord?> GetRegistration() => new(Registration);
+
     public ValueTask<long> Register(RegistryRecord record) => throw new NotSupportedException();
 
     public ValueTask<long> Amend(RegistryRecord record, RegistryFields said) => throw new NotSupportedException();
