@@ -31,6 +31,19 @@ public sealed class FakePolicies : PolicyService.PolicyServiceBase
         return Task.FromResult(SampleAnswers.Story);
     }
 
+    public override Task DryRunPolicy(
+        DryRunPolicyRequest request, IServerStreamWriter<DryRunPolicyResponse> responseStream, ServerCallContext context) =>
+        responseStream.WriteAsync(new DryRunPolicyResponse
+        {
+            Summary = new DryRunSummary
+            {
+                Version = "two",
+                Progress = new DryRunProgress { TwinCount = 3, TotalTwinCount = 3, EntryCount = 6 },
+                Total = new FindingCounts(),
+                RecordedPointCount = 2,
+            },
+        });
+
     public override Task<CheckPolicyResponse> CheckPolicy(CheckPolicyRequest request, ServerCallContext context)
     {
         Checked.Add(request);

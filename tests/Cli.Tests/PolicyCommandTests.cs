@@ -20,6 +20,18 @@ public sealed class PolicyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Dry_run_says_how_many_points_hear_what_was_recorded()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "dry-run", Write("two.yaml", "good"));
+
+        run.ExitCode.ShouldBe(0);
+        run.Out.ShouldStartWith("2 points heard of a furnace or an enterprise that is not tried as a whole");
+        run.Out.ShouldContain("two over 6 entries of 3 twins: 0 gained, 0 lost, 0 changed.");
+    }
+
+    [Fact]
     public async Task Check_names_every_fault_with_line_path_value_and_reason_and_exit_code_2()
     {
         await using FakeServer server = await FakeServer.Start();

@@ -127,41 +127,6 @@ public sealed class OtherImportTests
     }
 
     [Fact]
-    public void A_furnace_whose_emission_point_is_none_of_its_own_is_taken_and_warned_of()
-    {
-        PointRecord Measures(string id, IncineratorId? furnace) => new()
-        {
-            Id = PointId.Parse(id),
-            Name = id,
-            Kind = PointKind.IncineratorFlueGas,
-            Region = RegionCode.Parse("130109"),
-            Incinerator = furnace,
-            MinuteInterval = 10,
-        };
-        var points = new[] { Measures("A1-31", new IncineratorId("P", "1")), Measures("A3-31", furnace: null) }
-            .ToDictionary(point => point.Id);
-
-        ImportResult<IncineratorRecord> result = RegistryImport.Incinerators(
-            Given.Text(
-                "plant,furnace,name,enterprise,region,emission_point,temperature_point",
-                "P,1,n,E1,130109,A1-31,",
-                "P,2,n,E1,130109,A1-31,",
-                "P,3,n,E1,130109,A3-31,",
-                "P,4,n,E1,130109,A4-31,"),
-            Given.Options with { PointRead = point => points.GetValueOrDefault(point) },
-            Token);
-
-        result.Accepted.Count.ShouldBe(4);
-        result.Problems.Select(problem => $"{problem.Severity} {problem}").ShouldBe(
-            [
-                "Warning line 3, emission_point: 'A1-31' belongs to furnace P-1: P-2 is not judged",
-                "Warning line 4, emission_point: 'A3-31' belongs to no furnace: P-3 is not judged",
-                "Warning line 5, emission_point: 'A4-31' is no point of this import: unless it is registered with furnace P-4, "
-                    + "that is not judged",
-            ]);
-    }
-
-    [Fact]
     public void Regions_need_a_code_and_may_lack_a_name()
     {
         ImportResult<RegionRecord> result = RegistryImport.Regions(

@@ -69,7 +69,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             && !PeerMedians.IsDue(state, tick.Now)
             && !PowerJudgement.IsDue(state, tick.Now, policy),
         Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
-        Ordered ordered => state.Orders.GetValueOrDefault(ordered.Order.Number) == ordered.Order,
+        Ordered ordered => state.Orders.Holds(ordered.Order),
         _ => false,
     };
 

@@ -1,4 +1,3 @@
-using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
@@ -74,8 +73,8 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     /// <summary>Whether each furnace or the enterprise has the budget of CEMS maintenance, by quarter.</summary>
     public GrainHistory Grains { get; init; } = new();
 
-    /// <summary>Orders for emergencies by number, those that ended within the last 62 days.</summary>
-    public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
+    /// <summary>Orders for emergencies, those that ended within the last 62 days.</summary>
+    public OrderBook Orders { get; init; } = new();
 
     /// <summary>Numbers of the natural days whose medians like outlets are still to be told.</summary>
     public SortedSet<int> PeerDaysToTell { get; } = [];

@@ -41,7 +41,7 @@ static class PowerJudgement
     public static void PagesFor(EnterpriseState state, EmergencyOrder order, List<PageId> pages)
     {
         PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
-        if (state.Orders.GetValueOrDefault(order.Number) is { } former)
+        if (state.Orders.Find(order.Number) is { } former)
             PagesFor(state, former.From, EmergencyOrder.MostDays, pages);
     }
 
@@ -109,18 +109,17 @@ static class PowerJudgement
         Judge(state, page.Start, teaches ? DaysAhead : 1, in entry, policy, effects);
     }
 
-    /// <summary>Takes an order, and judges its days and those of the order that it replaces.</summary>
+    /// <summary>Takes a version of an order, and judges its days and those of the version that it replaces.</summary>
     public static void Take(
         EnterpriseState state, in TwinEntry entry, EmergencyOrder order, Policy policy, EffectList effects)
     {
-        EmergencyOrder? former = state.Orders.GetValueOrDefault(order.Number);
-        state.Orders[order.Number] = order;
+        if (state.Orders.Holds(order))
+            return;
+        EmergencyOrder? former = state.Orders.Take(order, entry.ArrivedAt, entry.Sequence);
         if (former is not null && former.From.StartOfDay != order.From.StartOfDay)
             Judge(state, former.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
         Judge(state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
-        int oldest = state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders;
-        foreach (EmergencyOrder gone in state.Orders.Values.Where(held => held.To.DayNumber < oldest).ToArray())
-            state.Orders.Remove(gone.Number);
+        state.Orders.ForgetBefore(state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders);
     }
 
     /// <summary>The production devices that the registration names, each once.</summary>
@@ -163,7 +162,7 @@ static class PowerJudgement
             }
         }
 
-        foreach (EmergencyOrder order in state.Orders.Values)
+        foreach (EmergencyOrder order in state.Orders.All)
         {
             Order(state, page, order, OrderMeasure.OfPower(state, policy.Electricity), words, grounded);
             foreach (OrderMeasure measure in OrderMeasure.OfEmission(page, policy.Electricity))
@@ -196,8 +195,8 @@ static class PowerJudgement
             return state.Power.Reaches(page.Start, baseline);
         if (finding.Rule is not (PowerFindings.OrderRule or PowerFindings.EmissionRule))
             return true;
-        EmergencyOrder? order = state.Orders.Values.FirstOrDefault(
-            held => PowerFindings.SubjectOf(held) == finding.Subject);
+        EmergencyOrder? order = state.Orders.All.FirstOrDefault(
+            held => held.Subject == finding.Subject);
         return order is not null
             && (!OrderedUse.Holds(order, page.Start, page.End) || state.Power.Reaches(order.From.StartOfDay, baseline));
     }

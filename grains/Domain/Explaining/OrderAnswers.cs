@@ -36,19 +36,19 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
     {
         BeijingTime day = question.Day, end = question.DayEnd;
         EmergencyOrder[] orders =
-            [.. state.Orders.Values.Where(order => order.From < end && order.To > day)];
+            [.. state.Orders.All.Where(order => order.From < end && order.To > day)];
         Finding[] inForce = [.. (page?.Own.InForce ?? []).Where(finding =>
             finding.Rule == measure.Rule && finding.Factor == measure.Factor)];
         foreach (EmergencyOrder order in orders)
         {
-            Finding? found = Array.Find(inForce, finding => finding.Subject == PowerFindings.SubjectOf(order));
+            Finding? found = Array.Find(inForce, finding => finding.Subject == order.Subject);
             yield return found is not null
                 ? PowerFound.Answer(found, BehindOf(measure))
                 : NotFound(state, page, order, measure, day, policy);
         }
 
         Finding[] ofForgotten = [.. inForce.Where(finding =>
-            !Array.Exists(orders, order => PowerFindings.SubjectOf(order) == finding.Subject))];
+            !Array.Exists(orders, order => order.Subject == finding.Subject))];
         foreach (Finding found in ofForgotten)
             yield return PowerFound.Answer(found, BehindOf(measure));
         if (orders.Length == 0 && ofForgotten.Length == 0 && question.Rule.Length > 0)
@@ -77,7 +77,7 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
         var use = OrderedUse.Of(state, page, order, measure.Devices, rules);
         OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, rules.Order);
         (AnswerGround ground, string why, string differs) = order.IsLifted
-            ? (AnswerGround.NotConcerned, $"order {order.Number} was taken back", "an order that stands")
+            ? (AnswerGround.NotConcerned, TakenBack(order), "an order that stands")
             : measure.Devices.Length > 0 && !state.Power.Reaches(order.From.StartOfDay, rules.Baseline)
                 ? (AnswerGround.OutOfReach,
                     "the days that the baseline is learnt from are not kept any more; ask as of an earlier time", "")
@@ -86,7 +86,7 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
             : Kept(order, use, verdict, measure, rules.Order);
         return Blank(measure, order.From > day ? order.From : day, order.To < end ? order.To : end, policy) with
         {
-            Subject = PowerFindings.SubjectOf(order),
+            Subject = order.Subject,
             Behind = BehindOf(measure),
             Ground = ground,
             Why = why,
@@ -109,6 +109,10 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
             ],
         };
     }
+
+    static string TakenBack(EmergencyOrder order) => order.Author.Length == 0
+        ? $"order {order.Number} was taken back"
+        : Invariant($"order {order.Number} was taken back by {order.Author}, revision {order.Revision}: {order.Reason}");
 
     static (AnswerGround, string, string) Kept(
         EmergencyOrder order, OrderedUse use, OrderVerdict verdict, OrderMeasure measure, EmergencyCut rule)

@@ -25,6 +25,9 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
     /// <summary>Whether the ranks that a city told are behind the figure, beside data of its factors.</summary>
     public bool ListsRanks { get; private init; }
 
+    /// <summary>Whether the versions of an emergency order are behind the figure, beside data of its devices.</summary>
+    public bool ListsOrders { get; private init; }
+
     public bool IsData => Counted.Count + Marked.Count == 0;
 
     /// <summary>Whether the hours that a furnace tells of its marks are behind the figure.</summary>
@@ -43,6 +46,7 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
         _ when rule == PeerGap.Rule => Data with { ListsPeers = true },
         WarningFindings.WarnedRule => Data with { ListsRanks = true },
         WarningFindings.EscalationRule => Counts(WarningFindings.WarnedRule),
+        PowerFindings.OrderRule or PowerFindings.EmissionRule => Data with { ListsOrders = true },
         FurnaceRules.MarkOrder => new RuleEvidence(default, Conditions),
         _ => policy.Furnace.Budget.Year.FirstOrDefault(budget => FurnaceRules.Budget + budget.Name == rule) is { } budget
             ? new RuleEvidence(default, budget.Codes)

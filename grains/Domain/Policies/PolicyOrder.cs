@@ -43,6 +43,8 @@ static class PolicyOrder
         yield return new Pair(
             $"{Electricity}.night.toHour", electricity.Night.ToHour, "fromHour", electricity.Night.FromHour);
         yield return new Pair(
+            "detectors.peerGap.daysATick", policy.Detectors.PeerGap.DaysATick, "lateDays", policy.Detectors.LateDays);
+        yield return new Pair(
             "detectors.marks.overlapToClear", policy.Detectors.Marks.OverlapToClear, "overlap",
             policy.Detectors.Marks.Overlap);
         for (int i = 0; i < policy.Cells.Steps.Count; i++)

@@ -49,7 +49,10 @@ public sealed record Ticked(BeijingTime Now) : EntryBody
     public override EntryKind Kind => EntryKind.Ticked;
 }
 
-/// <summary>An order for a heavy-pollution emergency was given to an enterprise, or taken back.</summary>
+/// <summary>
+/// An order for a heavy-pollution emergency was given to an enterprise, edited or taken back; the arrival of the entry is
+/// the time of ordering.
+/// </summary>
 public sealed record Ordered : EntryBody
 {
     /// <exception cref="ArgumentException">The order is none; the message says why.</exception>

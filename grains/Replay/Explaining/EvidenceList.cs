@@ -1,4 +1,5 @@
 using System.Numerics;
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
@@ -16,8 +17,10 @@ namespace Qianliyan.Replay.Explaining;
 /// <param name="factors">The empty one alone for every factor that other twins told.</param>
 /// <param name="start">Start of the window.</param>
 /// <param name="end">Its end, exclusive.</param>
+/// <param name="subject">What of the twin the figure is about; empty where it says nothing.</param>
 /// <param name="behind">What kinds of entries are behind the figure.</param>
-sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, BeijingTime end, RuleEvidence behind)
+sealed class EvidenceList(
+    IReadOnlyList<FactorCode> factors, BeijingTime start, BeijingTime end, string subject, RuleEvidence behind)
 {
     /// <summary>A month of uploads every 30 s would fill a message; the rest is in the history.</summary>
     const int Most = 500;
@@ -38,6 +41,7 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
             Signalled { Signal.Body: MaintenanceTold } => behind.ListsMaintenance,
             Signalled { Signal.Body: PeersTold } => behind.ListsPeers,
             Signalled { Signal.Body: RanksTold } => behind.ListsRanks,
+            Ordered { Order: var order } => behind.ListsOrders && order.Subject == subject,
             Signalled { Signal.Body: DayVerdictTold } => behind.Counted.Contains(FindingRules.Day),
             _ => behind.IsData,
         };
@@ -77,6 +81,15 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
         return $"{(mark.IsDeleted ? "deleted " : "")}{mark.Code}{measured} by {mark.Author}: {mark.Reason}";
     }
 
+    static string SaysOf(EmergencyOrder order)
+    {
+        string lifted = order.IsLifted ? "taken back: " : "";
+        string by = order.Author.Length > 0
+            ? FormattableString.Invariant($", revision {order.Revision} by {order.Author}: {order.Reason}")
+            : "";
+        return $"{lifted}order {order.Number} to cut {order.Cut} from {order.From} to {order.To}{by}";
+    }
+
     /// <summary>A slot that the point made is told by the entry that closed it, and not by those it is made of.</summary>
     static string SaysOf(MeanTold told)
     {
@@ -110,6 +123,7 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
                 (mark.Start < start ? start : mark.Start, SaysOf(mark), signal.Source, signal.SourceSequence),
             Marked { Mark: var mark } when mark.Overlaps(start, end) && IsAbout(mark.Factor) =>
                 (mark.Start < start ? start : mark.Start, SaysOf(mark), null, 0L),
+            Ordered { Order: var order } => (start, SaysOf(order), null, 0L),
             _ => (default, "", null, 0L),
         };
         bool isOfWindow = says.Length > 0 && time >= start && time < end;

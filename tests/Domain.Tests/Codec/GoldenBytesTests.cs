@@ -71,6 +71,11 @@ public sealed class GoldenBytesTests
     public void Ordered() => Hex(new Ordered(Golden.Order)).ShouldBe("023780F5ECA50D80BBF7A50D020601");
 
     [Fact]
+    public void Ordered_by_somebody() =>
+        Hex(new Ordered(Golden.Order with { Author = "li", Reason = "wind", Revision = 2 }))
+            .ShouldBe("023780F5ECA50D80BBF7A50D020603036C690577696E6404");
+
+    [Fact]
     public void Marked() => Hex(new Marked(Golden.Mark)).ShouldBe(
         "036D310406613231303236" + "80F5ECA50D" + "A0ADEDA50D" + "0204E5BCA00DE8AEA1E58892E5819CE782890401");
 

@@ -65,6 +65,8 @@ public sealed class PolicyNumberTests
     [InlineData("onAbove: 0  ", "onAbove: -1", "electricity.order.emission.onAbove '-1' is below 0")]
     [InlineData("windowHours: 36, oddHours: 28", "windowHours: 36, oddHours: 37", "detectors.nearLimit.lasting.oddHours '37' is above windowHours, which is 36")]
     [InlineData("leastPeers: 2", "leastPeers: 0", "detectors.peerGap.leastPeers '0' is below 1")]
+    [InlineData("daysATick: 1", "daysATick: 0", "detectors.peerGap.daysATick '0' is below 1")]
+    [InlineData("daysATick: 1", "daysATick: 4", "detectors.peerGap.daysATick '4' is above lateDays, which is 3")]
     [InlineData("overlapToClear: 0.6", "overlapToClear: 0.8", "detectors.marks.overlapToClear '0.8' is above overlap, which is 0.75")]
     [InlineData("shareInAir: 0.5", "shareInAir: 50", "detectors.oxygen.shareInAir '50' is above 1")]
     public void A_number_that_makes_no_sense_is_refused_with_line_field_and_reason(

@@ -38,7 +38,8 @@ public sealed class EmissionAnswerTests : IDisposable
         (told.Answer.Ground, told.Answer.Subject, told.Answer.Factor).ShouldBe((ground, "order 7", Gas));
         (told.Answer.WindowStart, told.Answer.WindowEnd).ShouldBe((At(FirstHour + 6), At(FirstHour + 20)));
         told.Answer.Clause.ShouldBe("Heavy-pollution emergency plans, declared cut against emission (未落实应急停限产)");
-        told.Evidence[0].Says.ShouldBe($"a00000 Hour {mean} N");
+        told.Evidence[0].Says.ShouldBe($"order 7 to cut 0.3 from {At(FirstHour + 6)} to {At(FirstHour + 20)}");
+        told.Evidence[1].Says.ShouldBe($"a00000 Hour {mean} N");
         if (ground == AnswerGround.Found)
         {
             told.Answer.Why.ShouldBe(told.Finding.ShouldNotBeNull().Reason);
