@@ -9,10 +9,10 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Enterprises;
 
-/// <summary>An enterprise's snapshot, format 2: everything but the pages.</summary>
+/// <summary>An enterprise's snapshot, format 3: everything but the pages.</summary>
 static class EnterpriseStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
 
     public static void Write(EnterpriseState state, EntryWriter writer)
     {
@@ -31,6 +31,7 @@ static class EnterpriseStateCodec
         state.OwnHold?.Write(writer);
         state.Power.Write(writer);
         state.Grains.Write(writer);
+        state.SubsidyGrains.Write(writer);
         writer.Unsigned((ulong)state.Orders.Count);
         foreach (EmergencyOrder order in state.Orders.Values)
             EmergencyOrder.Write(writer, order);
@@ -70,6 +71,7 @@ static class EnterpriseStateCodec
             OwnHold = reader.Bool() ? OwnHold.Read(ref reader) : null,
             Power = PowerHistory.Read(ref reader),
             Grains = GrainHistory.Read(ref reader),
+            SubsidyGrains = GrainHistory.Read(ref reader),
         };
         for (int count = reader.Count(); count > 0; count--)
         {

@@ -27,6 +27,8 @@ public static class FoundOtherwise
         FindingRules.Listing or ContrastFindings.MonthRule =>
             Compared(finding, $"the count {finding.Value} would have to be below {finding.Limit}"),
         PlantMaintenance.Rule => FurnaceFoundOtherwise.Within(finding),
+        PlantSubsidy.Rule => FurnaceFoundOtherwise.Cancelled(finding),
+        PlantSubsidy.RestoredRule => FurnaceFoundOtherwise.Restored(finding),
         PowerFindings.LagRule => Compared(
             finding, $"all of the stretch, also before midnight, would have to last {finding.Limit} minutes or less"),
         _ when finding.Class == FindingClass.Before && finding.Value <= finding.Limit => Compared(

@@ -7,10 +7,10 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Incinerators;
 
-/// <summary>A furnace's snapshot, format 2: everything but the pages.</summary>
+/// <summary>A furnace's snapshot, format 3: everything but the pages.</summary>
 static class IncineratorStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
 
     public static void Write(IncineratorState state, EntryWriter writer)
     {
@@ -27,6 +27,7 @@ static class IncineratorStateCodec
         foreach (int day in state.Pending)
             writer.Int(day);
         state.Grains.Write(writer);
+        state.SubsidyGrains.Write(writer);
         state.Today.Write(writer);
         state.Yesterday.Write(writer);
         writer.Int(state.TemperatureDaysInMonth);
@@ -58,6 +59,7 @@ static class IncineratorStateCodec
             Now = reader.Time(),
             Pending = ReadPending(ref reader),
             Grains = GrainHistory.Read(ref reader),
+            SubsidyGrains = GrainHistory.Read(ref reader),
             Today = DaySummary.Read(ref reader),
             Yesterday = DaySummary.Read(ref reader),
             TemperatureDaysInMonth = reader.Int(),

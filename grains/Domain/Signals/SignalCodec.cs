@@ -28,6 +28,7 @@ public static class SignalCodec
         OutletTold = 13,
         OutletClaimed = 14,
         DayVerdictTold = 15,
+        ViolationsTold = 16,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -125,6 +126,10 @@ public static class SignalCodec
                 writer.Time(verdict.Day);
                 writer.Byte((byte)verdict.Verdict);
                 break;
+            case ViolationsTold violations:
+                writer.Byte((byte)BodyKind.ViolationsTold);
+                violations.Month.Write(writer);
+                break;
             case RegionCounted counted:
                 writer.Byte((byte)BodyKind.RegionCounted);
                 WriteCounts(writer, counted.Counts);
@@ -171,6 +176,7 @@ public static class SignalCodec
             BodyKind.OutletClaimed => new OutletClaimed(PointId.Parse(reader.Text() ?? ""), reader.Bool()),
             BodyKind.DayVerdictTold => new DayVerdictTold(
                 reader.Factor(), reader.Time(), (VerdictKind)reader.Byte()),
+            BodyKind.ViolationsTold => new ViolationsTold(MonthViolations.Read(ref reader)),
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };
     }

@@ -66,6 +66,7 @@ static class Golden
         new PeersTold(Noon.StartOfDay, [new FactorHours(So2, Hours)]),
         new OutletClaimed(new PointId("MN1", "31"), IsClaimed: true),
         new DayVerdictTold(So2, Noon, VerdictKind.Over),
+        new ViolationsTold(new MonthViolations(Noon) { Judged = 7, Temperature = 4, Emission = 6, MeansOver = [1, 3] }),
     ];
 
     public static readonly PointRecord Point = new()

@@ -145,6 +145,10 @@ static class Samples
             (isClaimed, number) => (SignalBody)new OutletClaimed(new PointId($"MN{number}", "31"), isClaimed)),
         Gen.Select(Factors, Times, Gen.Enum<VerdictKind>()).Select(
             (factor, day, verdict) => (SignalBody)new DayVerdictTold(factor, day, verdict)),
+        Gen.Select(Times, Gen.UInt[0, (1u << 31) - 1], Gen.UInt[0, (1u << 31) - 1], Gen.Byte[1, 9].Array[31]).Select(
+            (start, temperature, judged, means) => (SignalBody)new ViolationsTold(Enumerable.Range(1, means.Length).Aggregate(
+                new MonthViolations(start) { Judged = judged, Temperature = temperature },
+                (month, date) => month.With(date, ((judged >> (date - 1)) & 1) == 1, isCold: date > 9, means[date - 1] % 4)))),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =
