@@ -11,6 +11,8 @@ static class SampleTwins
 
     static readonly Timestamp Eight = Day + Duration.FromTimeSpan(TimeSpan.FromHours(8));
 
+    static SuspendedSubsidy Subsidy => new() { Month = Day, CleanSince = Day, CleanDayCount = 12, NeededDayCount = 30 };
+
     public static Enterprise Enterprise { get; } = new()
     {
         Name = "enterprises/E1",
@@ -31,6 +33,7 @@ static class SampleTwins
             SeriousPointCount = 1,
             LowTransmissionCount = 2,
         },
+        SuspendedSubsidy = Subsidy,
         Acknowledged = new Acknowledgement { Level = Level.Exceeded, Author = "li", AcknowledgeTime = Eight },
         AcknowledgedFindings = { new Acknowledgement { Finding = "f", Author = "li", AcknowledgeTime = Eight } },
         Roster = { new TwinSummary { Name = "incinerators/P-1", DisplayName = "1号炉", Level = Level.Exceeded } },
@@ -52,6 +55,7 @@ static class SampleTwins
         VoidSlotCount = 2,
         TemperatureViolated = true,
         TemperatureDaysInMonthCount = 1,
+        SuspendedSubsidy = Subsidy,
         Marks = { new Mark { Code = MarkCode.Stopping, Term = "停炉", StartTime = Eight } },
         Means =
         {

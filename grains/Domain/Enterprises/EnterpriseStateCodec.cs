@@ -31,6 +31,7 @@ static class EnterpriseStateCodec
         state.Power.Write(writer);
         state.Grains.Write(writer);
         state.Orders.Write(writer);
+        state.SubsidyGrains.Write(writer);
         state.Violations.Write(writer);
         writer.Unsigned((ulong)state.Outlets.Count);
         foreach ((TwinName furnace, TwinName outlet) in state.Outlets)
@@ -68,6 +69,7 @@ static class EnterpriseStateCodec
             Power = PowerHistory.Read(ref reader),
             Grains = GrainHistory.Read(ref reader),
             Orders = OrderBook.Read(ref reader),
+            SubsidyGrains = GrainHistory.Read(ref reader),
         };
         state.Violations.ReadFrom(ref reader);
         for (int count = reader.Count(); count > 0; count--)

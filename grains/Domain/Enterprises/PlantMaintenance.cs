@@ -86,7 +86,7 @@ static class PlantMaintenance
         BudgetPolicy budget = policy.Furnace.Budget;
         (TwinName, MaintenanceTime)[] furnaces = [.. year.MaintenanceOf(quarter)];
         MaintenanceTime time = Sum(furnaces);
-        bool isOfPlant = state.Grains.Of(quarter) == CemsGrain.Plant;
+        bool isOfPlant = state.Grains.Of(quarter) == FurnaceGrain.Plant;
         string reason = isOfPlant
             ? Reason(furnaces, quarter, budget)
             : "each furnace has a budget of its own (furnace.budget.cemsGrain=furnace)";

@@ -31,6 +31,8 @@ public static class FoundOtherwise
             finding, $"on no list a rank of {finding.Limit} or better: a lower mean, or a smaller change, than cells that are not warned"),
         WarningFindings.EscalationRule => Escalation(finding),
         PlantMaintenance.Rule => FurnaceFoundOtherwise.Within(finding),
+        PlantSubsidy.Rule => FurnaceFoundOtherwise.Cancelled(finding),
+        PlantSubsidy.RestoredRule => FurnaceFoundOtherwise.Restored(finding),
         PowerFindings.LagRule => Compared(
             finding, $"all of the stretch, also before midnight, would have to last {finding.Limit} minutes or less"),
         _ when finding.Class == FindingClass.Before && finding.Value <= finding.Limit => Compared(

@@ -42,7 +42,7 @@ public sealed class FurnaceMaintenanceAnswers : IRuleAnswers<IncineratorState>
         BeijingTime quarter = blank.WindowStart;
         BeijingTime last = BudgetJudgement.LastDay(state.NewestDay, blank.WindowEnd);
         BeijingTime through = last.AddSeconds(BeijingTime.SecondsPerDay);
-        if (finding is null && state.Grains.Of(quarter) == CemsGrain.Plant)
+        if (finding is null && state.Grains.Of(quarter) == FurnaceGrain.Plant)
         {
             return blank with
             {

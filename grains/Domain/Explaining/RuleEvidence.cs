@@ -28,6 +28,9 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
     /// <summary>Whether the versions of an emergency order are behind the figure, beside data of its devices.</summary>
     public bool ListsOrders { get; private init; }
 
+    /// <summary>Whether the violations that a furnace tells of a month are behind the figure.</summary>
+    public bool ListsViolations { get; private init; }
+
     public bool IsData => Counted.Count + Marked.Count == 0;
 
     /// <summary>Whether the hours that a furnace tells of its marks are behind the figure.</summary>
@@ -41,7 +44,9 @@ public sealed record RuleEvidence(ValueList<string> Counted, ValueList<MarkCode>
         FindingRules.Serious or FindingRules.Listing or FindingRules.Listed =>
             Counts(FindingRules.Day, FindingRules.LowTransmission),
         FurnaceRules.Month => Counts(FurnaceRules.DayLimit),
-        FurnaceRules.Subsidy => Counts(FurnaceRules.DayLimit, FurnaceRules.Temperature),
+        FurnaceRules.Subsidy or FurnaceRules.Restored => Counts(FurnaceRules.DayLimit, FurnaceRules.Temperature),
+        PlantSubsidy.Rule or PlantSubsidy.RestoredRule =>
+            Counts(FurnaceRules.DayLimit, FurnaceRules.Temperature) with { ListsViolations = true },
         FurnaceRules.Maintenance or PlantMaintenance.Rule => new RuleEvidence(default, [MarkCode.CemsMaintenance]),
         _ when rule == PeerGap.Rule => Data with { ListsPeers = true },
         WarningFindings.WarnedRule => Data with { ListsRanks = true },

@@ -16,8 +16,10 @@ namespace Qianliyan.Domain.Incinerators;
 /// </summary>
 static class DayLimitJudgement
 {
-    public static void Judge(FurnaceTurn turn, FurnaceDay day, DayMarks marks)
+    /// <returns>Whether each pollutant that a mean was told of has its verdict, and there is one.</returns>
+    public static bool Judge(FurnaceTurn turn, FurnaceDay day, DayMarks marks)
     {
+        int judged = 0, told = 0;
         TwinName? source = turn.State.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         HourStanding[] standings = marks.Standings(day, source);
         foreach (FurnaceLimit limit in turn.State.LimitsOn(day.Start, LimitPeriod.Day, turn.Policy))
@@ -26,6 +28,8 @@ static class DayLimitJudgement
                 limit.Factor, day.Start, marks.Effective, standings, day.SampledHours(limit.Factor, source), turn.Furnace.Exempt);
             if (VerdictOf(turn.State, day, limit, own, turn.Policy) is not var (verdict, isOver))
                 continue;
+            told++;
+            judged += isOver && verdict.Kind != VerdictKind.NotJudged ? 1 : 0;
             if (isOver && verdict.Kind == VerdictKind.Over)
                 turn.Put(day.Own, Exceeded(turn, day, limit, verdict));
             else
@@ -33,6 +37,8 @@ static class DayLimitJudgement
             TellOutlet(turn, day, limit.Factor, isOver ? verdict.Kind : VerdictKind.NotJudged);
             WarnOfPace(turn, day, limit.Factor, verdict, isOver);
         }
+
+        return told > 0 && judged == told;
     }
 
     /// <summary>The verdict on a pollutant as the hours stand, and whether the day is over for it.</summary>

@@ -25,6 +25,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     public void ResidentPages(IncineratorState state, List<PageId> pages)
     {
         pages.Add(FurnaceMarks.Only);
+        pages.Add(SubsidyPage.Only);
         if (state.NewestDay.IsSet)
             AddDay(pages, state.NewestDay);
     }
@@ -75,6 +76,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         FurnaceLevels.Stand(state, entry.ArrivedAt, policy);
         state.Now = entry.ArrivedAt > state.Now ? entry.ArrivedAt : state.Now;
         state.Grains.Follow(policy.Furnace.Budget.CemsGrain, MaintenanceRule.QuarterOf(state.Now));
+        state.SubsidyGrains.Follow(policy.Furnace.Subsidy.Grain, FurnaceMonth.StartFor(state.Now));
         var turn = new FurnaceTurn(state, entry, policy, effects);
         switch (entry.Body)
         {
@@ -114,7 +116,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
 
     public bool MayLeave(IncineratorState state, PageId page) => page.Kind switch
     {
-        PageKind.Marks => false,
+        PageKind.Marks or PageKind.Subsidy => false,
         PageKind.Month => page.Start < FurnaceMonth.StartFor(state.NewestDay),
         PageKind.Year => page.Start < FurnaceYear.StartFor(state.NewestDay),
         _ => page.Start < state.NewestDay,
@@ -125,6 +127,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     public IPage ReadPage(PageId id, ref EntryReader reader) => id.Kind switch
     {
         PageKind.Marks => FurnaceMarks.Read(ref reader),
+        PageKind.Subsidy => SubsidyPage.Read(ref reader),
         PageKind.Year => FurnaceYear.Read(ref reader),
         PageKind.Month => FurnaceMonth.Read(ref reader),
         _ => FurnaceDay.Read(ref reader),
@@ -217,12 +220,16 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             BudgetJudgement.Judge(turn, quarter);
     }
 
-    /// <summary>Another enterprise has been told nothing of the running quarter yet, another outlet nothing of the newest day.</summary>
+    /// <summary>Another enterprise has been told nothing of the running quarter and month yet, another outlet nothing of the newest day.</summary>
     static void Register(FurnaceTurn turn, IncineratorRecord record)
     {
         IncineratorState state = turn.State;
         if (state.Registration is { } former && former.Enterprise != record.Enterprise && state.NewestDay.IsSet)
+        {
             state.YearOf(state.NewestDay).SetTold(MaintenanceRule.QuarterOf(state.NewestDay), default);
+            state.Subsidy?.SetTold(FurnaceMonth.StartFor(state.NewestDay), isTold: false);
+        }
+
         if (state.Registration is { } before && before.EmissionPoint != record.EmissionPoint)
         {
             Claim(turn, isClaimed: false);
@@ -259,15 +266,27 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
 
     static void JudgeNewest(FurnaceTurn turn)
     {
-        if (turn.State.Pages.Find(PageId.Day(turn.State.NewestDay)) is FurnaceDay newest)
+        IncineratorState state = turn.State;
+        if (state.Pages.Find(PageId.Day(state.NewestDay)) is FurnaceDay newest)
+        {
             FurnaceJudgement.Judge(turn, newest);
-        else if (turn.State.NewestDay.IsSet)
-            BudgetJudgement.Judge(turn, turn.State.NewestDay);
+        }
+        else if (state.NewestDay.IsSet)
+        {
+            if (state.Pages.Find(MonthIdOf(state.NewestDay)) is FurnaceMonth month)
+            {
+                MonthJudgement.Judge(turn, month);
+                state.IsMonthFound = month.Own.First(FurnaceRules.Month) is not null;
+            }
+
+            SubsidyJudgement.Judge(turn, state.NewestDay);
+            BudgetJudgement.Judge(turn, state.NewestDay);
+        }
     }
 
     /// <summary>
-    /// Moves on to a day: the one that was newest is over then and is judged as such, and the budgets are judged through
-    /// the new one.
+    /// Moves on to a day: the one that was newest is over then and is judged as such, and subsidy and budgets are judged
+    /// through the new one.
     /// </summary>
     static void Reach(FurnaceTurn turn, BeijingTime time)
     {
@@ -278,15 +297,18 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             return;
         if (former.IsSet && state.Pages.Find(PageId.Day(former)) is FurnaceDay over)
             FurnaceJudgement.Judge(turn, over);
+        SubsidyJudgement.Judge(turn, state.NewestDay);
         BudgetJudgement.JudgeSince(turn, former);
     }
 
     static void AddDay(List<PageId> pages, BeijingTime day)
     {
         Add(pages, PageId.Day(day));
-        Add(pages, new PageId(PageKind.Month, FurnaceMonth.StartFor(day)));
+        Add(pages, MonthIdOf(day));
         Add(pages, YearOf(day));
     }
+
+    static PageId MonthIdOf(BeijingTime time) => new(PageKind.Month, FurnaceMonth.StartFor(time));
 
     static PageId YearOf(BeijingTime time) => new(PageKind.Year, FurnaceYear.StartFor(time));
 

@@ -60,6 +60,9 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     /// <summary>Whether the furnace or its plant has the budget of CEMS maintenance, by quarter.</summary>
     public GrainHistory Grains { get; init; } = new();
 
+    /// <summary>Whether the violations of each furnace or of the plant cancel the subsidy, by natural month.</summary>
+    public GrainHistory SubsidyGrains { get; init; } = new();
+
     public DaySummary Today { get; set; }
 
     public DaySummary Yesterday { get; set; }
@@ -87,6 +90,11 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     public FurnaceMarks Marks => Pages.Find(FurnaceMarks.Only) as FurnaceMarks ?? _unmarked;
 
     public FurnaceMarks MarksToChange => Pages.GetOrAdd(FurnaceMarks.Only, static _ => new FurnaceMarks());
+
+    /// <summary>Null before the first day that is judged.</summary>
+    public SubsidyPage? Subsidy => Pages.Find(SubsidyPage.Only) as SubsidyPage;
+
+    public SubsidyPage SubsidyToChange => Pages.GetOrAdd(SubsidyPage.Only, static _ => new SubsidyPage());
 
     public FurnaceYear YearOf(BeijingTime time) =>
         Pages.GetOrAdd(new PageId(PageKind.Year, FurnaceYear.StartFor(time)), static start => new FurnaceYear(start));

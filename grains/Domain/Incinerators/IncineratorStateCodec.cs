@@ -28,6 +28,7 @@ static class IncineratorStateCodec
         foreach (int day in state.Pending)
             writer.Int(day);
         state.Grains.Write(writer);
+        state.SubsidyGrains.Write(writer);
         state.Today.Write(writer);
         state.Yesterday.Write(writer);
         writer.Int(state.TemperatureDaysInMonth);
@@ -63,6 +64,7 @@ static class IncineratorStateCodec
             Now = reader.Time(),
             Pending = ReadPending(ref reader),
             Grains = GrainHistory.Read(ref reader),
+            SubsidyGrains = GrainHistory.Read(ref reader),
             Today = DaySummary.Read(ref reader),
             Yesterday = DaySummary.Read(ref reader),
             TemperatureDaysInMonth = reader.Int(),

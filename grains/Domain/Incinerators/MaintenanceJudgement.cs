@@ -18,7 +18,7 @@ static class MaintenanceJudgement
     public static void Judge(FurnaceTurn turn, FurnaceYear year, BeijingTime quarter)
     {
         MaintenanceTime time = TimeOf(turn, quarter);
-        if (turn.State.Grains.Of(quarter) == CemsGrain.Plant)
+        if (turn.State.Grains.Of(quarter) == FurnaceGrain.Plant)
         {
             turn.Withdraw(
                 year, FurnaceRules.Maintenance, quarter,

@@ -94,6 +94,17 @@ public sealed record MaintenanceTold(
 }
 
 /// <summary>
+/// The violations of a furnace in a natural month: told to its enterprise where the policy counts them by the plant. It
+/// replaces what was told of the month before, so a violation that is withdrawn is there no more.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("qly.ViolationsTold")]
+public sealed record ViolationsTold([property: Id(0)] MonthViolations Month) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) =>
+        earlier is ViolationsTold told && told.Month.Start == Month.Start;
+}
+
+/// <summary>
 /// The hours of a natural day at an outlet that is registered as one of a group (同类排口): told to its enterprise when the
 /// day has been seen, and again when late data or marks change it. It replaces what was told of the day before.
 /// </summary>

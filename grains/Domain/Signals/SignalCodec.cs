@@ -29,6 +29,7 @@ public static class SignalCodec
         OutletTold = 13,
         OutletClaimed = 14,
         DayVerdictTold = 15,
+        ViolationsTold = 16,
         MaintenanceDaysTold = 20,
         MarkTold = 21,
         SampledMeanTold = 22,
@@ -137,6 +138,10 @@ public static class SignalCodec
                 writer.Time(verdict.Day);
                 writer.Byte((byte)verdict.Verdict);
                 break;
+            case ViolationsTold violations:
+                writer.Byte((byte)BodyKind.ViolationsTold);
+                violations.Month.Write(writer);
+                break;
             case CellMonthTold month:
                 writer.Byte((byte)BodyKind.CellMonthTold);
                 writer.Time(month.Month);
@@ -197,6 +202,7 @@ public static class SignalCodec
             BodyKind.OutletClaimed => new OutletClaimed(PointId.Parse(reader.Text() ?? ""), reader.Bool()),
             BodyKind.DayVerdictTold => new DayVerdictTold(
                 reader.Factor(), reader.Time(), (VerdictKind)reader.Byte()),
+            BodyKind.ViolationsTold => new ViolationsTold(MonthViolations.Read(ref reader)),
             BodyKind.CellMonthTold => new CellMonthTold(reader.Time(), reader.Exact(), reader.Int()),
             BodyKind.RanksTold => RanksTold.Read(ref reader),
             BodyKind.MarkTold => new MarkTold(MarkCodec.Read(ref reader), reader.Time()),

@@ -75,13 +75,16 @@ abstract class AnsweringTwin
     static IRuleAnswers<IncineratorState>[] FurnaceAnswers(PolicyBook book) =>
     [
         new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers(), new FurnaceBudgetAnswers(BudgetNames(book)),
-        new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(), new FurnaceMarkOrderAnswers(),
+        new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(), new SubsidyRestoreAnswers(), new FurnaceMarkOrderAnswers(),
         new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers(), new FurnaceSlotsNearAnswers(),
         new FurnacePaceAnswers(),
     ];
 
     static IRuleAnswers<EnterpriseState>[] EnterpriseAnswers() =>
-        [new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers(), new PlantMaintenanceAnswers()];
+    [
+        new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers(), new PlantMaintenanceAnswers(),
+        new PlantSubsidyAnswers(),
+    ];
 
     static IRuleAnswers<CellState>[] CellAnswers(CellId cell) => [new ContrastAnswers(cell), new ContrastMonthAnswers(cell)];
 

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Numerics;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -39,6 +42,7 @@ sealed class EvidenceList(
             Marked { Mark.Code: var code } => behind.Lists(code),
             Signalled { Signal.Body: MarkTold { Mark.Code: var code } } => behind.Lists(code),
             Signalled { Signal.Body: MaintenanceTold } => behind.ListsMaintenance,
+            Signalled { Signal.Body: ViolationsTold } => behind.ListsViolations,
             Signalled { Signal.Body: PeersTold } => behind.ListsPeers,
             Signalled { Signal.Body: RanksTold } => behind.ListsRanks,
             Ordered { Order: var order } => behind.ListsOrders && order.Subject == subject,
@@ -110,6 +114,8 @@ sealed class EvidenceList(
                 (FirstOf(told.Hour), SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: MaintenanceTold told } signal } =>
                 (told.Quarter, SaysOf(told), signal.Source, signal.SourceSequence),
+            Signalled { Signal: { Body: ViolationsTold told } signal } =>
+                (FirstOf(told.Month), SaysOf(told.Month), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: DayVerdictTold told } signal } =>
                 (told.Day, $"{told.Factor} day judged by its furnace: {told.Verdict}", signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: FindingTold told } signal } =>
@@ -136,6 +142,19 @@ sealed class EvidenceList(
 
     /// <summary>An hour that the window begins in speaks of it too.</summary>
     BeijingTime FirstOf(BeijingTime hour) => hour == start.StartOfHour ? start : hour;
+
+    /// <summary>Days that run on over the end of a month are of a month that began before the window.</summary>
+    BeijingTime FirstOf(MonthViolations month) =>
+        month.Start < start && start < FurnaceMonth.EndFor(month.Start) ? start : month.Start;
+
+    static string SaysOf(MonthViolations month)
+    {
+        ViolationCounts counts = month.Counts;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{counts.EmissionDays} emission days, {counts.MeansOver} daily means over and {counts.TemperatureDays} temperature days "
+            + $"in {month.Start.Date:yyyy-MM}, {BitOperations.PopCount(month.Judged)} days with a verdict");
+    }
 
     static string SaysOf(PowerTold told) => FormattableString.Invariant(
         $"{told.Device} on in {BitOperations.PopCount(told.Minutes.On)} of {BitOperations.PopCount(told.Minutes.Known)} minutes seen");

@@ -88,6 +88,7 @@ static class Golden
         new MaintenanceTold(Noon, Seconds: 3600, Settled: 60) { Days = [new MaintenanceDay(Noon, 3600)] },
         new MarkTold(Mark, Noon),
         new MeanTold(ObservationKind.Hour, So2, Noon, 80.1m, DataFlag.Normal, IsReported: true) { Purpose = SamplePurpose.Enforcement },
+        new ViolationsTold(new MonthViolations(Noon) { Judged = 7, Temperature = 4, Emission = 6, MeansOver = [1, 3] }),
     ];
 
     public static readonly PointRecord Point = new()

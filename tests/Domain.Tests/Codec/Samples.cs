@@ -166,6 +166,10 @@ static class Samples
             (month, mean, hours) => (SignalBody)new CellMonthTold(month, mean, hours)),
         Gen.Select(Times, Values, Gen.Int[0, 744], Ranks).Select(
             (month, mean, hours, ranks) => (SignalBody)new RanksTold(month, mean, hours, ranks)),
+        Gen.Select(Times, Gen.UInt[0, (1u << 31) - 1], Gen.UInt[0, (1u << 31) - 1], Gen.Byte[1, 9].Array[31]).Select(
+            (start, temperature, judged, means) => (SignalBody)new ViolationsTold(Enumerable.Range(1, means.Length).Aggregate(
+                new MonthViolations(start) { Judged = judged, Temperature = temperature },
+                (month, date) => month.With(date, ((judged >> (date - 1)) & 1) == 1, isCold: date > 9, means[date - 1] % 4)))),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =

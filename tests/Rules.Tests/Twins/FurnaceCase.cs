@@ -1,5 +1,6 @@
 using System.Globalization;
 using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -13,7 +14,7 @@ namespace Qianliyan.Rules.Tests.Twins;
 
 /// <summary>A furnace that one point tells its means. Lines: slot (five-minute temperature), hour, day, and
 /// marks: <c>2026-03-01 08:00 mark fault to 2026-03-01 12:00 id m1 revision 2 deleted</c>; open-ended without <c>to</c>.
-/// An <c>hour sampled</c> is by the authority. Shows <c>reason</c>, that of its level.
+/// An <c>hour sampled</c> is by the authority. Shows <c>reason</c>, that of its level, and <c>subsidy</c>, what is suspended.
 /// </summary>
 sealed class FurnaceCase : CaseTwin<IncineratorState>
 {
@@ -66,7 +67,19 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
         }
     }
 
-    public override string Shows(string what) => what == "reason" ? Status.LevelReason : base.Shows(what);
+    public override string Shows(string what) => what switch
+    {
+        "reason" => Status.LevelReason,
+        "subsidy" => SubsidyOf(((IncineratorStatus)Status).Subsidy),
+        _ => base.Shows(what),
+    };
+
+    /// <summary>A suspended subsidy: the month cancelled, the clean days and since when they are counted.</summary>
+    public static string SubsidyOf(SuspendedSubsidy? suspended) => suspended is null
+        ? "none"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{suspended.Month.Date:yyyy-MM} {suspended.CleanDays} of {suspended.NeededDays} from {suspended.From.Date:yyyy-MM-dd}");
 
     public static Mark MarkOf(CaseLine line)
     {
