@@ -52,11 +52,7 @@ public sealed record Policy
     public string? LegalBasisOf(string act, BeijingTime day)
     {
         if (act == LegalAct.FalseMark)
-        {
-            act = Legal.FalseMark == FalseMarkGround.Evasion
-                ? LegalAct.SupervisionEvaded
-                : LegalAct.DataFalsified;
-        }
+            act = LegalAct.OfFalseMark(Legal.FalseMark);
 
         for (int i = 0; i < LegalBases.Count; i++)
         {
@@ -69,7 +65,11 @@ public sealed record Policy
 
     /// <summary>What is wrong between fields, by the path of the field to look at.</summary>
     internal IEnumerable<(string Path, string Reason)> Faults() =>
-        PolicyOrder.Faults(this).Concat(LegalBasis.Faults(LegalBases)).Concat(Limits.Faults());
+        PolicyOrder.Faults(this)
+            .Concat(PolicyRepeats.Faults(this))
+            .Concat(LegalBasis.Faults(LegalBases))
+            .Concat(LegalCoverage.Faults(this))
+            .Concat(Limits.Faults());
 }
 
 /// <summary>When a mean counts (数据有效性).</summary>
