@@ -130,6 +130,12 @@ public sealed record LinkPolicy
 
     /// <summary>Seconds by which a device's clock may run ahead of the silo's before its data are kept aside.</summary>
     public required int FutureToleranceSeconds { get; init; }
+
+    /// <summary>
+    /// Seconds at most that a region listens, after its own silo was away, before it settles days: as long as it was
+    /// away, so that devices can send what they kept.
+    /// </summary>
+    public required int BackfillWaitSeconds { get; init; }
 }
 
 /// <summary>The level that a value over its limit leads to.</summary>

@@ -47,17 +47,23 @@ public sealed class RegionFold : ITwinFold<RegionState>
     {
         Signalled signalled => state.FindPart(signalled.Signal.Source)?.HasSeen(signalled.Signal) == true,
         Registered registered => registered.Record.Equals(state.Registration),
+        Listened listened => listened.Until <= state.Clock.ListenedUntil,
         Ticked or Acknowledged => true,
         _ => false,
     };
 
     public void Apply(RegionState state, in TwinEntry entry, Policy policy, EffectList effects)
     {
+        if (state.Standing.Sequence == 0)
+            state.Clock.Begin(entry.ArrivedAt);
         state.Standing.Begin(in entry);
         switch (entry.Body)
         {
             case Registered { Record: RegionRecord record }:
                 state.Registration = record;
+                return;
+            case Listened listened:
+                state.Clock.Take(listened, policy.Link.BackfillWaitSeconds);
                 return;
             case Ticked or PolicyPut:
                 return;

@@ -6,16 +6,17 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Regions;
 
-/// <summary>A region's snapshot, format 2: everything but the roster, whose parts have their own rows.</summary>
+/// <summary>A region's snapshot, format 3: everything but the roster, whose parts have their own rows.</summary>
 static class RegionStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
 
     public static void Write(RegionState state, EntryWriter writer)
     {
         writer.Byte(Format);
         RegistryCodec.WriteOptional(writer, state.Registration);
         state.Standing.Write(writer);
+        state.Clock.Write(writer);
         writer.Int(state.Sources);
         SignalCodec.WriteBody(writer, new RegionCounted(state.Totals));
         writer.Unsigned((ulong)state.Children.Count);
@@ -43,6 +44,7 @@ static class RegionStateCodec
         {
             Registration = registration,
             Standing = Standing.Read(ref reader),
+            Clock = RegionClock.Read(ref reader),
             Sources = reader.Int(),
             Totals = ((RegionCounted)SignalCodec.ReadBody(ref reader)).Counts,
         };
