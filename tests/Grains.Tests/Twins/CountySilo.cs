@@ -27,6 +27,8 @@ sealed class CountySilo : IAsyncDisposable
 
     public IJournal Journal => _host.Services.GetRequiredService<IJournal>();
 
+    public PolicyArchive Policies => _host.Services.GetRequiredService<PolicyArchive>();
+
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <param name="directory">Of its store.</param>
