@@ -4,6 +4,7 @@ using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
 using Qianliyan.Grains.Twins;
 
 namespace Qianliyan.Grains;
@@ -34,20 +35,41 @@ public sealed class RegionGrain(TwinServices services)
     }
 
     /// <summary>
-    /// Lets the roster know the time, then itself. Not before this silo has listened as long as a point may be silent: its own
-    /// outage is no silence of the devices.
+    /// Lets the roster know the time, then itself. Not before this silo has listened as long as it was away: its own outage
+    /// is nothing to be found on a factory.
     /// </summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        TimeSpan listened = Services.Time.GetUtcNow() - Services.ListeningSince;
-        if (listened.TotalSeconds < Policy.Link.SilentAfterSeconds)
-            return;
         BeijingTime now = Now;
+        await Listen(now);
+        if (!State.Clock.Settles)
+            return;
         TwinName[] twins = [.. State.Roster.Lines.Select(line => line.Name).Where(HasClock)];
         foreach (TwinName[] chunk in twins.Chunk(TicksAtATime))
             await Task.WhenAll(Array.ConvertAll(chunk, twin => TickTwin(twin, now)));
         await Tick(now);
     }
+
+    /// <summary>A silo that is stopped in order says until when it listened; of one that is killed the last look tells.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown && State.Roster.Lines.Any(line => HasClock(line.Name)))
+        {
+            try
+            {
+                await Listen(Now);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                TwinLog.ClockLost(Services.Logger, e, Name);
+            }
+        }
+
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    async ValueTask Listen(BeijingTime now) =>
+        await Append(new[] { new PendingEntry(new Listened(Services.ListeningSince, now), NowUnixMs()) });
 
     /// <summary>Of cells, those that are ranked: the 3 km ones.</summary>
     static bool HasClock(TwinName name) => name.Kind switch

@@ -90,7 +90,7 @@ public sealed class PointFold : ITwinFold<PointState>
     {
         Observed observed => Repetition.Of(state, CodeMeanings.Of(state.Registration, observed.Observation), policy),
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
+        Ticked tick => !LinkRules.TurnsSilent(state, tick, policy)
             && !Settlement.IsDue(state, tick.Now)
             && !LeadWatch.IsDue(state, tick.Now)
             && !PointLevels.Falls(state, tick.Now, policy)
@@ -135,7 +135,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 Observe(state, in entry, CodeMeanings.Of(state.Registration, observed.Observation), policy, effects);
                 break;
             case Ticked tick:
-                LinkRules.Tick(state, tick.Now, policy);
+                LinkRules.Tick(state, tick, policy);
                 if (state.OpenHour.IsSet)
                     AdvanceTo(state, ClosedBy(state, tick.Now), in entry, policy, effects);
                 Settlement.Settle(state, tick.Now, in entry, policy, effects);

@@ -54,11 +54,7 @@ public sealed record Policy
     public string? LegalBasisOf(string act, BeijingTime day)
     {
         if (act == LegalAct.FalseMark)
-        {
-            act = Legal.FalseMark == FalseMarkGround.Evasion
-                ? LegalAct.SupervisionEvaded
-                : LegalAct.DataFalsified;
-        }
+            act = LegalAct.OfFalseMark(Legal.FalseMark);
 
         for (int i = 0; i < LegalBases.Count; i++)
         {
@@ -71,7 +67,11 @@ public sealed record Policy
 
     /// <summary>What is wrong between fields, by the path of the field to look at.</summary>
     internal IEnumerable<(string Path, string Reason)> Faults() =>
-        PolicyOrder.Faults(this).Concat(LegalBasis.Faults(LegalBases)).Concat(Limits.Faults());
+        PolicyOrder.Faults(this)
+            .Concat(PolicyRepeats.Faults(this))
+            .Concat(LegalBasis.Faults(LegalBases))
+            .Concat(LegalCoverage.Faults(this))
+            .Concat(Limits.Faults());
 }
 
 /// <summary>When a mean counts (数据有效性).</summary>
@@ -132,6 +132,12 @@ public sealed record LinkPolicy
 
     /// <summary>Seconds by which a device's clock may run ahead of the silo's before its data are kept aside.</summary>
     public required int FutureToleranceSeconds { get; init; }
+
+    /// <summary>
+    /// Seconds at most that a region listens, after its own silo was away, before it settles days: as long as it was
+    /// away, so that devices can send what they kept.
+    /// </summary>
+    public required int BackfillWaitSeconds { get; init; }
 }
 
 /// <summary>The level that a value over its limit leads to.</summary>

@@ -43,6 +43,7 @@ public sealed class RegionFold : ITwinFold<RegionState>
     {
         Signalled signalled => state.FindPart(signalled.Signal.Source)?.HasSeen(signalled.Signal) == true,
         Registered registered => registered.Record.Equals(state.Registration),
+        Listened listened => listened.Until <= state.Clock.ListenedUntil,
         Ticked tick => !CityRanking.IsDue(state, tick.Now, policy.Ranking),
         Acknowledged => true,
         _ => false,
@@ -50,11 +51,16 @@ public sealed class RegionFold : ITwinFold<RegionState>
 
     public void Apply(RegionState state, in TwinEntry entry, Policy policy, EffectList effects)
     {
+        if (state.Standing.Sequence == 0)
+            state.Clock.Begin(entry.ArrivedAt);
         state.Standing.Begin(in entry);
         switch (entry.Body)
         {
             case Registered { Record: RegionRecord record }:
                 state.Registration = record;
+                return;
+            case Listened listened:
+                state.Clock.Take(listened, policy.Link.BackfillWaitSeconds);
                 return;
             case Ticked tick:
                 CityRanking.Tell(state, tick.Now, policy.Ranking, effects);

@@ -31,6 +31,8 @@ public sealed class RegionState(TwinName name) : ITwinState
 
     public Standing Standing { get; init; } = new();
 
+    public RegionClock Clock { get; init; } = new();
+
     /// <summary>The twins that have ever told the region anything.</summary>
     public int Sources { get; set; }
 

@@ -17,6 +17,7 @@ static class RegionStateCodec
         writer.Byte(Format);
         RegistryCodec.WriteOptional(writer, state.Registration);
         state.Standing.Write(writer);
+        state.Clock.Write(writer);
         writer.Int(state.Sources);
         SignalCodec.WriteBody(writer, new RegionCounted(state.Totals));
         writer.Unsigned((ulong)state.Children.Count);
@@ -48,6 +49,7 @@ static class RegionStateCodec
         {
             Registration = registration,
             Standing = Standing.Read(ref reader),
+            Clock = RegionClock.Read(ref reader),
             Sources = reader.Int(),
             Totals = ((RegionCounted)SignalCodec.ReadBody(ref reader)).Counts,
         };

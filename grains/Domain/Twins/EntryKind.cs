@@ -29,4 +29,10 @@ public enum EntryKind : byte
 
     /// <summary>Of the journal of policies alone: a policy file was put in force.</summary>
     PolicyIssued = 8,
+
+    /// <summary>Of the journal of policies alone: a region's own policy was lifted.</summary>
+    PolicyLifted = 10,
+
+    /// <summary>Of a region alone: its silo could hear devices for a time.</summary>
+    Listened = 11,
 }

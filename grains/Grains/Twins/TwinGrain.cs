@@ -129,7 +129,7 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     public async ValueTask Tick(BeijingTime now)
     {
         if (_state is { } && _position.Sequence > 0)
-            await Append(new[] { new PendingEntry(new Ticked(now), NowUnixMs()) });
+            await Append(new[] { new PendingEntry(new Ticked(now, services.ListeningSince), NowUnixMs()) });
     }
 
     public async Task Checkpoint()

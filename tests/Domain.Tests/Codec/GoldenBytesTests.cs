@@ -12,6 +12,11 @@ public sealed class GoldenBytesTests
     public void Tick() => Hex(new Ticked(Time.BeijingTime.Of(2026, 7, 20, 12))).ShouldBe("80F5ECA50D");
 
     [Fact]
+    public void Tick_of_a_silo_that_listens_since_a_start() =>
+        Hex(new Ticked(Time.BeijingTime.Of(2026, 7, 20, 12), Time.BeijingTime.Of(2026, 7, 20, 11)))
+            .ShouldBe("80F5ECA50DE0BCECA50D");
+
+    [Fact]
     public void Observed() => Hex(new Observed(Golden.Observation)).ShouldBe(
         "0380F5ECA50D0A01023101066132313032363F4E02C20C01B401010201C601010A025374");
 

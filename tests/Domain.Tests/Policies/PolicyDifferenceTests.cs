@@ -69,13 +69,14 @@ public sealed class PolicyDifferenceTests
     public void What_one_gains_the_other_loses()
     {
         string without = PolicyFile.NationalText.Replace("# assumption (o2", "#", StringComparison.Ordinal);
-        int last = without.LastIndexOf("  - {", StringComparison.Ordinal);
-        without = without[..last];
+        // An act that no finding cites while a false mark counts as evasion.
+        int row = without.IndexOf("  - { act: data.falsified, article: Environmental Code", StringComparison.Ordinal);
+        without = without.Remove(row, without.IndexOf('\n', row) + 1 - row);
 
         PolicyChange lost = Between(PolicyFile.NationalText, without).Single();
         PolicyChange gained = Between(without, PolicyFile.NationalText).Single();
 
-        lost.Path.ShouldBe("legalBases[supervision.evaded, 2026-08-15]");
+        lost.Path.ShouldBe("legalBases[data.falsified, 2026-08-15]");
         lost.After.ShouldBeNull();
         gained.ShouldBe(lost with { Before = null, After = lost.Before });
     }

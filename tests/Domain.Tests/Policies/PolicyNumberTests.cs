@@ -20,7 +20,7 @@ public sealed class PolicyNumberTests
     [InlineData("toleratedMinutes: 60", "toleratedMinutes: 1441", "points.transmission.toleratedMinutes '1441' is above 1440")]
     [InlineData("absentDays: 30", "absentDays: -1", "points.transmission.absentDays '-1' is below 0")]
     [InlineData("daysFrom: 2026-03-01, clause: \"GB 18918-2002 as amended, in force 2026-03-01: pH by its instantaneous values\"", "daysFrom: 2026-03-01, clause: \"\"", "points.validity.notAveraged[0].clause '' is empty")]
-    [InlineData("- { factor: w01001, daysFrom", "- { factor: w01001, daysFrom: 2025-01-01, clause: x }\n      - { factor: w01001, daysFrom", "points.validity.notAveraged[1].factor 'w01001' is listed before")]
+    [InlineData("- { factor: w01001, daysFrom", "- { factor: w01001, daysFrom: 2025-01-01, clause: x }\n      - { factor: w01001, daysFrom", "points.validity.notAveraged[1].factor 'w01001' is listed before, at points.validity.notAveraged[0]")]
     [InlineData("daysFrom: 2026-03-01", "daysFrom: 2026-02-29", "points.validity.notAveraged[0].daysFrom '2026-02-29' is not a day such as 2026-08-15")]
     [InlineData("overMidnight: first ", "overMidnight: both ", "points.manual.overMidnight 'both' is not one of first, each")]
     [InlineData("factor: a21026, maximum: 20000", "factor: a21026, maximum: 0", "points.validity.maxima[0].maximum '0' is not above 0")]
