@@ -35,12 +35,24 @@ static class PowerJudgement
             if (later <= newest)
                 AddOnce(pages, PageId.Day(later));
         }
+
+        BeijingTime end = day.AddSeconds((daysAhead + 1) * BeijingTime.SecondsPerDay);
+        foreach (EmergencyOrder order in state.Orders.Values.Where(order => OrderedUse.Holds(order, day, end)))
+            PagesBefore(order, pages);
+    }
+
+    /// <summary>The pages of the days that the use is learnt from which an order is held against.</summary>
+    static void PagesBefore(EmergencyOrder order, List<PageId> pages)
+    {
+        foreach (PageId page in UsualUse.PagesBefore(order, PowerHistory.MostDaysLearnt))
+            AddOnce(pages, page);
     }
 
     /// <summary>The pages of the days of an order, and of those of the order that it replaces.</summary>
     public static void PagesFor(EnterpriseState state, EmergencyOrder order, List<PageId> pages)
     {
         PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
+        PagesBefore(order, pages);
         if (state.Orders.Find(order.Number) is { } former)
             PagesFor(state, former.From, EmergencyOrder.MostDays, pages);
     }
@@ -102,11 +114,12 @@ static class PowerJudgement
         state.Power.Reach(page.Start);
         var device = new DeviceId(source.AsPoint(), told.Factor);
         DeviceDay day = page.DeviceOf(device);
-        if (!day.SetMean(told.Start.HourOfDay, told.Flag.IsValid() ? told.Value : Exact.None))
+        Exact mean = told.Flag.IsValid() ? told.Value : Exact.None;
+        if (!day.SetMean(told.Start.HourOfDay, mean, isStopped: told.Flag == DataFlag.Off))
             return;
         Touch(state, page);
-        bool teaches = state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAboveOf(told.Factor)));
-        Judge(state, page.Start, teaches ? DaysAhead : 1, in entry, policy, effects);
+        state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAboveOf(told.Factor)));
+        Judge(state, page.Start, DaysAhead, in entry, policy, effects);
     }
 
     /// <summary>Takes a version of an order, and judges its days and those of the version that it replaces.</summary>
@@ -265,7 +278,6 @@ static class PowerJudgement
         }
     }
 
-    /// <summary>Devices and outlets without a baseline count on neither side.</summary>
     static void Order(
         EnterpriseState state, EnterpriseDay page, EmergencyOrder order, OrderMeasure measure, PowerFindings words,
         List<Finding> grounded)
@@ -276,11 +288,8 @@ static class PowerJudgement
             return;
         }
 
-        var use = OrderedUse.Of(state, page, order, measure.Devices, words.Policy);
-        if (use.Hours == 0)
-            return;
-        OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, words.Policy.Order);
-        if (verdict.IsBroken)
+        var use = OrderedUse.Of(state, page, order, measure, words.Policy);
+        if (use.HeldAgainst(order, words.Policy.Order) is { IsBroken: true } verdict)
             grounded.Add(words.Order(order, page, measure, use, verdict));
     }
 }

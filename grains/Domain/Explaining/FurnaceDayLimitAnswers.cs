@@ -44,11 +44,11 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             || DayLimitJudgement.VerdictOf(state, day, limit, DayMarks.StandingsOf(state, day, limit.Factor, policy), policy)
                 is not var (verdict, isOver))
         {
-            bool isPast = state.NewestDay > question.Day;
+            bool isPast = state.NewestDay > question.Day || question.IsOfPastDay;
             return blank with
             {
                 Ground = isPast ? AnswerGround.NoData : AnswerGround.Open,
-                Why = (isPast ? "" : "the day is not over; so far ")
+                Why = (isPast ? "" : question.SoFar)
                     + FormattableString.Invariant($"no mean of {limit.Factor} was told to the furnace on this day")
                     + Unheard(state),
                 WouldDiffer = FormattableString.Invariant($"means, and a daily mean above {limit.Upper}"),
@@ -60,7 +60,7 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
         return blank with
         {
             Ground = isFound ? AnswerGround.Found : !isOver ? AnswerGround.Open : GroundOf(verdict),
-            Why = (isOver || isFound ? "" : "the day is not over; so far ") + verdict.Reason + MarksOf(verdict),
+            Why = (isOver || isFound ? "" : question.SoFar) + verdict.Reason + MarksOf(verdict),
             WouldDiffer = isFound ? "" : Differs(verdict, policy),
             Figures = Figures(verdict, policy),
         };

@@ -157,7 +157,9 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             case ConditionTold condition:
                 state.Conditions.Take(condition.Factor, condition.Word, condition.At);
                 SortedSet<int> reach = MarkReach.Of(state, condition);
-                foreach (Mark mark in DeviceMarking.Of(state.Marks.Set, signal.Source, condition, turn.Policy.Marks))
+                List<Mark> made = DeviceMarking.Of(
+                    state.Marks.Set, state.Conditions, signal.Source, condition, turn.Policy.Marks);
+                foreach (Mark mark in made)
                     TakeMark(turn, mark, reach, in entry);
                 break;
             case MeanTold told:

@@ -131,7 +131,8 @@ abstract class AnsweringTwin
                 if ((_judged[i] ?? _newest) is { } judged)
                 {
                     answers.AddRange(
-                        Answer(families[i], question, judged.Policy).Select(answer => (answer, judged.AtUnixMs)));
+                        Answer(families[i], question, judged.Policy)
+                            .Select(answer => (answer.AsAskedAt(question.AskedAt), judged.AtUnixMs)));
                 }
             }
 

@@ -23,7 +23,7 @@ public sealed class PolicyServiceTests : IDisposable
         _service = new PolicyService(
             _archive,
             new PolicyTrials(_store.Journal, _archive, TimeProvider.System),
-            new Explanations(_store.Journal, _archive),
+            new Explanations(_store.Journal, _archive, TimeProvider.System),
             new CallGuard(NullLogger<CallGuard>.Instance));
     }
 

@@ -62,6 +62,7 @@ public sealed class PolicyNumberTests
     [InlineData("fewestDays: 5", "fewestDays: 15", "electricity.baseline.fewestDays '15' is above days, which is 14")]
     [InlineData("toHour: 6", "toHour: 23", "electricity.night.toHour '23' is above fromHour, which is 22")]
     [InlineData("tolerance: 0.05", "tolerance: 5", "electricity.order.tolerance '5' is above 1")]
+    [InlineData("stopped: zero ", "stopped: full ", "electricity.order.stopped 'full' is not one of zero, void")]
     [InlineData("onAbove: 0  ", "onAbove: -1", "electricity.order.emission.onAbove '-1' is below 0")]
     [InlineData("windowHours: 36, oddHours: 28", "windowHours: 36, oddHours: 37", "detectors.nearLimit.lasting.oddHours '37' is above windowHours, which is 36")]
     [InlineData("leastPeers: 2", "leastPeers: 0", "detectors.peerGap.leastPeers '0' is below 1")]
