@@ -102,7 +102,8 @@ static class PlantSubsidy
         PlantSubsidyPage page, CleanRun run, BeijingTime end, SubsidyPolicy policy) =>
     [
         .. RestoreNotice.Figures(run, policy),
-        .. page.CompliantIn(run.First, end).Select(furnace => new FindingFigure($"clean days of {furnace.Furnace.Id}", furnace.Days, "d")),
+        .. page.CompliantIn(run.First, end).Select(
+            furnace => new FindingFigure($"clean days of {furnace.Furnace.Id}", furnace.Days, "d")),
     ];
 
     static IEnumerable<Finding> Provisional(PlantSubsidyPage page) =>
@@ -171,6 +172,7 @@ static class PlantSubsidy
         SubsidyPolicy subsidy = policy.Furnace.Subsidy;
         int final = furnaces.Sum(furnace => SubsidyRule.Violations(
             furnace.Month.Through(MonthJudgement.FinalDays(month, page.Through)), subsidy));
+        BeijingTime last = furnaces.Max(furnace => furnace.Month.LastViolation);
         return new Finding
         {
             Twin = twin,
@@ -184,7 +186,7 @@ static class PlantSubsidy
             Class = FindingClass.After,
             Value = Sum(furnaces, subsidy),
             Limit = subsidy.ViolationsInMonth,
-            Reason = $"{Reason(furnaces, month, subsidy)}; {MonthJudgement.RestoredFromReason(furnaces.Max(furnace => furnace.Month.LastViolation), subsidy)}",
+            Reason = $"{Reason(furnaces, month, subsidy)}; {MonthJudgement.RestoredFromReason(last, subsidy)}",
             Clause = subsidy.Clause,
             Figures = Figures(furnaces, subsidy),
         };

@@ -45,7 +45,8 @@ sealed record SuspensionAnswer(
             return blank with
             {
                 Ground = AnswerGround.NotConcerned,
-                Why = $"no subsidy is suspended on {RestoreNotice.Date(day)}: no month is cancelled ({CancelRule}) that is not restored by then",
+                Why = $"no subsidy is suspended on {RestoreNotice.Date(day)}: no month is cancelled ({CancelRule}) that is not "
+                    + "restored by then",
                 WouldDiffer = FormattableString.Invariant(
                     $"a month with {subsidy.ViolationsInMonth} violations (furnace.subsidy.violationsInMonth)"),
             };

@@ -48,7 +48,8 @@ static class RestoreNotice
     {
         CleanRun run = suspension.Run;
         string end = run.IsEnough ? $" to {Date(run.End.AddSeconds(-BeijingTime.SecondsPerDay))}" : "";
-        string months = string.Join(", ", suspension.Months.Select(month => month.Date.ToString("yyyy-MM", CultureInfo.InvariantCulture)));
+        string months = string.Join(
+            ", ", suspension.Months.Select(month => month.Date.ToString("yyyy-MM", CultureInfo.InvariantCulture)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{run.Clean} of {policy.CleanDays} clean days from {Date(run.First)}{end}{Broken(run)}{NoVerdict(run.NoVerdict, policy)}, "
@@ -63,13 +64,15 @@ static class RestoreNotice
     ];
 
     /// <summary>What breaks compliant days in words.</summary>
-    public static string Breaker(DayCompliance compliance, BeijingTime day) =>
-        $"{(compliance == DayCompliance.Violated ? "a violation" : "a day without verdict (furnace.subsidy.noVerdict=breaks)")} on {Date(day)}";
+    public static string Breaker(DayCompliance compliance, BeijingTime day) => compliance == DayCompliance.Violated
+        ? $"a violation on {Date(day)}"
+        : $"a day without verdict on {Date(day)} (furnace.subsidy.noVerdict=breaks)";
 
     public static string Date(BeijingTime day) => day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     static string Broken(CleanRun run) => run.BrokenOn.IsSet
-        ? string.Create(CultureInfo.InvariantCulture, $", broken after {run.BrokenAfter} by {Breaker(run.BrokenBy, run.BrokenOn)}")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $", broken after {run.BrokenAfter} by {Breaker(run.BrokenBy, run.BrokenOn)}")
         : "";
 
     static string NoVerdict(int days, SubsidyPolicy policy) => days == 0
