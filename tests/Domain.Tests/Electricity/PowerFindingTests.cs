@@ -37,6 +37,19 @@ public sealed class PowerFindingTests
     }
 
     [Fact]
+    public void A_lag_that_is_over_says_no_more_than_its_whole_length()
+    {
+        Minutes(Press, 8, on: 31, known: 60);
+        Minutes(Filter, 8, on: 0, known: 60);
+
+        Finding lag = Last();
+        (lag.WindowStart, lag.WindowEnd, lag.Standing).ShouldBe((At(8), At(8, 31), FindingStanding.Final));
+        (lag.Value, lag.Limit).ShouldBe(((Exact)31m, (Exact)10m));
+        Figures(lag).ShouldBe(
+            ["electricity.lag.allowedMinutes 10 min", "electricity.onAbove 0.1", "electricity.holdMinutes 15 min"]);
+    }
+
+    [Fact]
     public void A_lag_over_midnight_that_goes_on_says_how_long_it_lasted_before()
     {
         Minutes(Press, 23, on: 60, known: 60);

@@ -114,8 +114,11 @@ public sealed class PowerPageTests
         _page.Tell(Press, all: false).ShouldBe(new MinuteStates(0b1, 0b1));
         _page.Set(Press, new PowerReading(60, 0, 5m), OnAbove);
 
+        _page.IsDirty = false;
         _page.Tell(Press, all: false).ShouldBeNull();
+        _page.IsDirty.ShouldBeFalse();
         _page.Tell(Press, all: true).ShouldBe(new MinuteStates(0b11, 0b11));
+        _page.IsDirty.ShouldBeTrue();
         _page.Tell(Press, all: true).ShouldBeNull();
     }
 

@@ -18,6 +18,16 @@ namespace Qianliyan.Domain.Tests.Electricity;
 public sealed class PowerPagesTests
 {
     static readonly FactorCode Press = FactorCode.Parse("d20401");
+    static readonly FactorCode Filter = FactorCode.Parse("d30401");
+
+    static readonly EnterpriseRecord WithFilter = new()
+    {
+        Id = EnterpriseId.Parse("E1"),
+        Name = "钢铁一厂",
+        Industry = "C31",
+        Region = County,
+        Relations = [DeviceRelation.Parse("MN1-44:d20401>MN1-44:d30401")],
+    };
 
     readonly Teller _meter = new(TwinName.Of(new PointId("MN1", "44")));
     readonly EnterpriseFold _fold = new();
@@ -94,6 +104,43 @@ public sealed class PowerPagesTests
         _enterprise.Feed(_meter.Hour(Press, At(8), 5m), At(37));
 
         _enterprise.State.Power.OpenDays.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_a_device_tells_anew_of_a_day_that_was_written_is_written_again()
+    {
+        _enterprise.Feed(Minutes(day: 0), At(9));
+        _enterprise.EvictAll();
+        _enterprise.Feed(_meter.Tells(new PowerTold(Press, At(8), new MinuteStates(3, 3))), At(9));
+        _enterprise.EvictAll();
+        _enterprise.Feed(_meter.Hour(Press, At(8), 5m), At(9));
+        _enterprise.RestoreFromSnapshot();
+        _enterprise.Load(PageId.Day(Day));
+
+        var page = (EnterpriseDay)_enterprise.State.Pages.Find(PageId.Day(Day))!;
+        DeviceDay day = page.FindDevice(DeviceId.Parse("MN1-44:d20401"))!;
+        (day.Minutes[8], day.Means[8]).ShouldBe((new MinuteStates(3, 3), (Exact)5m));
+    }
+
+    [Fact]
+    public void What_the_eve_changes_on_a_day_that_was_written_is_written_again()
+    {
+        _enterprise.Feed(new Registered(WithFilter), At(0));
+        MinuteStates off = new((1UL << 60) - 1, 0), on = new((1UL << 60) - 1, (1UL << 60) - 1);
+        Signalled Told(FactorCode device, int hour, MinuteStates minutes) =>
+            _meter.Tells(new PowerTold(device, At(hour), minutes));
+        _enterprise.Feed(Told(Press, 23, on), At(24));
+        _enterprise.Feed(Told(Filter, 23, off), At(24));
+        _enterprise.Feed(Told(Press, 24, new MinuteStates((1UL << 60) - 1, 0b1_1111)), At(25));
+        _enterprise.Feed(Told(Filter, 24, off), At(25));
+        _enterprise.RestoreFromSnapshot();
+
+        // The filter was on before midnight: 5 minutes are left of 21 July, and 5 > 10 does not hold.
+        _enterprise.Feed(Told(Filter, 23, on), At(26));
+        _enterprise.RestoreFromSnapshot();
+        _enterprise.Load(PageId.Day(At(24)));
+
+        ((EnterpriseDay)_enterprise.State.Pages.Find(PageId.Day(At(24)))!).Own.Count.ShouldBe(0);
     }
 
     /// <summary>The newest day that a meter told of; its page is all there is.</summary>

@@ -145,6 +145,8 @@ public sealed class PeerMediansTests
         _enterprise.RestoreFromSnapshot();
 
         Tell("MN3", 105);
+        _enterprise.EvictAll();
+        _enterprise.RestoreFromSnapshot();
         Tick(50, 0);
 
         // MN1 and MN2 have 105 as the upper of two now; MN3 has 90 beside it as before.

@@ -144,6 +144,21 @@ public sealed class FurnaceDaysTests
     }
 
     [Fact]
+    public void A_verdict_is_read_back_with_its_day()
+    {
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        DayMean(90);
+        _point.EvictAll();
+        Feed(_furnace.Tells(new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.Over)));
+        _point.EvictAll();
+        _point.RestoreFromSnapshot();
+        _point.Load(PageId.Day(Teller.Day));
+
+        var page = (DayPage)_point.State.Pages.Find(PageId.Day(Teller.Day))!;
+        page.Find(_point.State.Find(Teller.So2))!.FurnaceVerdict.ShouldBe(VerdictKind.Over);
+    }
+
+    [Fact]
     public void The_point_says_who_judges_the_day()
     {
         Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
