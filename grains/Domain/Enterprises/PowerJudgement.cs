@@ -278,8 +278,6 @@ static class PowerJudgement
         }
 
         var use = OrderedUse.Of(state, page, order, measure.Devices, words.Policy);
-        if (use.Hours == 0)
-            return;
         OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, words.Policy.Order);
         if (verdict.IsBroken)
             grounded.Add(words.Order(order, page, measure, use, verdict));
