@@ -41,9 +41,13 @@ public sealed class FurnaceDaysTests
 
     bool Feed(EntryBody body) => _point.Feed(body, Teller.At(25));
 
-    void DayMean(decimal value) => Feed(new Observed(new Observation
+    void HourMean(decimal value) => Mean(ObservationKind.Hour, value);
+
+    void DayMean(decimal value) => Mean(ObservationKind.Day, value);
+
+    void Mean(ObservationKind kind, decimal value) => Feed(new Observed(new Observation
     {
-        Kind = ObservationKind.Day,
+        Kind = kind,
         DataTime = Teller.Day,
         Readings = [new Reading { Factor = Teller.So2, Value = value, Converted = value, Flag = DataFlag.Normal }],
     }));
@@ -65,12 +69,7 @@ public sealed class FurnaceDaysTests
     public void A_day_found_before_the_furnace_claimed_the_outlet_is_left_to_it_then()
     {
         _point.Policy = LevelTests.ByReportedDays;
-        Feed(new Observed(new Observation
-        {
-            Kind = ObservationKind.Hour,
-            DataTime = Teller.Day,
-            Readings = [new Reading { Factor = Teller.So2, Value = 10, Converted = 10, Flag = DataFlag.Normal }],
-        }));
+        HourMean(10);
         DayMean(90);
         Found().ShouldHaveSingleItem().State.ShouldBe(FindingState.Raised);
         Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
@@ -171,6 +170,35 @@ public sealed class FurnaceDaysTests
         Source = MarkSource.Enterprise,
         Author = "plant",
     };
+
+    [Fact]
+    public void A_verdict_on_the_running_day_counts_while_the_furnace_judges_it()
+    {
+        // 40 <= 50 at the point; the furnace found it over after what is exempt.
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        HourMean(10);
+        DayMean(40);
+        Feed(_furnace.Tells(new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.Over)));
+        _point.State.Ledger!.Over.Contains(Teller.Day.DayNumber).ShouldBeTrue();
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: false)));
+
+        _point.State.Ledger.Over.Contains(Teller.Day.DayNumber).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_verdict_is_read_back_with_its_day()
+    {
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        DayMean(90);
+        _point.EvictAll();
+        Feed(_furnace.Tells(new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.Over)));
+        _point.EvictAll();
+        _point.RestoreFromSnapshot();
+        _point.Load(PageId.Day(Teller.Day));
+
+        var page = (DayPage)_point.State.Pages.Find(PageId.Day(Teller.Day))!;
+        page.Find(_point.State.Find(Teller.So2))!.FurnaceVerdict.ShouldBe(VerdictKind.Over);
+    }
 
     [Fact]
     public void The_point_says_who_judges_the_day()
