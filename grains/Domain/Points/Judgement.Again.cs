@@ -73,7 +73,7 @@ static partial class Judgement
     {
         Span<CountedMean?> before = new CountedMean?[FactorDay.Hours];
         for (int hour = 0; hour < FactorDay.Hours; hour++)
-            before[hour] = CountedMean.OfHour(day, hour);
+            before[hour] = CountedMean.OfHour(day, hour, policy.Means);
         (uint voided, ManualHours? manual) = (day.VoidHours, day.Manual);
         Mark(state, page, factor, policy);
         for (int hour = 0; hour < FactorDay.Hours; hour++)

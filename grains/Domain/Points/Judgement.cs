@@ -41,7 +41,7 @@ static partial class Judgement
             page is not null && oxygen >= 0 ? HourMeans.Of(state, page, oxygen, oxygen, policy) : default;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay);
+            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay, policy.Means);
             MeanCell mean = page is null ? default : HourMeans.Of(state, page, factor, oxygen, policy);
             if (mean.IsSet)
             {
@@ -91,7 +91,7 @@ static partial class Judgement
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
-            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay);
+            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay, policy.Means);
             MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
             cell.IsOnTime = day.Of(factor).Reported(hour.HourOfDay).IsOnTime
                 || HourCounts.IsOnTime(hour, entry.ArrivedAt, policy);
@@ -183,9 +183,9 @@ static partial class Judgement
         PointState state, DayPage page, int factor, BeijingTime hour, CountedMean? before, Retold retold,
         in TwinEntry entry, Policy policy, EffectList effects)
     {
-        if (page.Find(factor) is not { } day || (CountedMean.OfHour(day, hour.HourOfDay) ?? before) is null)
+        if (page.Find(factor) is not { } day || (CountedMean.OfHour(day, hour.HourOfDay, policy.Means) ?? before) is null)
             return;
-        CountedMean now = CountedMean.OfHour(day, hour.HourOfDay) ?? CountedMean.Gone;
+        CountedMean now = CountedMean.OfHour(day, hour.HourOfDay, policy.Means) ?? CountedMean.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Hour, hour, now, policy, effects);
         if (before is { } former && former.Purpose != now.Purpose)
@@ -310,7 +310,7 @@ static partial class Judgement
             && record.Enterprise is { } enterprise
             && IsHeldAgainstUse(record.Kind, told.Factor, policy.Electricity))
         {
-            effects.Tell(TwinName.Of(enterprise), told);
+            effects.Tell(TwinName.Of(enterprise), mean.IsStopped ? told with { Flag = DataFlag.Off } : told);
         }
     }
 
