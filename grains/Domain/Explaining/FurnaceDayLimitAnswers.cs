@@ -60,7 +60,7 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
         return blank with
         {
             Ground = isFound ? AnswerGround.Found : !isOver ? AnswerGround.Open : GroundOf(verdict),
-            Why = (isOver || isFound ? "" : "the day is not over; so far ") + verdict.Reason + MarksOf(verdict),
+            Why = (isOver || isFound ? "" : "the day is not over; so far ") + verdict.Reason + limit.ConversionWords + MarksOf(verdict),
             WouldDiffer = isFound ? "" : Differs(verdict, policy),
             Figures = Figures(verdict, policy),
         };
