@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 
 namespace Qianliyan.Domain.Points;
 
@@ -14,8 +15,8 @@ readonly record struct CountedMean(Exact Figure, DataFlag Flag, bool IsReported,
             ? new CountedMean(mean.Figure, ToldFlag(in mean), day.Reported(hour).IsValid, mean.Purpose)
             : null;
 
-    public static CountedMean? OfDay(FactorDay? day) =>
-        day is { IsDayJudged: true, Day: { IsSet: true } mean }
+    public static CountedMean? OfDay(FactorDay? day, Policy policy) =>
+        day is { IsDayJudged: true } && day.Day(policy.Means.DayHours) is { IsSet: true } mean
             ? new CountedMean(mean.Figure, ToldFlag(in mean), day.ReportedDay.IsValid, mean.Purpose)
             : null;
 

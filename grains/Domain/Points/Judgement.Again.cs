@@ -58,7 +58,7 @@ static partial class Judgement
         {
             if (page.Find(factor) is not { } day)
                 continue;
-            CountedMean? before = CountedMean.OfDay(day);
+            CountedMean? before = CountedMean.OfDay(day, policy);
             JudgeMarkedHours(state, page, factor, day, in entry, policy, effects);
             ComputeDay(state, page, factor, before, in entry, policy, effects);
             Transmission.CountAgain(state, page, factor, in entry, policy, effects);
