@@ -79,7 +79,7 @@ static partial class Judgement
     /// <summary>By its data; where they end before the day, by the clock.</summary>
     static bool IsOver(PointState state, BeijingTime day) =>
         day < state.OpenHour.StartOfDay
-        || (day != state.OpenHour.StartOfDay && Settlement.IsSettled(state, day));
+        || (Settlement.IsSettled(state, day) && (day != state.OpenHour.StartOfDay || state.IsOpenHourClosed));
 
     public static void TakeReportedHour(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)

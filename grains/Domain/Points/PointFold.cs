@@ -73,7 +73,8 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
         }
 
-        if (state.OpenHour.IsSet && newest > state.OpenHour)
+        if (state.OpenHour.IsSet
+            && (newest > state.OpenHour || (body is Ticked clock && IsClosedByDeadline(state, clock.Now))))
         {
             AddOnce(pages, PageId.Hour(state.OpenHour));
             AddOnce(pages, PageId.Day(state.OpenHour));
@@ -90,6 +91,7 @@ public sealed class PointFold : ITwinFold<PointState>
             && !Settlement.IsDue(state, tick.Now)
             && !LeadWatch.IsDue(state, tick.Now)
             && !PointLevels.Falls(state, tick.Now, policy)
+            && !IsClosedByDeadline(state, tick.Now)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
         Marked marked => PointMarking.Holds(state, marked.Mark),
         Signalled signalled => state.Seen?.Has(signalled.Signal) == true,
@@ -134,7 +136,10 @@ public sealed class PointFold : ITwinFold<PointState>
                 LinkRules.Tick(state, tick.Now, policy);
                 if (state.OpenHour.IsSet)
                     AdvanceTo(state, ClosedBy(state, tick.Now), in entry, policy, effects);
+                bool isPast = IsClosedByDeadline(state, tick.Now);
                 Settlement.Settle(state, tick.Now, in entry, policy, effects);
+                if (isPast)
+                    CloseSettled(state, in entry, policy, effects);
                 LeadWatch.See(state, tick.Now, in entry, policy, effects);
                 break;
             default:
@@ -203,6 +208,7 @@ public sealed class PointFold : ITwinFold<PointState>
         if (late)
             state.Late++;
         AdvanceTo(state, hour, in entry, policy, effects);
+        late |= state.IsOpenHourClosed && hour == state.OpenHour;
         if (IsOfDevices(observation.Kind))
             state.DevicePageOf(observation.DataTime).Remember(observation);
         switch (observation.Kind)
@@ -244,6 +250,7 @@ public sealed class PointFold : ITwinFold<PointState>
             return;
         BeijingTime closing = state.OpenHour;
         state.OpenHour = hour;
+        state.IsOpenHourClosed = false;
         bool newDay = closing.DayNumber != hour.DayNumber;
         foreach (ref FactorState factor in state.Factors)
         {
@@ -253,6 +260,24 @@ public sealed class PointFold : ITwinFold<PointState>
 
         if (closing.IsSet)
             Close(state, closing, in entry, policy, effects);
+    }
+
+    /// <summary>
+    /// Whether the day of the open hour is to be settled though no data have come after it, as where a back-fill ends: the
+    /// hour then counts as closed, and the day is judged by what has come.
+    /// </summary>
+    static bool IsClosedByDeadline(PointState state, BeijingTime now) =>
+        state.OpenHour.IsSet
+        && !state.IsOpenHourClosed
+        && state.SettledBefore != 0
+        && state.OpenHour.DayNumber < Settlement.FirstOpenDay(now, state.SettlesAfter)
+        && ClosedBy(state, now) <= state.OpenHour;
+
+    /// <summary>The hour stays the newest one, so that a back-fill that goes on is seen in its order.</summary>
+    static void CloseSettled(PointState state, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        state.IsOpenHourClosed = true;
+        Close(state, state.OpenHour, in entry, policy, effects);
     }
 
     static void Close(PointState state, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)

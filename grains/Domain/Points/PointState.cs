@@ -35,6 +35,12 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>The newest hour that anything came for or a clock has reached; all earlier hours are closed.</summary>
     public BeijingTime OpenHour { get; set; }
 
+    /// <summary>
+    /// The open hour counts as closed, since its day is settled though nothing later has come: what still comes for it is
+    /// late.
+    /// </summary>
+    public bool IsOpenHourClosed { get; set; }
+
     /// <summary>The minute that <see cref="FactorState.NewestMinute"/> belongs to.</summary>
     public BeijingTime NewestMinute { get; set; }
 

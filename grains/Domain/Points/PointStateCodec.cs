@@ -6,10 +6,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 6: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 7: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 6;
+    const byte Format = 7;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -66,6 +66,7 @@ static class PointStateCodec
         writer.Bool(state.IsMarked);
         writer.Bool(state.Seen is not null);
         state.Seen?.Write(writer);
+        writer.Bool(state.IsOpenHourClosed);
         writer.Text(state.ClaimedBy?.ToString());
     }
 
@@ -122,6 +123,7 @@ static class PointStateCodec
         state.Watched = WatchedDays.Read(ref reader);
         state.IsMarked = reader.Bool();
         state.Seen = reader.Bool() ? SeenSignals.Read(ref reader) : null;
+        state.IsOpenHourClosed = reader.Bool();
         state.ClaimedBy = reader.Text() is { } furnace ? TwinName.Parse(furnace) : null;
         return state;
     }
