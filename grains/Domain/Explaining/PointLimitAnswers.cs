@@ -116,7 +116,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
 
     static Verdict LeftToFurnace(PointState state) => new(
         AnswerGround.NotConcerned,
-        FurnaceDays.Reason(state),
+        FurnaceDays.Reason(state) + FurnaceDays.OtherClaims(state),
         $"the question asked of {state.ClaimedBy}: {FurnaceRules.DayLimit}");
 
     static Verdict NoData(FactorCode code, bool isHour, PointLimit limit) => new(

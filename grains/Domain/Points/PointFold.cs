@@ -182,7 +182,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 FurnaceDays.Take(state, in entry, signal.Source, claimed, policy, effects);
                 break;
             case DayVerdictTold verdict:
-                FurnaceDays.Take(state, in entry, verdict, policy, effects);
+                FurnaceDays.Take(state, in entry, signal.Source, verdict, policy, effects);
                 break;
         }
     }

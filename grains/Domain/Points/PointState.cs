@@ -103,8 +103,17 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>Null until supervision has something to count.</summary>
     public PointLedger? Ledger { get; set; }
 
-    /// <summary>The furnace that has the point as its emission point and judges its days; null of most points.</summary>
-    public TwinName? ClaimedBy { get; set; }
+    /// <summary>The furnaces that have the point as their emission point; null at the many points without one.</summary>
+    public SortedSet<TwinName>? Claims { get; set; }
+
+    /// <summary>
+    /// The furnace that judges the days of the point: the one that its registration names, if that claims it. A claim by
+    /// another counts for nothing and takes nothing away. Null of most points.
+    /// </summary>
+    public TwinName? ClaimedBy =>
+        Registration is { Incinerator: { } named } && TwinName.Of(named) is var own && Claims?.Contains(own) == true
+            ? own
+            : null;
 
     public LinkState Link { get; set; }
 

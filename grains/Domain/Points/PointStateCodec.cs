@@ -67,7 +67,9 @@ static class PointStateCodec
         writer.Bool(state.Seen is not null);
         state.Seen?.Write(writer);
         writer.Bool(state.IsOpenHourClosed);
-        writer.Text(state.ClaimedBy?.ToString());
+        writer.Unsigned((ulong)(state.Claims?.Count ?? 0));
+        foreach (TwinName furnace in state.Claims ?? [])
+            writer.Text(furnace.ToString());
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -124,7 +126,8 @@ static class PointStateCodec
         state.IsMarked = reader.Bool();
         state.Seen = reader.Bool() ? SeenSignals.Read(ref reader) : null;
         state.IsOpenHourClosed = reader.Bool();
-        state.ClaimedBy = reader.Text() is { } furnace ? TwinName.Parse(furnace) : null;
+        for (int count = reader.Count(); count > 0; count--)
+            (state.Claims ??= []).Add(TwinName.Parse(reader.Text() ?? ""));
         return state;
     }
 }
