@@ -8,7 +8,8 @@ namespace Qianliyan.Domain.Incinerators.Rules;
 /// 日均值超标 (MEE Order 10, art. 6): a pollutant's daily mean strictly over its 24-hour limit. Without marked hours the
 /// mean is the one told for the day, else that of at least 20 valid hours; with marked hours it is the mean of the hours
 /// that are left, if enough are. What a mark frees are hours: a mean told for a day whose hours are not known stands under
-/// marks as long as they leave the hours that a day needs (<see cref="ToldDayRule"/>). Nothing is rounded: the sum of the hours is held against limit times hours.
+/// marks as long as they leave the hours that a day needs (<see cref="ToldDayRule"/>). Nothing is rounded: the sum of the
+/// hours is held against limit times hours.
 /// </summary>
 public static class DayLimitRule
 {

@@ -17,9 +17,9 @@ public readonly record struct FurnaceLimit(FactorCode Factor, decimal Upper, str
 }
 
 /// <summary>
-/// The hourly or daily limits of a furnace: for each pollutant that the policy limits in incinerator flue gas the strictest of those
-/// that hold in the region of the furnace, of those that hold for its outlet, and of the one registered there (从严), all at the
-/// reference oxygen of the outlet, which its means are converted to, as in force on the day of the data.
+/// The hourly or daily limits of a furnace: for each pollutant that the policy limits in incinerator flue gas the strictest
+/// of those that hold in the region of the furnace, of those that hold for its outlet, and of the one registered there
+/// (从严), all at the reference oxygen of the outlet, which its means are converted to, as in force on the day of the data.
 /// </summary>
 public static class FurnaceLimits
 {
@@ -37,8 +37,10 @@ public static class FurnaceLimits
             LimitConversion? conversion = LimitConversion.Of(
                 written, limit.ReferenceOxygen, ReferenceOf(policy, furnace, outlet, limit.Factor, day),
                 policy.Oxygen.AirPercent);
-            var found = new FurnaceLimit(
-                limit.Factor, (conversion?.Converted ?? written).Value, limit.Clause) { Conversion = conversion };
+            var found = new FurnaceLimit(limit.Factor, (conversion?.Converted ?? written).Value, limit.Clause)
+            {
+                Conversion = conversion,
+            };
             int same = limits.FindIndex(one => one.Factor == limit.Factor);
             if (same < 0)
                 limits.Add(found);
