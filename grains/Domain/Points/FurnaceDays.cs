@@ -46,6 +46,7 @@ static class FurnaceDays
             return;
         effects.Tell(TwinName.Of(furnace), new OutletTold(record with
         {
+            Limits = state.Limited!.Limits,
             Location = null,
             FineCell = null,
             Password = null,
@@ -67,7 +68,7 @@ static class FurnaceDays
             state.Claims = null;
         if (before == state.ClaimedBy)
             return;
-        Judgement.JudgeAgain(state, state.Registration, in entry, policy, effects);
+        Judgement.JudgeAgain(state, state.Limited, in entry, policy, effects);
     }
 
     /// <summary>Takes what the furnace judged a day as; what another makes of it counts for nothing.</summary>

@@ -17,10 +17,11 @@ namespace Qianliyan.Domain.Points;
 /// <remarks>
 /// An hour is open while nothing later has come. When it closes, its mean is computed (<see cref="HourMeans"/>), put
 /// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on
-/// arrival. A clock counts from the first observation on. New limits hold for the current day, whose hours are judged
-/// again, and for whatever is judged later; days before keep their findings until data for them arrive. Whether data
-/// are true is looked at a day at a time, when the day is settled (<see cref="LeadWatch"/>). What a code sent means is
-/// read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the code as sent.
+/// arrival. A clock counts from the first observation on. New limits hold from the day of their registration, whose
+/// hours are judged again, or from the first day that they name; of days before the limit of then decides
+/// (<see cref="LimitHistory"/>). Whether data are true is looked at a day at a time, when the day is settled
+/// (<see cref="LeadWatch"/>). What a code sent means is read from the registration in force at the entry
+/// (<see cref="CodeMeanings"/>); the journal holds the code as sent.
 /// </remarks>
 public sealed class PointFold : ITwinFold<PointState>
 {
@@ -38,6 +39,12 @@ public sealed class PointFold : ITwinFold<PointState>
     public void PagesFor(PointState state, EntryBody body, List<PageId> pages)
     {
         BeijingTime newest = default;
+        if (body is Registered { Record: PointRecord record })
+        {
+            foreach (int day in Judgement.DaysDatedOtherwise(state, record))
+                pages.Add(PageId.Day(BeijingTime.StartOf(day)));
+        }
+
         switch (body)
         {
             case Registered or PolicyPut or Signalled { Signal.Body: OutletClaimed }:
@@ -109,10 +116,14 @@ public sealed class PointFold : ITwinFold<PointState>
         switch (entry.Body)
         {
             case Registered { Record: PointRecord record }:
-                PointRecord? former = state.Registration;
-                state.Registration = record;
+                PointRecord? former = state.Limited;
+                SortedSet<int> dated = Judgement.DaysDatedOtherwise(state, record);
+                state.Register(record, entry.ArrivedAt.Date);
                 FurnaceDays.TellFurnace(state, effects);
-                Judgement.JudgeAgain(state, former, in entry, policy, effects);
+                if (dated.Count > 0)
+                    Judgement.JudgeDays(state, dated, former, in entry, policy, effects);
+                else
+                    Judgement.JudgeAgain(state, former, in entry, policy, effects);
                 break;
             case Acknowledged acknowledged:
                 Acknowledging.Take(state.Acknowledged ??= new AcknowledgementSet(), acknowledged, state.Level);
@@ -122,7 +133,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case PolicyPut:
                 FurnaceDays.TellFurnace(state, effects);
-                Judgement.JudgeAgain(state, state.Registration, in entry, policy, effects);
+                Judgement.JudgeAgain(state, state.Limited, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if ((state.Seen ??= new SeenSignals()).Take(signal))

@@ -54,7 +54,7 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
     /// <summary>The limit for a mean of data of a time: a limit holds by the day of the data.</summary>
     public static PointLimit Of(
         PointState state, Policy policy, FactorCode factor, LimitPeriod period, BeijingTime dataTime) =>
-        Of(state.Name, state.Registration, policy, factor, period, dataTime);
+        Of(state.Name, state.Limited, policy, factor, period, dataTime);
 
     /// <summary>The same by the name of a point and what is registered of it.</summary>
     public static PointLimit Of(
@@ -63,10 +63,14 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
         var limit = new PointLimit();
         if (record is not null)
         {
+            DateOnly? first = FirstDayOf(record, factor, period, dataTime);
             foreach (FactorLimit registered in record.Limits.AsSpan())
             {
-                if (registered.Factor == factor && registered.Period == period)
-                    limit = limit.Stricter(conversion: null, registered.Upper, registered.Lower, registered.Clause ?? registered.Source);
+                if (registered.IsOf(factor, period) && registered.ValidFrom == first)
+                {
+                    limit = limit.Stricter(
+                        conversion: null, registered.Upper, registered.Lower, registered.Clause ?? registered.Source);
+                }
             }
         }
 
@@ -84,6 +88,24 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
         }
 
         return limit;
+    }
+
+    /// <summary>The first day of the registered limits that hold for data of a time; none where undated ones do.</summary>
+    static DateOnly? FirstDayOf(PointRecord record, FactorCode factor, LimitPeriod period, BeijingTime dataTime)
+    {
+        DateOnly? first = null;
+        foreach (FactorLimit registered in record.Limits.AsSpan())
+        {
+            if (registered.IsOf(factor, period)
+                && registered.ValidFrom is { } day
+                && day <= dataTime.Date
+                && (first is null || day > first))
+            {
+                first = day;
+            }
+        }
+
+        return first;
     }
 
     static bool Holds(

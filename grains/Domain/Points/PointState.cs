@@ -23,6 +23,23 @@ public sealed class PointState(TwinName name) : ITwinState
 
     RegistryRecord? ITwinState.Registration => Registration;
 
+    /// <summary>
+    /// The registration with the limits of all days, where limits have been registered in place of others
+    /// (<see cref="LimitHistory"/>); null where it has them all itself.
+    /// </summary>
+    public PointRecord? WithFormerLimits { get; set; }
+
+    /// <summary>The registration with the limits of all days.</summary>
+    public PointRecord? Limited => WithFormerLimits ?? Registration;
+
+    /// <summary>Takes a registration that arrives on a day.</summary>
+    public void Register(PointRecord record, DateOnly day)
+    {
+        ValueList<FactorLimit> limits = LimitHistory.Of(Registration, Limited?.Limits ?? default, record, day);
+        Registration = record;
+        WithFormerLimits = limits == record.Limits ? null : record with { Limits = limits };
+    }
+
     /// <summary>Sequence number of the last entry applied.</summary>
     public long Sequence { get; set; }
 

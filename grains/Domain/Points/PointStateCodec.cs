@@ -67,6 +67,7 @@ static class PointStateCodec
         writer.Bool(state.Seen is not null);
         state.Seen?.Write(writer);
         writer.Bool(state.IsOpenHourClosed);
+        RegistryCodec.WriteOptional(writer, state.WithFormerLimits);
         writer.Unsigned((ulong)(state.Claims?.Count ?? 0));
         foreach (TwinName furnace in state.Claims ?? [])
             writer.Text(furnace.ToString());
@@ -126,6 +127,7 @@ static class PointStateCodec
         state.IsMarked = reader.Bool();
         state.Seen = reader.Bool() ? SeenSignals.Read(ref reader) : null;
         state.IsOpenHourClosed = reader.Bool();
+        state.WithFormerLimits = (PointRecord?)RegistryCodec.ReadOptional(ref reader);
         for (int count = reader.Count(); count > 0; count--)
             (state.Claims ??= []).Add(TwinName.Parse(reader.Text() ?? ""));
         return state;

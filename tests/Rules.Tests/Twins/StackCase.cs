@@ -106,7 +106,9 @@ sealed class StackCase : ICaseTwin
             return;
         }
 
-        EntryBody body = PointCase.BodyOf(line);
+        EntryBody body = line.Kind == "permit"
+            ? new Registered(PointCase.PermittedBy(line, _point.State.Registration!))
+            : PointCase.BodyOf(line);
         if (body is Marked { Mark.Kind: MarkKind.Condition })
             Feed(_furnace, body, line.Arrival);
         else
