@@ -5,6 +5,7 @@ using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Tests.Incinerators;
 using Qianliyan.Domain.Tests.Points;
 using Qianliyan.Domain.Tests.Regions;
 using Qianliyan.Domain.Twins;
@@ -90,5 +91,25 @@ public sealed class LimitOfThenTests
 
         (OfDay().Ground, OfDay().Why).ShouldBe(
             (AnswerGround.Complies, "the mean 31 as measured < limit 35: by 4 not over it"));
+    }
+
+    [Fact]
+    public void A_day_of_a_furnace_over_a_limit_told_since_is_not_said_to_comply()
+    {
+        var furnace = new FurnaceHost();
+        furnace.Feed(new Registered(FurnaceHost.Registration));
+        for (int hour = 0; hour < 25; hour++)
+            furnace.Host.Feed(furnace.Point.Hour(Teller.So2, Teller.At(hour), 70m), Teller.At(hour + 1));
+        PointRecord outlet = Record(Upper(So2, LimitPeriod.Day, 50)) with { Kind = PointKind.IncineratorFlueGas };
+        furnace.Host.Feed(furnace.Point.Tells(new OutletTold(outlet)), Teller.At(26));
+        furnace.Host.Load(PageId.Day(Teller.Day));
+
+        RuleAnswer answer = new FurnaceDayLimitAnswers().Answer(
+            furnace.Host.State,
+            new RuleQuestion("furnace.day.limit", So2, Teller.Day, IsOfHour: false), PolicyFile.National).Single();
+
+        (answer.Ground, answer.Why).ShouldBe((
+            AnswerGround.NoLimit,
+            "the day was last judged by another limit than this; by this one mean of 24 hours 70 > limit 50"));
     }
 }
