@@ -49,6 +49,26 @@ public sealed class OtherImportTests
             .Problems.ShouldHaveSingleItem().Line.ShouldBe(4);
 
     [Fact]
+    public void Limits_of_one_factor_follow_each_other_by_their_first_days()
+    {
+        ImportResult<PointLimit> result = RegistryImport.Limits(
+            Given.Text(
+            [
+                "mn,st,factor,period,upper,lower,source,valid_from",
+                "A1,31,a21026,day,35,,permit,",
+                "A1,31,a21026,day,5,,permit,2026-03-05",
+                "A1,31,a21026,day,4,,permit,2026-03-05",
+                "A1,31,a21026,hour,4,,permit,5 March",
+            ]),
+            Given.Options with { Partial = true }, Token);
+
+        result.Accepted.Select(row => (row.Limit.Upper, row.Limit.ValidFrom)).ShouldBe(
+            [((Exact)35m, null), ((Exact)5m, new DateOnly(2026, 3, 5))]);
+        result.Problems.Select(problem => (problem.Line, problem.Reason)).ShouldBe(
+            [(4L, result.Problems[0].Reason), (5L, "is not a date such as 2026-03-01")]);
+    }
+
+    [Fact]
     public void A_new_limit_replaces_the_one_for_the_same_factor_and_period()
     {
         PointRecord point = RegistryImport.Points(Given.Sample("points.csv"), Given.Options, Token).Accepted[0];

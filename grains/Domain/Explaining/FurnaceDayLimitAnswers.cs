@@ -57,11 +57,19 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
         }
 
         bool isFound = day.Own.Find(FurnaceRules.DayLimit, limit.Factor, day.Start) is not null;
+        bool isOtherwise = isOver && (verdict.Kind == VerdictKind.Over) != isFound;
         return blank with
         {
-            Ground = isFound ? AnswerGround.Found : !isOver ? AnswerGround.Open : GroundOf(verdict),
-            Why = (isOver || isFound ? "" : question.SoFar) + verdict.Reason + MarksOf(verdict),
-            WouldDiffer = isFound ? "" : Differs(verdict, policy),
+            Ground = isFound ? AnswerGround.Found
+                : !isOver ? AnswerGround.Open
+                : isOtherwise ? AnswerGround.NoLimit
+                : GroundOf(verdict),
+            Why = (isOtherwise ? "the day was last judged by another limit than this; by this one " : "")
+                + (isOver || isFound ? "" : question.SoFar)
+                + verdict.Reason + limit.ConversionWords + MarksOf(verdict),
+            WouldDiffer = isFound ? ""
+                : isOtherwise ? "data or marks for the day that make it be judged again"
+                : Differs(verdict, policy),
             Figures = Figures(verdict, policy),
         };
     }

@@ -121,7 +121,7 @@ static class DayLimitJudgement
             new("furnace.exempt.minHoursAfter", exempt.MinHoursAfter),
         };
         string reason = verdict.Reason + string.Create(
-            CultureInfo.InvariantCulture, $", {verdict.Multiple:0.######} times over") + choices;
+            CultureInfo.InvariantCulture, $", {verdict.Multiple:0.######} times over") + limit.ConversionWords + choices;
         return turn.Draft(
             FurnaceRules.DayLimit, day.Start, day.Start.AddSeconds(BeijingTime.SecondsPerDay), reason) with
         {

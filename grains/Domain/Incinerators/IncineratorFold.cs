@@ -4,6 +4,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -43,6 +44,10 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 break;
             case Marked marked:
                 foreach (int day in MarkReach.Of(state, marked.Mark))
+                    AddDay(pages, BeijingTime.StartOf(day));
+                break;
+            case Signalled { Signal: { Body: OutletTold outlet, Source: var source } }:
+                foreach (int day in DaysDatedOtherwise(state, source, outlet))
                     AddDay(pages, BeijingTime.StartOf(day));
                 break;
             case Signalled { Signal.Body: ConditionTold condition }:
@@ -151,7 +156,21 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 state.Outlets.Remove(signal.Source);
                 break;
             case OutletTold outlet:
+                List<int> dated = DaysDatedOtherwise(state, signal.Source, outlet);
+                // A point hears only the furnace that it is registered with: it says so now, and may not have heard before.
+                if (outlet.Record.Incinerator != state.Outlets.GetValueOrDefault(signal.Source)?.Incinerator
+                    && state.Registration is { } claiming && TwinName.Of(claiming.EmissionPoint) == signal.Source)
+                {
+                    TellMarks(turn);
+                }
+
                 state.Outlets[signal.Source] = outlet.Record;
+                foreach (int number in dated)
+                {
+                    if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(number))) is FurnaceDay again)
+                        FurnaceJudgement.Judge(turn, again);
+                }
+
                 JudgeNewest(turn);
                 break;
             case ConditionTold condition:
@@ -175,6 +194,23 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             default:
                 break;
         }
+    }
+
+    /// <summary>The days before the newest that another limit of its outlet holds for than was told before.</summary>
+    static List<int> DaysDatedOtherwise(IncineratorState state, TwinName source, OutletTold outlet)
+    {
+        var days = new List<int>();
+        if (!state.Outlets.TryGetValue(source, out PointRecord? former)
+            || LimitHistory.ChangedFrom(former.Limits, outlet.Record.Limits) is not { } first
+            || !state.NewestDay.IsSet)
+        {
+            return days;
+        }
+
+        int newest = state.NewestDay.DayNumber;
+        for (int day = Math.Max(BeijingTime.DayNumberOf(first), newest - PointMarking.MostDaysBack); day < newest; day++)
+            days.Add(day);
+        return days;
     }
 
     static void TakeMean(FurnaceTurn turn, in TwinEntry entry, TwinName source, MeanTold told)

@@ -122,7 +122,7 @@ public static class PointMarking
 
     /// <summary>The minutes of each hour of a day in which its furnace stood still by its marks; empty where there are none.</summary>
     public static byte[] StoppedMinutes(PointState state, BeijingTime day, Policy policy) =>
-        state.Marks is { } marks && FurnaceDays.IsClaimed(state)
+        state is { Marks: { } marks, ClaimedBy: not null }
             ? MarkRules.StoppedMinutes(marks.Furnace.EffectiveOn(day, policy.Marks), day, policy.Points.Marks)
             : [];
 }

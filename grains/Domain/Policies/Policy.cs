@@ -113,6 +113,19 @@ public sealed record OxygenConversion
 
     /// <summary>What becomes of a value at or above the guard.</summary>
     public required OxygenGuardMode GuardMode { get; init; }
+
+    /// <summary>What a limit at one reference oxygen is to a point that is registered with another.</summary>
+    public required OtherReference OtherReference { get; init; }
+}
+
+/// <summary>What a limit at one reference oxygen is to a point that is registered with another (o2.other_reference).</summary>
+public enum OtherReference
+{
+    /// <summary>It is converted to that of the point: <c>C x (21 - point's) / (21 - limit's)</c>.</summary>
+    Convert,
+
+    /// <summary>It does not hold for the point.</summary>
+    Exclude,
 }
 
 /// <summary>What becomes of a value whose measured oxygen is at or above the guard (o2.guard_mode).</summary>

@@ -191,9 +191,12 @@ static class Samples
         }).Array[0, 6];
 
     static readonly Gen<FactorLimit> Limits =
-        Gen.Select(Factors, Gen.Enum<LimitPeriod>(), Values, Values, Texts, Gen.Bool).Select(
-            (factor, period, upper, lower, source, hasClause) =>
-                new FactorLimit(factor, period, upper, lower, source, hasClause ? source + "1" : null));
+        Gen.Select(Factors, Gen.Enum<LimitPeriod>(), Values, Values, Texts, Gen.Int[-1, 3_000_000]).Select(
+            (factor, period, upper, lower, source, first) =>
+                new FactorLimit(factor, period, upper, lower, source, first % 2 == 0 ? source + "1" : null)
+                {
+                    ValidFrom = first < 0 ? null : DateOnly.FromDayNumber(first),
+                });
 
     static readonly Gen<RegistryRecord> PointRecords =
         from id in Points

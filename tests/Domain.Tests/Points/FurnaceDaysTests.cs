@@ -1,3 +1,4 @@
+using CsCheck;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
@@ -9,6 +10,7 @@ using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Tests.Regions;
+using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Tests.Points;
@@ -23,7 +25,9 @@ public sealed class FurnaceDaysTests
     readonly Teller _furnace = new(TwinName.Of(Line));
     readonly Teller _other = new(TwinName.Of(new IncineratorId("P", "2")));
 
-    public FurnaceDaysTests() => Feed(new Registered(new PointRecord
+    public FurnaceDaysTests() => Feed(new Registered(Record));
+
+    static PointRecord Record => new()
     {
         Id = Outlet,
         Name = "1号炉烟气排放口",
@@ -37,20 +41,25 @@ public sealed class FurnaceDaysTests
             new FactorLimit(Teller.So2, LimitPeriod.Hour, 60m, default, "permit", Clause: null),
         ],
         MinuteInterval = 10,
-    }));
+    };
 
     bool Feed(EntryBody body) => _point.Feed(body, Teller.At(25));
 
-    void HourMean(decimal value) => Mean(ObservationKind.Hour, value);
+    void DayMean(decimal value) => Feed(DayOf(value));
 
-    void DayMean(decimal value) => Mean(ObservationKind.Day, value);
-
-    void Mean(ObservationKind kind, decimal value) => Feed(new Observed(new Observation
+    static Observed DayOf(decimal value) => new(new Observation
     {
-        Kind = kind,
+        Kind = ObservationKind.Day,
         DataTime = Teller.Day,
         Readings = [new Reading { Factor = Teller.So2, Value = value, Converted = value, Flag = DataFlag.Normal }],
-    }));
+    });
+
+    static Observed Hour(BeijingTime start) => new(new Observation
+    {
+        Kind = ObservationKind.Hour,
+        DataTime = start,
+        Readings = [new Reading { Factor = Teller.So2, Value = 10, Converted = 10, Flag = DataFlag.Normal }],
+    });
 
     Finding[] Found() => [.. _point.Findings.Where(finding => finding.Rule == FindingRules.Day)];
 
@@ -69,7 +78,7 @@ public sealed class FurnaceDaysTests
     public void A_day_found_before_the_furnace_claimed_the_outlet_is_left_to_it_then()
     {
         _point.Policy = LevelTests.ByReportedDays;
-        HourMean(10);
+        Feed(Hour(Teller.Day));
         DayMean(90);
         Found().ShouldHaveSingleItem().State.ShouldBe(FindingState.Raised);
         Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
@@ -106,6 +115,62 @@ public sealed class FurnaceDaysTests
         DayMean(90);
 
         Found().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Claims_of_others_count_for_nothing_in_any_order_of_arrival()
+    {
+        var claims = new OutletClaimed(Outlet, IsClaimed: true);
+        var gives = new OutletClaimed(Outlet, IsClaimed: false);
+        Gen.Bool.SelectMany(isKept => Orders(isKept).Select(Teller.Moves, (entries, moves) => (isKept, entries, moves)))
+            .Sample(
+                sample =>
+                {
+                    var host = new FoldHost<PointState>(new PointFold(), TwinName.Of(Outlet), LevelTests.ByReportedDays);
+                    host.Feed(new Registered(Record), Teller.At(0));
+                    host.Feed(Hour(Teller.Day), Teller.At(1));
+                    Teller.Run(host, sample.entries, Teller.At(25), sample.moves);
+
+                    host.State.ClaimedBy.ShouldBe(sample.isKept ? TwinName.Of(Line) : null);
+                    bool isFound = host.Findings.LastOrDefault(finding => finding.Rule == FindingRules.Day)
+                        is { State: not FindingState.Withdrawn };
+                    isFound.ShouldBe(!sample.isKept);
+                },
+                iter: 200);
+
+        Gen<EntryBody[]> Orders(bool isKept)
+        {
+            var own = new Teller(TwinName.Of(Line));
+            var second = new Teller(TwinName.Of(new IncineratorId("P", "2")));
+            var third = new Teller(TwinName.Of(new IncineratorId("A", "1")));
+            EntryBody[] ofOwn = [own.Tells(claims), own.Tells(gives), .. isKept ? [own.Tells(claims)] : Array.Empty<EntryBody>()];
+            return Teller.Interleaved(
+                ofOwn, [second.Tells(claims), second.Tells(gives)], [third.Tells(claims)], [DayOf(90)]);
+        }
+    }
+
+    [Fact]
+    public void What_another_furnace_makes_of_a_day_counts_for_nothing()
+    {
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        DayMean(90);
+        Feed(_furnace.Tells(new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.Over)));
+        Feed(_other.Tells(new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.NotJudged)));
+
+        _point.State.Ledger!.Over.Contains(Teller.Day.DayNumber).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_answer_names_a_claim_that_does_not_count()
+    {
+        Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        Feed(_other.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
+        DayMean(90);
+        var question = new RuleQuestion(FindingRules.Day, Teller.So2, Teller.Day, IsOfHour: false);
+
+        new PointLimitAnswers().Answer(_point.State, question, PolicyFile.National).Single().Why.ShouldBe(
+            "its furnace incinerators/P-1 judges the day (points.furnaceOutlets=furnace); incinerators/P-2 has it as "
+            + "emission point, too, which counts for nothing: the registration of the point names incinerators/P-1");
     }
 
     [Fact]
@@ -176,7 +241,7 @@ public sealed class FurnaceDaysTests
     {
         // 40 <= 50 at the point; the furnace found it over after what is exempt.
         Feed(_furnace.Tells(new OutletClaimed(Outlet, IsClaimed: true)));
-        HourMean(10);
+        Feed(Hour(Teller.Day));
         DayMean(40);
         Feed(_furnace.Tells(new DayVerdictTold(Teller.So2, Teller.Day, VerdictKind.Over)));
         _point.State.Ledger!.Over.Contains(Teller.Day.DayNumber).ShouldBeTrue();

@@ -41,6 +41,16 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
+    public void A_budget_is_found_again_by_its_name()
+    {
+        string changed = PolicyFile.NationalText.Replace(
+            "name: startStop", "name: anotherName", StringComparison.Ordinal);
+
+        Between(PolicyFile.NationalText, changed).Select(change => change.Path).ShouldBe(
+            ["furnace.budget.year[startStop]", "furnace.budget.year[anotherName]"]);
+    }
+
+    [Fact]
     public void A_regional_policy_differs_by_what_it_adds()
     {
         const string Regional =

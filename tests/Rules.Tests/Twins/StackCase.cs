@@ -15,7 +15,8 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// <summary>
 /// A furnace P-1 with its outlet MN1 and its enterprise, which tell each other what they tell in a silo. Registered: as of
 /// a point, which is of kind IncineratorFlueGas and of furnace P-1 unless said, and <c>outlet</c>, the emission point that
-/// the furnace is registered with (MN1-31). Lines are those of a point; marks of conditions go to the furnace. The level
+/// the furnace is registered with (MN1-31). Lines are those of a point; marks of conditions go to the furnace; <c>claim P-2</c>
+/// and <c>release P-2</c>: another furnace is registered with the outlet, or is no more. The level
 /// is the outlet's, the findings are those of all three.
 /// </summary>
 /// <remarks>
@@ -34,6 +35,7 @@ sealed class StackCase : ICaseTwin
     readonly FoldHost<PointState> _point;
     readonly List<Finding> _findings = [];
     readonly Queue<(TwinName Target, Signal Signal)> _waiting = [];
+    int _others;
 
     public StackCase(RuleCase rule, Policy policy)
     {
@@ -93,7 +95,26 @@ sealed class StackCase : ICaseTwin
 
     public void Take(CaseLine line)
     {
-        EntryBody body = PointCase.BodyOf(line);
+        if (line.Kind is "claim" or "release")
+        {
+            PointId outlet = _point.State.Registration!.Id;
+            Feed(
+                _point,
+                new Signalled(new Signal
+                {
+                    Source = TwinName.Of(IncineratorId.Parse(line.Words[0])),
+                    SourceSequence = ++_others,
+                    Ordinal = 0,
+                    CausedAt = line.Arrival,
+                    Body = new OutletClaimed(outlet, line.Kind == "claim"),
+                }),
+                line.Arrival);
+            return;
+        }
+
+        EntryBody body = line.Kind == "permit"
+            ? new Registered(PointCase.PermittedBy(line, _point.State.Registration!))
+            : PointCase.BodyOf(line);
         if (body is Marked { Mark.Kind: MarkKind.Condition })
             Feed(_furnace, body, line.Arrival);
         else
