@@ -37,7 +37,7 @@ static class PowerJudgement
         }
 
         BeijingTime end = day.AddSeconds((daysAhead + 1) * BeijingTime.SecondsPerDay);
-        foreach (EmergencyOrder order in state.Orders.Values.Where(order => OrderedUse.Holds(order, day, end)))
+        foreach (EmergencyOrder order in state.Orders.All.Where(order => OrderedUse.Holds(order, day, end)))
             PagesBefore(order, pages);
     }
 
