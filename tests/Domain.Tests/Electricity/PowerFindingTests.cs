@@ -75,7 +75,7 @@ public sealed class PowerFindingTests
         idling.Reason.ShouldBe("MN1-44:d30401 hour mean 10 < 0.3 x baseline 50 while MN1-44:d20401 is on");
         Figures(idling).ShouldBe(
         [
-            "baseline 50", "electricity.idling.share 0.3", "electricity.baseline.days 14 d", "electricity.onAbove 0.1",
+            "baseline 50", "electricity.idling.share 0.3", "electricity.baseline.days 14 d", "electricity.baseline.reachDays 61 d", "electricity.onAbove 0.1",
         ]);
     }
 
@@ -155,9 +155,9 @@ public sealed class PowerFindingTests
     }
 
     [Theory]
-    [InlineData(62, true)]
-    [InlineData(63, false)]
-    public void An_order_is_kept_until_sixty_two_days_after_its_end(int newest, bool isKept)
+    [InlineData(93, true)]
+    [InlineData(94, false)]
+    public void An_order_is_kept_until_ninety_three_days_after_its_end(int newest, bool isKept)
     {
         Feed(new Ordered(new EmergencyOrder { Number = "7", From = At(-20), To = At(6), Cut = 0.5m }));
         Feed(_meter.Hour(Press, At(24 * newest), 90));

@@ -13,7 +13,7 @@ namespace Qianliyan.Domain.Tests.Electricity;
 
 /// <summary>
 /// The days that an enterprise reads before it judges what a meter told: the one told of, the one before it, and as many
-/// of those behind it as the data reach and have come. 20 July is day 0.
+/// of those behind it as have come, for what is found on one day decides whether it teaches the later ones. 20 July is day 0.
 /// </summary>
 public sealed class PowerPagesTests
 {
@@ -35,48 +35,48 @@ public sealed class PowerPagesTests
         new(new EnterpriseFold(), TwinName.Of(EnterpriseId.Parse("E1")), PolicyFile.National);
 
     [Fact]
-    public void Minutes_reach_one_day_on()
+    public void Minutes_reach_on_to_the_newest_day()
     {
         Reach(day: 5);
 
-        Days(Minutes(day: 0)).ShouldBe([-1, 0, 1]);
+        Days(Minutes(day: 0)).ShouldBe([-1, 0, 1, 2, 3, 4, 5]);
         Days(Minutes(day: 4)).ShouldBe([3, 4, 5]);
         Days(Minutes(day: 5)).ShouldBe([4, 5]);
         Days(Minutes(day: 6)).ShouldBe([5, 6]);
     }
 
     [Fact]
-    public void A_mean_reaches_thirty_one_days_on()
+    public void A_mean_reaches_ninety_two_days_on()
     {
-        Reach(day: 40);
+        Reach(day: 100);
 
-        Days(_meter.Hour(Press, At(8), 5m)).ShouldBe(Enumerable.Range(-1, 33));
-        Days(_meter.Hour(Press, At(24 * 9 + 8), 5m)).ShouldBe(Enumerable.Range(8, 33));
-        Days(_meter.Hour(Press, At(24 * 10 + 8), 5m)).ShouldBe(Enumerable.Range(9, 32));
+        Days(_meter.Hour(Press, At(8), 5m)).ShouldBe(Enumerable.Range(-1, 94));
+        Days(_meter.Hour(Press, At(24 * 8 + 8), 5m)).ShouldBe(Enumerable.Range(7, 94));
+        Days(_meter.Hour(Press, At(24 * 9 + 8), 5m)).ShouldBe(Enumerable.Range(8, 93));
     }
 
     [Fact]
-    public void An_order_reaches_as_long_as_the_longest_and_to_the_days_of_the_one_that_it_replaces()
+    public void An_order_reaches_on_to_the_newest_day_and_to_the_days_of_the_one_that_it_replaces()
     {
         Reach(day: 20);
         Ordered first = Order(day: 0);
-        // 0 to 14 with the day before them, and the 61 days that a baseline may be learnt from.
-        Days(first).Order().ShouldBe(Enumerable.Range(-61, 76));
+        // 0 to 20 and the 61 days before, on which a baseline may be learnt.
+        Days(first).Order().ShouldBe(Enumerable.Range(-61, 82));
         _enterprise.Feed(first, At(24 * 20));
 
-        // Then 10 to 20 of the new one; what both need is named once.
+        // What both need is named once.
         Days(Order(day: 10)).Order().ShouldBe(Enumerable.Range(-61, 82));
     }
 
     [Fact]
-    public void A_tick_reads_the_days_that_are_over_and_open()
+    public void A_tick_reads_on_from_the_first_day_that_is_over_and_open()
     {
         _enterprise.Feed(Minutes(day: 0), At(9));
         _enterprise.Feed(Minutes(day: 1), At(33));
         _enterprise.Feed(Minutes(day: 2), At(57));
 
-        Days(new Ticked(At(47))).ShouldBe([-1, 0]);
-        Days(new Ticked(At(48))).ShouldBe([-1, 0, 1]);
+        Days(new Ticked(At(24))).ShouldBe([-1, 0, 1, 2]);
+        Days(new Ticked(At(23))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class PowerPagesTests
             _enterprise.Feed(Minutes(day), At(24 * 40));
         BeijingTime now = At(24 * 40);
 
-        Days(new Ticked(now)).ShouldBe(Enumerable.Range(-1, 32));
+        Days(new Ticked(now)).ShouldBe(Enumerable.Range(-1, 34));
         _enterprise.Feed(new Ticked(now), now).ShouldBeTrue();
         _enterprise.State.Power.OpenDays.ShouldBe([At(24 * 31).DayNumber, At(24 * 32).DayNumber]);
         _enterprise.EvictAll();

@@ -90,9 +90,11 @@ public sealed class RegistryTests
             .ShouldBe(Commands.DataAnswer);
     }
 
+    /// <summary>From the day on which it comes: data of earlier days are judged by the limits of then.</summary>
     [Fact]
     public async Task A_limits_file_that_comes_again_says_all_limits_of_its_points()
     {
+        BeijingTime today = BeijingTime.From(TimeProvider.System.GetUtcNow()).StartOfHour;
         await using SiloProcess silo = await SiloProcess.Start(Cancellation);
         using var api = new SiloApi(silo.Grpc);
         await api.Import(Cancellation, (RegistryFileKind.Points, Points), (RegistryFileKind.Limits, Limits));
@@ -100,9 +102,9 @@ public sealed class RegistryTests
         await api.Import(Cancellation, (RegistryFileKind.Points, Names), (RegistryFileKind.Limits, OtherLimits));
         await using var device = new TestDevice { Mn = "KNOWN1", Password = "secret" };
         await device.Connect(silo.Devices, Cancellation);
-        await device.Ask(device.Frame(Commands.Hour, Morning, "a21026", 150m), Cancellation);
+        await device.Ask(device.Frame(Commands.Hour, today, "a21026", 150m), Cancellation);
         (await api.Point("KNOWN1-31", Cancellation)).Level.ShouldBe(Level.Normal);
-        await device.Ask(device.Frame(Commands.Hour, Morning, "a21002", 150m), Cancellation);
+        await device.Ask(device.Frame(Commands.Hour, today, "a21002", 150m), Cancellation);
 
         (await api.Point("KNOWN1-31", Cancellation)).Level.ShouldBe(Level.Warning);
     }
