@@ -38,6 +38,9 @@ public sealed class AzureTableStoreOptions
     /// <summary>Attempts after the first before the store is reported as unavailable.</summary>
     public int Retries { get; set; } = 7;
 
+    /// <summary>What carries the requests; null is the network as it is.</summary>
+    internal HttpMessageHandler? Handler { get; set; }
+
     /// <summary>Bytes waiting for a transaction before further callers wait for room.</summary>
     public long MaxQueueBytes { get; set; } = 64L << 20;
 }

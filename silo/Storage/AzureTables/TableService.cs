@@ -16,7 +16,7 @@ namespace Qianliyan.Storage.AzureTables;
 sealed class TableService : IDisposable
 {
     readonly TableClient _table;
-    readonly HttpClientTransport _transport = new();
+    readonly HttpClientTransport _transport;
     readonly ResiliencePipeline _patience;
     readonly StorageInstruments _instruments;
     readonly SemaphoreSlim _creating = new(1, 1);
@@ -25,6 +25,7 @@ sealed class TableService : IDisposable
     public TableService(AzureTableStoreOptions options, StorageInstruments instruments, TimeProvider time)
     {
         _instruments = instruments;
+        _transport = options.Handler is { } handler ? new(handler) : new();
         _table = Connect(options, _transport);
         _patience = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Qianliyan.Azurite;
 using Qianliyan.Storage.AzureTables;
+using Qianliyan.Storage.Entities;
 using Qianliyan.Storage.Frames;
 using Qianliyan.Storage.Journal;
 
@@ -10,17 +11,22 @@ namespace Qianliyan.Storage.Tests.AzureTables;
 sealed class AzuriteStore : IAsyncDisposable
 {
     readonly ServiceProvider _services;
+    readonly AzuriteServer _server;
+    string _table = NewTable();
+    AzuriteStore? _elsewhere;
 
     public AzuriteStore(AzuriteServer server, Action<AzureTableStoreOptions>? configure = null)
     {
+        _server = server;
         _services = new ServiceCollection()
             .AddLogging()
             .AddAzureTableStore(options =>
             {
                 options.ConnectionString = server.ConnectionString;
-                options.TableName = NewTable();
+                options.TableName = _table;
                 options.ConcurrentTransactions = 1;
                 configure?.Invoke(options);
+                _table = options.TableName;
             })
             .BuildServiceProvider();
     }
@@ -31,7 +37,19 @@ sealed class AzuriteStore : IAsyncDisposable
 
     public IFrameLog Frames => _services.GetRequiredService<IFrameLog>();
 
+    /// <summary>The same table as another process sees it.</summary>
+    public IEntityStore Elsewhere() =>
+        (_elsewhere ??= new(_server, options => options.TableName = _table)).Store;
+
     public static string NewTable() => $"t{Guid.NewGuid():N}";
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_elsewhere is not null)
+        {
+            await _elsewhere.DisposeAsync();
+        }
+
+        await _services.DisposeAsync();
+    }
 }
