@@ -6,6 +6,7 @@ using OpenTelemetry.Metrics;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Qianliyan.Api;
+using Qianliyan.Api.Watching.Cluster;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Gateway;
 using Qianliyan.Grains.Twins;
@@ -116,7 +117,7 @@ static partial class SiloHost
     /// </remarks>
     static void JoinCluster(ISiloBuilder silo, ClusterSettings cluster, int siloPort)
     {
-        silo.UseEntityClustering();
+        silo.UseEntityClustering().AddWatchRelay();
         silo.ConfigureEndpoints(cluster.Advertised, siloPort, gatewayPort: 0);
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.Id, Service));
         silo.Configure<ClusterMembershipOptions>(membership =>
