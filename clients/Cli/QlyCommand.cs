@@ -29,7 +29,7 @@ static class QlyCommand
           qly import points.csv --kind points --limits limits.csv --dry-run
           qly policy diff national hebei.yaml
           qly mark create incinerators/P-1 --code stopping --from 2026-01-31T08:00 --by wang --reason 检修
-          qly order put enterprises/E1 2026-3 --from 2026-01-31 --to 2026-02-03 --cut 0.3
+          qly order create enterprises/E1 2026-3 --from 2026-01-31 --to 2026-02-03 --cut 0.3 --by li --reason 橙色预警
           qly acknowledge points/QLY1301000001A-31 --by wang
           qly replay airbox --speed 600
           qly frames '##0101QN=...&&1C80'

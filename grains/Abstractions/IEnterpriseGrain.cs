@@ -7,13 +7,13 @@ namespace Qianliyan.Abstractions;
 [Alias("qly.IEnterpriseGrain")]
 public interface IEnterpriseGrain : ITwinGrain
 {
-    /// <summary>Takes an order for an emergency and returns when it is durable.</summary>
-    /// <returns>The sequence number of its entry; 0 when the enterprise holds the same order already.</returns>
+    /// <summary>Takes a version of an order for an emergency, with its revision, and returns when it is durable.</summary>
+    /// <returns>The version as it is kept; null when the enterprise holds one as high of that number already.</returns>
     /// <exception cref="ArgumentException">The order is none; the message says why.</exception>
     [Alias("Order")]
-    ValueTask<long> Order(EmergencyOrder order);
+    ValueTask<OrderVersion?> Order(EmergencyOrder order);
 
-    /// <summary>The orders that the enterprise holds, lifted ones included, in order of number.</summary>
+    /// <summary>The newest version of every order that the enterprise holds, lifted ones included, in order of number.</summary>
     [AlwaysInterleave, Alias("GetOrders")]
-    ValueTask<EmergencyOrder[]> GetOrders();
+    ValueTask<OrderVersion[]> GetOrders();
 }

@@ -5,7 +5,8 @@ namespace Qianliyan.Abstractions;
 
 /// <summary>
 /// A region (行政区): county, city, province or nation; key the GB/T 2260 code. It keeps the roster of the twins that
-/// stand directly in it and the counts of all regions below, and its reminder is the clock of the twins in its roster.
+/// stand directly in it and the counts of all regions below, and its reminder is the clock of the twins
+/// in its roster. A city also ranks the months of its cells.
 /// </summary>
 [Alias("qly.IRegionGrain")]
 public interface IRegionGrain : ITwinGrain, IRemindable

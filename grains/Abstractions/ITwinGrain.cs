@@ -29,6 +29,10 @@ public interface ITwinGrain : ITwinUpkeep
     [Alias("Amend")]
     ValueTask<long> Amend(RegistryRecord record, RegistryFields said);
 
+    /// <summary>What the registry knows of the twin, durable; null while it knows nothing.</summary>
+    [AlwaysInterleave, Alias("GetRegistration")]
+    ValueTask<RegistryRecord?> GetRegistration();
+
     /// <summary>
     /// Takes what other twins tell, in order per source; returns when it is durable. Repeats are dropped. Calls that
     /// come while one is under way are taken together, so a county may hear a thousand points at once.

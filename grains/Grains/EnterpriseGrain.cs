@@ -2,6 +2,7 @@ using Qianliyan.Abstractions;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Grains.Twins;
 
@@ -10,11 +11,12 @@ namespace Qianliyan.Grains;
 public sealed class EnterpriseGrain(TwinServices services)
     : TwinGrain<EnterpriseState>(TwinKind.Enterprise, new EnterpriseFold(), services), IEnterpriseGrain
 {
-    public async ValueTask<long> Order(EmergencyOrder order)
+    public async ValueTask<OrderVersion?> Order(EmergencyOrder order)
     {
-        long[] sequences = await Append(new[] { new PendingEntry(new Ordered(order), NowUnixMs()) });
-        return sequences[0];
+        long now = NowUnixMs();
+        long[] sequences = await Append(new[] { new PendingEntry(new Ordered(order), now) });
+        return sequences[0] == 0 ? null : new OrderVersion(order, new BeijingTime(now / 1_000), sequences[0]);
     }
 
-    public ValueTask<EmergencyOrder[]> GetOrders() => new([.. State.Orders.Values]);
+    public ValueTask<OrderVersion[]> GetOrders() => new([.. State.Orders.Newest]);
 }

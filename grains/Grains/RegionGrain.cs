@@ -1,14 +1,17 @@
 using Qianliyan.Abstractions;
+using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
 using Qianliyan.Grains.Twins;
 
 namespace Qianliyan.Grains;
 
 /// <summary>
-/// A region's reminder is the clock of the twins in its roster: one reminder a county, not one a point.
+/// A region's reminder is the clock of the twins in its roster, and of the rankings of a city: one reminder a county, not
+/// one a point.
 /// </summary>
 public sealed class RegionGrain(TwinServices services)
     : TwinGrain<RegionState>(TwinKind.Region, new RegionFold(), services), IRegionGrain
@@ -23,7 +26,7 @@ public sealed class RegionGrain(TwinServices services)
     public override async ValueTask Receive(Signal[] signals)
     {
         await base.Receive(signals);
-        if (_hasClock || State.Roster.Lines.Count == 0)
+        if (_hasClock || (State.Roster.Lines.Count == 0 && State.MonthsToRank.Count == 0))
             return;
         TimeSpan period = Services.Options.ClockPeriod;
         var spread = TimeSpan.FromSeconds(Name.AsRegion().GetHashCode() % Math.Max(1, (int)period.TotalSeconds));
@@ -32,21 +35,49 @@ public sealed class RegionGrain(TwinServices services)
     }
 
     /// <summary>
-    /// Lets the roster know the time. Not before this silo has listened as long as a point may be silent: its own
-    /// outage is no silence of the devices.
+    /// Lets the roster know the time, then itself. Not before this silo has listened as long as it was away: its own outage
+    /// is nothing to be found on a factory.
     /// </summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        TimeSpan listened = Services.Time.GetUtcNow() - Services.ListeningSince;
-        if (listened.TotalSeconds < Policy.Link.SilentAfterSeconds)
-            return;
         BeijingTime now = Now;
+        await Listen(now);
+        if (!State.Clock.Settles)
+            return;
         TwinName[] twins = [.. State.Roster.Lines.Select(line => line.Name).Where(HasClock)];
         foreach (TwinName[] chunk in twins.Chunk(TicksAtATime))
             await Task.WhenAll(Array.ConvertAll(chunk, twin => TickTwin(twin, now)));
+        await Tick(now);
     }
 
-    static bool HasClock(TwinName name) => name.Kind is TwinKind.Point or TwinKind.Enterprise or TwinKind.Incinerator;
+    /// <summary>A silo that is stopped in order says until when it listened; of one that is killed the last look tells.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown && State.Roster.Lines.Any(line => HasClock(line.Name)))
+        {
+            try
+            {
+                await Listen(Now);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                TwinLog.ClockLost(Services.Logger, e, Name);
+            }
+        }
+
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    async ValueTask Listen(BeijingTime now) =>
+        await Append(new[] { new PendingEntry(new Listened(Services.ListeningSince, now), NowUnixMs()) });
+
+    /// <summary>Of cells, those that are ranked: the 3 km ones.</summary>
+    static bool HasClock(TwinName name) => name.Kind switch
+    {
+        TwinKind.Point or TwinKind.Enterprise or TwinKind.Incinerator => true,
+        TwinKind.Cell => name.AsCell().Resolution == GridResolution.Coarse,
+        _ => false,
+    };
 
     async Task TickTwin(TwinName twin, BeijingTime now)
     {

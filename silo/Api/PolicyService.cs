@@ -4,6 +4,7 @@ using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Policies;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Policies.Files;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Replay.Policies;
 
 namespace Qianliyan.Api;
@@ -12,6 +13,8 @@ namespace Qianliyan.Api;
 sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanations explanations, CallGuard guard)
     : V1.PolicyService.PolicyServiceBase
 {
+    const string RegionNames = "regions/";
+
     public override Task<V1.CheckPolicyResponse> CheckPolicy(
         V1.CheckPolicyRequest request, ServerCallContext context)
     {
@@ -49,6 +52,10 @@ sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanati
         V1.ActivatePolicyRequest request, ServerCallContext context) =>
         guard.Run(Activate(request, context.CancellationToken), context);
 
+    public override Task<V1.LiftPolicyResponse> LiftPolicy(
+        V1.LiftPolicyRequest request, ServerCallContext context) =>
+        guard.Run(Lift(request, context.CancellationToken), context);
+
     public override Task<V1.ListPoliciesResponse> ListPolicies(
         V1.ListPoliciesRequest request, ServerCallContext context)
     {
@@ -76,18 +83,56 @@ sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanati
     async Task<V1.PolicyIssue> Activate(V1.ActivatePolicyRequest request, CancellationToken cancellationToken)
     {
         var sources = new PolicySources(request.Bases, archive.Book);
-        Sound(sources, "policy", request.Policy);
+        bool isInForce = request.Policy is { HasYaml: true } given
+            && archive.Book.FindInForce(given.Yaml, sources.TextOf) is not null;
+        if (!isInForce)
+            Sound(sources, "policy", request.Policy);
         string author = WrittenText.Author(request.Author, "author", "is missing: say who puts it in force");
         string reason = WrittenText.Reason(request.Reason, "reason", "is missing: say why");
         try
         {
-            PolicyIssue issue = await archive.PutInForce(
+            PolicyPutting put = await archive.PutInForce(
                 sources.TextOf(request.Policy), sources.TextOf, author, reason, cancellationToken);
-            return PolicyWords.ToV1(issue, archive.Book);
+            return PolicyWords.ToV1(put, archive.Book);
         }
         catch (InvalidDataException e)
         {
             throw new RpcException(new Status(StatusCode.FailedPrecondition, e.Message));
+        }
+    }
+
+    async Task<V1.LiftPolicyResponse> Lift(V1.LiftPolicyRequest request, CancellationToken cancellationToken)
+    {
+        RegionCode region = RegionOf(request.Region);
+        string author = WrittenText.Author(request.Author, "author", "is missing: say who lifts it");
+        string reason = WrittenText.Reason(request.Reason, "reason", "is missing: say why");
+        try
+        {
+            PolicyLift lift = await archive.Lift(region, author, reason, cancellationToken);
+            PolicyBook book = archive.Book;
+            PolicyIssue lifted = book.Issues.FindLast(issue => book.LiftOf(issue) == lift)!;
+            return new V1.LiftPolicyResponse
+            {
+                Lifted = PolicyWords.ToV1(lifted, book),
+                InForce = PolicyWords.ToV1(book.Nearest(region)!, book),
+            };
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, e.Message));
+        }
+    }
+
+    static RegionCode RegionOf(string region)
+    {
+        try
+        {
+            string code = region.StartsWith(RegionNames, StringComparison.Ordinal) ? region[RegionNames.Length..] : region;
+            return code == RegionCode.Nation.ToString() ? RegionCode.Nation : RegionPrefix.Parse(code).Region;
+        }
+        catch (FormatException e)
+        {
+            throw ApiError.Invalid("region", region, e.Message.TrimEnd('.'));
         }
     }
 

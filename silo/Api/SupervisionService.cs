@@ -11,8 +11,17 @@ sealed class SupervisionService(Acknowledgements acknowledgements, EmergencyOrde
     public override Task<V1.Acknowledgement> Acknowledge(V1.AcknowledgeRequest request, ServerCallContext context) =>
         guard.Run(acknowledgements.Acknowledge(request, context.CancellationToken), context);
 
-    public override Task<V1.EmergencyOrder> PutOrder(V1.PutOrderRequest request, ServerCallContext context) =>
-        guard.Run(orders.Put(request), context);
+    public override Task<V1.EmergencyOrder> CreateOrder(V1.CreateOrderRequest request, ServerCallContext context) =>
+        guard.Run(orders.Create(request), context);
+
+    public override Task<V1.EmergencyOrder> GetOrder(V1.GetOrderRequest request, ServerCallContext context) =>
+        guard.Run(orders.Get(request), context);
+
+    public override Task<V1.EmergencyOrder> UpdateOrder(V1.UpdateOrderRequest request, ServerCallContext context) =>
+        guard.Run(orders.Update(request), context);
+
+    public override Task<V1.EmergencyOrder> WithdrawOrder(V1.WithdrawOrderRequest request, ServerCallContext context) =>
+        guard.Run(orders.Withdraw(request), context);
 
     public override Task<V1.ListOrdersResponse> ListOrders(V1.ListOrdersRequest request, ServerCallContext context) =>
         guard.Run(orders.List(request), context);

@@ -17,7 +17,7 @@ sealed record Columns(string[] Required, string[] Optional)
 
     public static readonly Columns Limits = new(
         ["mn", "st", "factor", "period", "upper", "lower", "source"],
-        ["clause"]);
+        ["clause", "valid_from"]);
 
     public static readonly Columns Enterprises = new(
         ["code", "name", "industry", "region"],

@@ -1,5 +1,4 @@
 using Qianliyan.Domain.Geography;
-using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Registry;
 
@@ -18,12 +17,6 @@ public sealed record ImportOptions
 
     /// <summary>What the registry knows already; without it references are checked for their form only.</summary>
     public IRegistryLookup? Lookup { get; init; }
-
-    /// <summary>
-    /// A point as the same import has read it, null for one that it has not; with it a furnace is warned of whose emission
-    /// point tells it nothing.
-    /// </summary>
-    public Func<PointId, PointRecord?>? PointRead { get; init; }
 
     /// <summary>City limits; with them a position outside its own city is warned of.</summary>
     public BoundaryIndex? Boundaries { get; init; }

@@ -5,12 +5,14 @@ namespace Qianliyan.Registry;
 /// <summary>What an import read. Applying it is up to the caller.</summary>
 /// <param name="Rows">Rows seen, good and bad.</param>
 /// <param name="Valid">The records of all good rows, in file order.</param>
+/// <param name="Lines">Where each of them stands: line of the CSV file, or number of the GeoJSON feature, from 1.</param>
 /// <param name="Problems">Every problem, in file order.</param>
 /// <param name="IsPartial">Whether good rows were asked for although others are bad.</param>
 /// <param name="Says">The fields that the file has columns for; an empty cell says that there is none.</param>
 public sealed record ImportResult<T>(
     int Rows,
     IReadOnlyList<T> Valid,
+    IReadOnlyList<long> Lines,
     IReadOnlyList<ImportProblem> Problems,
     bool IsPartial,
     RegistryFields Says)

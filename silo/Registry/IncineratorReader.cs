@@ -31,7 +31,6 @@ static class IncineratorReader
         fields.MustBeKnown("temperature_point", temperature, (lookup, point) => lookup.HasPoint(point), UnknownPoint);
         if (fields.Failed)
             return null;
-        WarnOfEmissionPoint(fields, id, emission);
         return new IncineratorRecord
         {
             Id = id,
@@ -41,21 +40,5 @@ static class IncineratorReader
             EmissionPoint = emission,
             TemperaturePoint = temperature ?? emission,
         };
-    }
-
-    /// <summary>A point tells its means to the furnace that it is registered with; without them a furnace is not judged.</summary>
-    static void WarnOfEmissionPoint(RowFields fields, IncineratorId furnace, PointId emission)
-    {
-        if (fields.PointRead is not { } read)
-            return;
-        PointRecord? point = read(emission);
-        if (point is not null && point.Incinerator == furnace)
-            return;
-        fields.Warn("emission_point", emission.ToString(), point switch
-        {
-            null => $"is no point of this import: unless it is registered with furnace {furnace}, that is not judged",
-            { Incinerator: { } other } => $"belongs to furnace {other}: {furnace} is not judged",
-            _ => $"belongs to no furnace: {furnace} is not judged",
-        });
     }
 }

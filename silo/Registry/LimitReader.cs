@@ -1,3 +1,4 @@
+using System.Globalization;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Registry;
 
@@ -16,12 +17,16 @@ static class LimitReader
         Exact upper = Known("upper");
         Exact lower = Known("lower");
         string source = fields.Required("source");
+        DateOnly? validFrom = fields.Optional<DateOnly>("valid_from", TryDate, "is not a date such as 2026-03-01");
         if (fields.Failed || id is not { } known)
             return null;
 
         string clause = fields.Text("clause");
         var limit = new FactorLimit(
-            factor, period, upper, lower, string.Intern(source), clause.Length > 0 ? clause : null);
+            factor, period, upper, lower, string.Intern(source), clause.Length > 0 ? clause : null)
+        {
+            ValidFrom = validFrom,
+        };
         if (RegistryRules.Limit(limit) is not { } reason)
             return new PointLimit(known, limit);
         if (!isZeroOnly || upper.HasValue || lower.HasValue)
@@ -38,6 +43,9 @@ static class LimitReader
             return Exact.None;
         }
     }
+
+    static bool TryDate(string? text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     static bool TryPeriod(string? text, out LimitPeriod period)
     {

@@ -22,7 +22,7 @@ public static class RegistryImport
             Columns.Limits,
             options,
             LimitReader.Read,
-            row => (row.Point, row.Limit.Factor, row.Limit.Period),
+            row => (row.Point, row.Limit.Factor, row.Limit.Period, row.Limit.ValidFrom),
             cancellation);
 
     public static ImportResult<EnterpriseRecord> Enterprises(
@@ -95,6 +95,7 @@ public static class RegistryImport
         where TKey : notnull
     {
         var valid = new List<T>();
+        var places = new List<long>();
         var problems = new List<ImportProblem>();
         var lines = new Dictionary<TKey, long>();
         int rows = 0;
@@ -114,10 +115,14 @@ public static class RegistryImport
                 fields.MoveTo(row);
                 if (row.Defect is not null || read(fields) is not { } record)
                     continue;
-                if (lines.TryAdd(key(record), fields.Line))
-                    valid.Add(record);
-                else
+                if (!lines.TryAdd(key(record), fields.Line))
+                {
                     fields.Error("", key(record).ToString()!, $"stands in line {lines[key(record)]} already");
+                    continue;
+                }
+
+                valid.Add(record);
+                places.Add(fields.Line);
             }
         }
         catch (ImportRefusedException refused)
@@ -125,7 +130,7 @@ public static class RegistryImport
             problems.Add(refused.Problem);
         }
 
-        return new ImportResult<T>(rows, valid, problems, options.Partial, Columns.FieldsOf(columns));
+        return new ImportResult<T>(rows, valid, places, problems, options.Partial, Columns.FieldsOf(columns));
     }
 
     static Datum? DatumOf(RowSource source, ImportOptions options)

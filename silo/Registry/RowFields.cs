@@ -130,9 +130,6 @@ sealed class RowFields(RowSource source, Datum? datum, ImportOptions options, Li
             Error(column, id.Value.ToString()!, reason);
     }
 
-    /// <summary>See <see cref="ImportOptions.PointRead"/>.</summary>
-    public Func<PointId, PointRecord?>? PointRead => options.PointRead;
-
     /// <summary>The position in WGS84; none, with a warning, where the row has none.</summary>
     public Wgs84? Location()
     {

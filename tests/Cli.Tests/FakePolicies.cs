@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Qianliyan.V1;
 
@@ -16,6 +17,35 @@ public sealed class FakePolicies : PolicyService.PolicyServiceBase
 
     public List<RuleAnswer> Answers { get; } = [];
 
+    public List<LiftPolicyRequest> Lifted { get; } = [];
+
+    public override Task<PolicyIssue> ActivatePolicy(ActivatePolicyRequest request, ServerCallContext context)
+    {
+        PolicyIssue issue = National();
+        issue.WasInForce = request.Reason == "again";
+        issue.Kept.Add(new RegionPolicy { Region = "130109", Version = "national-1+county-1" });
+        return Task.FromResult(issue);
+    }
+
+    public override Task<LiftPolicyResponse> LiftPolicy(LiftPolicyRequest request, ServerCallContext context)
+    {
+        Lifted.Add(request);
+        PolicyIssue lifted = National();
+        lifted.Version = "national-1+county-1";
+        lifted.Region = "130109";
+        lifted.InForce = false;
+        lifted.Lift = new PolicyLift { Author = request.Author, Reason = request.Reason, LiftTime = At(60) };
+        return Task.FromResult(new LiftPolicyResponse { Lifted = lifted, InForce = National() });
+    }
+
+    static PolicyIssue National() => new()
+    {
+        Version = "national-1", Region = "000000", Hash = "ab12", Author = "wang", Reason = "first",
+        ActivateTime = At(0), InForce = true,
+    };
+
+    static Timestamp At(int seconds) => new() { Seconds = 1_772_553_600 + seconds };
+
     public override Task<ExplainRulesResponse> ExplainRules(ExplainRulesRequest request, ServerCallContext context)
     {
         Asked.Add(request);
@@ -30,6 +60,19 @@ public sealed class FakePolicies : PolicyService.PolicyServiceBase
         Told.Add(request);
         return Task.FromResult(SampleAnswers.Story);
     }
+
+    public override Task DryRunPolicy(
+        DryRunPolicyRequest request, IServerStreamWriter<DryRunPolicyResponse> responseStream, ServerCallContext context) =>
+        responseStream.WriteAsync(new DryRunPolicyResponse
+        {
+            Summary = new DryRunSummary
+            {
+                Version = "two",
+                Progress = new DryRunProgress { TwinCount = 3, TotalTwinCount = 3, EntryCount = 6 },
+                Total = new FindingCounts(),
+                RecordedPointCount = 2,
+            },
+        });
 
     public override Task<CheckPolicyResponse> CheckPolicy(CheckPolicyRequest request, ServerCallContext context)
     {

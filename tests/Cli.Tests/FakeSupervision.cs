@@ -3,11 +3,12 @@ using Qianliyan.V1;
 
 namespace Qianliyan.Cli.Tests;
 
-/// <summary>Li has taken note of everything; orders are given back as they came.</summary>
+/// <summary>Li has taken note of everything; an order takes every version, unless another revision is meant.</summary>
 public sealed class FakeSupervision : SupervisionService.SupervisionServiceBase
 {
     public List<AcknowledgeRequest> Acknowledged { get; } = [];
 
+    /// <summary>The versions of the only order, as they came.</summary>
     public List<EmergencyOrder> Orders { get; } = [];
 
     public override Task<Acknowledgement> Acknowledge(AcknowledgeRequest request, ServerCallContext context)
@@ -24,12 +25,43 @@ public sealed class FakeSupervision : SupervisionService.SupervisionServiceBase
         });
     }
 
-    public override Task<EmergencyOrder> PutOrder(PutOrderRequest request, ServerCallContext context)
+    public override Task<EmergencyOrder> CreateOrder(CreateOrderRequest request, ServerCallContext context)
     {
-        Orders.Add(request.Order);
-        return Task.FromResult(request.Order);
+        EmergencyOrder order = request.Order.Clone();
+        order.Name = $"{request.Parent}/orders/{request.OrderId}";
+        return Take(order);
+    }
+
+    public override Task<EmergencyOrder> GetOrder(GetOrderRequest request, ServerCallContext context) =>
+        Task.FromResult(Orders[^1].Clone());
+
+    public override Task<EmergencyOrder> UpdateOrder(UpdateOrderRequest request, ServerCallContext context)
+    {
+        ThrowIfEdited(request.Order.Name, request.Order.Revision);
+        return Take(request.Order.Clone());
+    }
+
+    public override Task<EmergencyOrder> WithdrawOrder(WithdrawOrderRequest request, ServerCallContext context)
+    {
+        ThrowIfEdited(request.Name, request.Revision);
+        EmergencyOrder order = Orders[^1].Clone();
+        (order.Author, order.Reason, order.Lifted) = (request.Author, request.Reason, true);
+        return Take(order);
     }
 
     public override Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListOrdersResponse { Orders = { Orders } });
+        Task.FromResult(new ListOrdersResponse { Orders = { Orders[^1] } });
+
+    Task<EmergencyOrder> Take(EmergencyOrder order)
+    {
+        (order.Revision, order.OrderTime) = (Orders.Count + 1, FakeMarks.At(8));
+        Orders.Add(order);
+        return Task.FromResult(order);
+    }
+
+    void ThrowIfEdited(string name, int revision)
+    {
+        if (revision != 0 && revision != Orders.Count)
+            throw new RpcException(new Status(StatusCode.Aborted, $"{name} was edited by somebody else meanwhile"));
+    }
 }

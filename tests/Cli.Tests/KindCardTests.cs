@@ -10,6 +10,7 @@ public sealed class KindCardTests
         card.ShouldContain("4 in 30 days, 3 in the month, 2 in the quarter to 2026-01-31");
         card.ShouldContain("during; violations 5 in 30 days, 4 in the month, 3 in the quarter; 1 point with a serious lead");
         card.ShouldContain("level exceeded by li, 2026-01-31 08:00:00; 1 finding\n");
+        card.ShouldContain("2026-01 cancelled; 12 of 30 clean days since 2026-01-31");
         card.ShouldContain("incinerators/P-1");
         card.ShouldContain("2 findings in force");
         card.ShouldContain("GB 18485-2014");
@@ -25,6 +26,7 @@ public sealed class KindCardTests
         card.ShouldContain("2026-01-31: 49 of 288 five-minute slots, 9 too cold, violated, 2 void");
         card.ShouldContain("stopping 停炉, 2026-01-31 08:00:00 to open end");
         card.ShouldContain("1 day too cold, 0 days with a daily mean over its limit");
+        card.ShouldContain("2026-01 cancelled; 12 of 30 clean days since 2026-01-31");
         card.ShouldContain("849.9");
         card.ShouldContain("854.4167 N");
         card.ShouldContain("垃圾焚烧炉膛内焚烧平均温度");
@@ -38,6 +40,7 @@ public sealed class KindCardTests
 
         card.ShouldStartWith("cells/130100-3km-1-2\n");
         card.ShouldContain("3 km, column 1, row 2, hot cell (热点网格)");
+        card.ShouldContain("2025-12, 2026-01");
         card.ShouldContain("1 fine cell, 1 online");
         card.ShouldContain("82.3333 of 3 fine cells");
         card.ShouldContain("64.25 of 24 hours");

@@ -20,6 +20,18 @@ public sealed class PolicyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Dry_run_says_how_many_points_hear_what_was_recorded()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "dry-run", Write("two.yaml", "good"));
+
+        run.ExitCode.ShouldBe(0);
+        run.Out.ShouldStartWith("2 points heard of a furnace or an enterprise that is not tried as a whole");
+        run.Out.ShouldContain("two over 6 entries of 3 twins: 0 gained, 0 lost, 0 changed.");
+    }
+
+    [Fact]
     public async Task Check_names_every_fault_with_line_path_value_and_reason_and_exit_code_2()
     {
         await using FakeServer server = await FakeServer.Start();
@@ -84,6 +96,65 @@ public sealed class PolicyCommandTests : IDisposable
         run.ExitCode.ShouldBe(2);
         run.Out.ShouldContain("error p.yaml line 4");
         server.Policies.Compared.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Check_sends_an_empty_file_as_a_file()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        await server.Run("policy", "check", Write("empty.yaml", ""));
+
+        server.Policies.Checked.Single().Policy.HasYaml.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Activate_says_which_regions_keep_their_own()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "activate", "national", "--by", "li", "--reason", "new");
+
+        run.ShouldBe(new CliRun(
+            0,
+            """
+            national-1 in force in regions/000000 since 2026-03-04 00:00:00, by wang: first
+            SHA-256 ab12
+            regions/130109 keeps national-1+county-1 of its own; qly policy lift 130109 takes it back.
+
+            """.ReplaceLineEndings("\n"),
+            ""));
+    }
+
+    [Fact]
+    public async Task Activate_says_that_nothing_is_recorded_of_what_is_in_force_already()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "activate", "national", "--by", "li", "--reason", "again");
+
+        run.Out.ShouldContain("It was in force already: nothing is recorded, neither who asked now nor why.\n");
+    }
+
+    [Fact]
+    public async Task Lift_says_what_was_lifted_and_what_is_in_force_instead()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "lift", "regions/130109", "--by", "li", "--reason", "back");
+
+        run.ShouldBe(new CliRun(
+            0,
+            """
+            national-1+county-1 before in regions/130109 since 2026-03-04 00:00:00, by wang: first
+            lifted at 2026-03-04 00:01:00, by li: back
+            SHA-256 ab12
+            national-1 of regions/000000 is in force in regions/130109 from now on.
+
+            """.ReplaceLineEndings("\n"),
+            ""));
+        server.Policies.Lifted.Single().ShouldBe(
+            new LiftPolicyRequest { Region = "regions/130109", Author = "li", Reason = "back" });
     }
 
     [Theory]

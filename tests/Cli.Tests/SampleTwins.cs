@@ -11,6 +11,8 @@ static class SampleTwins
 
     static readonly Timestamp Eight = Day + Duration.FromTimeSpan(TimeSpan.FromHours(8));
 
+    static SuspendedSubsidy Subsidy => new() { Month = Day, CleanSince = Day, CleanDayCount = 12, NeededDayCount = 30 };
+
     public static Enterprise Enterprise { get; } = new()
     {
         Name = "enterprises/E1",
@@ -31,6 +33,7 @@ static class SampleTwins
             SeriousPointCount = 1,
             LowTransmissionCount = 2,
         },
+        SuspendedSubsidy = Subsidy,
         Acknowledged = new Acknowledgement { Level = Level.Exceeded, Author = "li", AcknowledgeTime = Eight },
         AcknowledgedFindings = { new Acknowledgement { Finding = "f", Author = "li", AcknowledgeTime = Eight } },
         Roster = { new TwinSummary { Name = "incinerators/P-1", DisplayName = "1号炉", Level = Level.Exceeded } },
@@ -52,6 +55,7 @@ static class SampleTwins
         VoidSlotCount = 2,
         TemperatureViolated = true,
         TemperatureDaysInMonthCount = 1,
+        SuspendedSubsidy = Subsidy,
         Marks = { new Mark { Code = MarkCode.Stopping, Term = "停炉", StartTime = Eight } },
         Means =
         {
@@ -78,6 +82,7 @@ static class SampleTwins
         Hot = true,
         NewestHour = Eight,
         OnlineSourceCount = 1,
+        WarnedMonths = { "2025-12", "2026-01" },
         Sources = { new TwinSummary { Name = "cells/130100-500m-7-8", DisplayName = "130100-500m-7-8" } },
         Factors =
         {

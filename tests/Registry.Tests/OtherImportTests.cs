@@ -49,6 +49,26 @@ public sealed class OtherImportTests
             .Problems.ShouldHaveSingleItem().Line.ShouldBe(4);
 
     [Fact]
+    public void Limits_of_one_factor_follow_each_other_by_their_first_days()
+    {
+        ImportResult<PointLimit> result = RegistryImport.Limits(
+            Given.Text(
+            [
+                "mn,st,factor,period,upper,lower,source,valid_from",
+                "A1,31,a21026,day,35,,permit,",
+                "A1,31,a21026,day,5,,permit,2026-03-05",
+                "A1,31,a21026,day,4,,permit,2026-03-05",
+                "A1,31,a21026,hour,4,,permit,5 March",
+            ]),
+            Given.Options with { Partial = true }, Token);
+
+        result.Accepted.Select(row => (row.Limit.Upper, row.Limit.ValidFrom)).ShouldBe(
+            [((Exact)35m, null), ((Exact)5m, new DateOnly(2026, 3, 5))]);
+        result.Problems.Select(problem => (problem.Line, problem.Reason)).ShouldBe(
+            [(4L, result.Problems[0].Reason), (5L, "is not a date such as 2026-03-01")]);
+    }
+
+    [Fact]
     public void A_new_limit_replaces_the_one_for_the_same_factor_and_period()
     {
         PointRecord point = RegistryImport.Points(Given.Sample("points.csv"), Given.Options, Token).Accepted[0];
@@ -123,41 +143,6 @@ public sealed class OtherImportTests
                 (2L, "enterprise"),
                 (3L, "enterprise"), (3L, "emission_point"),
                 (4L, "furnace"), (4L, "enterprise"),
-            ]);
-    }
-
-    [Fact]
-    public void A_furnace_whose_emission_point_is_none_of_its_own_is_taken_and_warned_of()
-    {
-        PointRecord Measures(string id, IncineratorId? furnace) => new()
-        {
-            Id = PointId.Parse(id),
-            Name = id,
-            Kind = PointKind.IncineratorFlueGas,
-            Region = RegionCode.Parse("130109"),
-            Incinerator = furnace,
-            MinuteInterval = 10,
-        };
-        var points = new[] { Measures("A1-31", new IncineratorId("P", "1")), Measures("A3-31", furnace: null) }
-            .ToDictionary(point => point.Id);
-
-        ImportResult<IncineratorRecord> result = RegistryImport.Incinerators(
-            Given.Text(
-                "plant,furnace,name,enterprise,region,emission_point,temperature_point",
-                "P,1,n,E1,130109,A1-31,",
-                "P,2,n,E1,130109,A1-31,",
-                "P,3,n,E1,130109,A3-31,",
-                "P,4,n,E1,130109,A4-31,"),
-            Given.Options with { PointRead = point => points.GetValueOrDefault(point) },
-            Token);
-
-        result.Accepted.Count.ShouldBe(4);
-        result.Problems.Select(problem => $"{problem.Severity} {problem}").ShouldBe(
-            [
-                "Warning line 3, emission_point: 'A1-31' belongs to furnace P-1: P-2 is not judged",
-                "Warning line 4, emission_point: 'A3-31' belongs to no furnace: P-3 is not judged",
-                "Warning line 5, emission_point: 'A4-31' is no point of this import: unless it is registered with furnace P-4, "
-                    + "that is not judged",
             ]);
     }
 

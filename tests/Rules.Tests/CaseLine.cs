@@ -7,7 +7,7 @@ namespace Qianliyan.Rules.Tests;
 
 /// <summary>
 /// A line of data: <c>2026-03-01 00:00 hour a21026=80.1 a34013=12:M x24 from MN2 arrives 2026-03-02 09:00</c>. The time is
-/// the start of the interval; <c>x24</c> repeats the line for that many intervals; after a colon stands the data flag,
+/// the start of the interval; <c>x24</c> repeats the line for that many intervals, <c>x24 daily</c> for that many days; after a colon stands the data flag,
 /// after a slash the value at reference oxygen (<c>a21026=70/80.1:N</c>). Without <c>arrives</c> it arrives when the
 /// interval ends. Other words of the line are for the twin.
 /// </summary>
@@ -22,6 +22,7 @@ public sealed record CaseLine(
         BeijingTime at = TakeTime(words);
         string kind = Take(words);
         int count = 1;
+        bool isDaily = false;
         string from = DefaultSource;
         BeijingTime? arrival = null;
         var readings = new List<Reading>();
@@ -31,6 +32,8 @@ public sealed record CaseLine(
             string word = Take(words);
             if (word.Length > 1 && word[0] == 'x' && int.TryParse(word[1..], CultureInfo.InvariantCulture, out int times))
                 count = times;
+            else if (word == "daily")
+                isDaily = true;
             else if (word == "from")
                 from = Take(words);
             else if (word == "arrives")
@@ -42,9 +45,10 @@ public sealed record CaseLine(
         }
 
         int seconds = SecondsOf(kind);
+        long step = isDaily ? BeijingTime.SecondsPerDay : seconds;
         for (int i = 0; i < count; i++)
         {
-            BeijingTime start = at.AddSeconds((long)i * seconds);
+            BeijingTime start = at.AddSeconds(i * step);
             yield return new CaseLine(start, kind, [.. readings], arrival ?? start.AddSeconds(seconds), from, others);
         }
     }

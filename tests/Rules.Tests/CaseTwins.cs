@@ -11,6 +11,7 @@ static class CaseTwins
         "point" => new PointCase(rule, policy),
         "furnace" => new FurnaceCase(rule, policy),
         "cell" => new CellCase(policy),
+        "city" => new CityCase(policy),
         "enterprise" => new EnterpriseCase(rule, policy),
         "stack" => new StackCase(rule, policy),
         "plant" => new PlantCase(policy),

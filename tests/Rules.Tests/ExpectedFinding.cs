@@ -10,7 +10,8 @@ namespace Qianliyan.Rules.Tests;
 /// the window, standing, figure and limit; then perhaps <c>times 0.5</c> (how often over the limit), <c>tests 1</c> (days with a
 /// manual test over), <c>basis 99(2)</c>
 /// (the article, or <c>none</c>), <c>clause DB13</c> (its first word), <c>at MN1-44</c> (the meter of the device that it
-/// is about), <c>beside MN1-44:d20401</c> (the production device of its pair), <c>order 7</c>. What a line leaves out is not compared.
+/// is about), <c>beside MN1-44:d20401</c> (the production device of its pair), <c>order 7</c>, <c>cell 0123-0456</c>,
+/// <c>of 2026-03</c> (the month that it is about). What a line leaves out is not compared.
 /// </summary>
 static class ExpectedFinding
 {
@@ -77,6 +78,8 @@ static class ExpectedFinding
                 "basis" => finding.LegalBasis?.EndsWith($"art. {words[i + 1]}", StringComparison.Ordinal) == true,
                 "at" => finding.Subject.StartsWith($"{words[i + 1]}:", StringComparison.Ordinal),
                 "beside" => finding.Subject.EndsWith($" beside {words[i + 1]}", StringComparison.Ordinal),
+                "cell" => finding.Twin.Id.EndsWith($"-{words[i + 1]}", StringComparison.Ordinal),
+                "of" => finding.Subject == words[i + 1],
                 "order" => finding.Subject == $"order {words[i + 1]}",
                 "clause" => finding.Clause?.StartsWith(words[i + 1], StringComparison.Ordinal) == true,
                 _ => null,

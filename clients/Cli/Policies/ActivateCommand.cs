@@ -6,7 +6,10 @@ using Spectre.Console;
 
 namespace Qianliyan.Cli.Policies;
 
-/// <summary><c>qly policy activate</c> and <c>list</c>: puts a policy in force, and shows what was.</summary>
+/// <summary>
+/// <c>qly policy activate</c>, <c>lift</c> and <c>list</c>: puts a policy in force, takes a region's own back, and shows
+/// what was.
+/// </summary>
 static class ActivateCommand
 {
     public static Command Create(ServerOptions options, Terminal terminal)
@@ -15,7 +18,8 @@ static class ActivateCommand
         Option<string> author = new("--by") { Description = "Who puts it in force.", Required = true };
         Option<string> reason = new("--reason") { Description = "Why.", Required = true };
         var command = new Command(
-            "activate", "Put a policy in force. Every twin is judged by it from its next entry on.")
+            "activate",
+            "Put a policy in force in the region that it names. Every twin there is judged by it from its next entry on, but for regions within that have their own.")
         {
             file,
             author,
@@ -38,6 +42,53 @@ static class ActivateCommand
                     },
                     cancellationToken: token);
                 await Show(session, issue);
+                if (!session.Json)
+                    ShowWhatStays(session.Terminal.Console, issue);
+                return ExitCodes.Done;
+            },
+            cancellationToken));
+        return command;
+    }
+
+    public static Command CreateLift(ServerOptions options, Terminal terminal)
+    {
+        Argument<string> region = new("region")
+        {
+            Description = "The region, such as 130109 or regions/130109, or the first two or four digits of its code.",
+        };
+        Option<string> author = new("--by") { Description = "Who lifts it.", Required = true };
+        Option<string> reason = new("--reason") { Description = "Why.", Required = true };
+        var command = new Command(
+            "lift",
+            "Take back a region's own policy. Every twin there is judged by what is in force above it from its next entry on.")
+        {
+            region,
+            author,
+            reason,
+        };
+        command.SetAction((parsed, cancellationToken) => Session.Run(
+            parsed,
+            options,
+            terminal,
+            async (session, token) =>
+            {
+                LiftPolicyResponse answer = await session.Policies.LiftPolicyAsync(
+                    new LiftPolicyRequest
+                    {
+                        Region = parsed.GetRequiredValue(region),
+                        Author = parsed.GetRequiredValue(author),
+                        Reason = parsed.GetRequiredValue(reason),
+                    },
+                    cancellationToken: token);
+                if (session.Json)
+                {
+                    await session.Terminal.Out.WriteLineAsync(CliJson.Of(answer));
+                    return ExitCodes.Done;
+                }
+
+                await Show(session, answer.Lifted);
+                session.Terminal.Console.MarkupLineInterpolated(
+                    $"[bold]{answer.InForce.Version}[/] of regions/{answer.InForce.Region} is in force in regions/{answer.Lifted.Region} from now on.");
                 return ExitCodes.Done;
             },
             cancellationToken));
@@ -74,6 +125,23 @@ static class ActivateCommand
         string standing = issue.InForce ? "in force" : "before";
         session.Terminal.Console.MarkupLineInterpolated(
             $"[bold]{issue.Version}[/] {standing} in regions/{issue.Region} since {TimeText.Of(issue.ActivateTime)}, by {PlainText.Of(issue.Author)}: {PlainText.Of(issue.Reason)}");
+        if (issue.Lift is { } lift)
+        {
+            session.Terminal.Console.MarkupLineInterpolated(
+                $"lifted at {TimeText.Of(lift.LiftTime)}, by {PlainText.Of(lift.Author)}: {PlainText.Of(lift.Reason)}");
+        }
+
         session.Terminal.Console.MarkupLineInterpolated($"[dim]SHA-256 {issue.Hash}[/]");
+    }
+
+    static void ShowWhatStays(IAnsiConsole console, PolicyIssue issue)
+    {
+        if (issue.WasInForce)
+            console.WriteLine("It was in force already: nothing is recorded, neither who asked now nor why.");
+        foreach (RegionPolicy kept in issue.Kept)
+        {
+            console.MarkupLineInterpolated(
+                $"regions/{kept.Region} keeps [bold]{kept.Version}[/] of its own; qly policy lift {kept.Region} takes it back.");
+        }
     }
 }

@@ -42,7 +42,7 @@ static class AnswerText
             facts, "window", $"{TimeText.Of(answer.WindowStartTime)} to {TimeText.Of(answer.WindowEndTime)}");
         ExplainCommand.Add(facts, "standing", answer.ProvisionalUntilTime is { } until
             ? $"provisional until {TimeText.Of(until)}"
-            : "final");
+            : answer.Ground == RuleGround.Open ? "open" : "final");
         ExplainCommand.Add(facts, "because", answer.Why);
         ExplainCommand.Add(facts, "otherwise", answer.WouldDiffer);
         ExplainCommand.Add(facts, "clause", answer.Clause);

@@ -117,6 +117,13 @@ static class DryRunCommand
             console.WriteLine($"regions/{group.Region}{enterprise}: {Counts(group)}");
         }
 
+        if (summary.RecordedPointCount > 0)
+        {
+            console.WriteLine(
+                $"{CountText.Of(summary.RecordedPointCount, "point")} heard of a furnace or an enterprise that is not tried as "
+                + "a whole: what they were told stands as recorded.");
+        }
+
         console.WriteLine(FormattableString.Invariant(
             $"{summary.Version} over {summary.Progress.EntryCount:N0} entries of {summary.Progress.TwinCount:N0} twins: {Counts(summary.Total)}."));
     }

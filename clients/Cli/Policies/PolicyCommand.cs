@@ -12,12 +12,13 @@ static class PolicyCommand
     public const string PolicyText = "A policy file (YAML), or 'national' for the shipped policy.";
 
     public static Command Create(ServerOptions options, Terminal terminal) =>
-        new("policy", "Check and compare policy files, try them on history, put them in force.")
+        new("policy", "Check and compare policy files, try them on history, put them in force, lift them.")
         {
             CreateCheck(options, terminal),
             CreateDiff(options, terminal),
             DryRunCommand.Create(options, terminal),
             ActivateCommand.Create(options, terminal),
+            ActivateCommand.CreateLift(options, terminal),
             ActivateCommand.CreateList(options, terminal),
         };
 

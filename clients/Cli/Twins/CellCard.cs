@@ -21,6 +21,7 @@ sealed class CellCard(Cell cell) : IKindCard
         sheet.Add("newest hour", TimeText.Of(cell.NewestHour));
         sheet.Add(
             "inside", Invariant($"{CountText.Of(cell.Sources.Count, Source)}, {cell.OnlineSourceCount} online"));
+        sheet.Add("warned (预警网格)", string.Join(", ", cell.WarnedMonths));
         sheet.Add("acknowledged", StandingText.Of(cell.Acknowledged, cell.AcknowledgedFindings));
     }
 

@@ -12,6 +12,7 @@ sealed class EnterpriseCard(Enterprise enterprise) : IKindCard
     {
         sheet.Add("industry", enterprise.Industry);
         sheet.Add("supervision", StandingText.Of(enterprise.Supervision));
+        sheet.Add("subsidy", StandingText.Of(enterprise.SuspendedSubsidy));
         sheet.Add("acknowledged", StandingText.Of(enterprise.Acknowledged, enterprise.AcknowledgedFindings));
         if (enterprise.CountDay is null)
             return;

@@ -28,6 +28,7 @@ sealed class IncineratorCard(Incinerator furnace) : IKindCard
             "month",
             $"{CountText.Of(furnace.TemperatureDaysInMonthCount, "day")} too cold, "
                 + $"{CountText.Of(furnace.EmissionDaysInMonthCount, "day")} with a daily mean over its limit");
+        sheet.Add("subsidy", StandingText.Of(furnace.SuspendedSubsidy));
     }
 
     public void WriteTables(IAnsiConsole console)

@@ -45,6 +45,14 @@ static class StandingText
             : text;
     }
 
+    /// <summary>Empty while no power subsidy is suspended.</summary>
+    public static string Of(SuspendedSubsidy? subsidy) => subsidy is null
+        ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{TimeText.Day(subsidy.Month)[..7]} cancelled; {subsidy.CleanDayCount} of {subsidy.NeededDayCount} clean days since "
+            + $"{TimeText.Day(subsidy.CleanSince)}");
+
     /// <summary>Supervision of a point; empty below every step.</summary>
     public static string Of(Point point)
     {

@@ -4,6 +4,7 @@ using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -15,7 +16,7 @@ namespace Qianliyan.Domain.Cells;
 /// The fold of a grid cell of either resolution. A 500 m cell averages its stations, hour by hour, and tells the 3 km
 /// cell around it each mean that changes; a 3 km cell averages its fine cells in the same way. Those near its edges
 /// tell the 3 km cells beyond them too: so each 3 km cell can say which of its fine cells is clearly higher than its
-/// neighbours, and tells it so. A cell lives as soon as anything is told to it, registered or not.
+/// neighbours, and tells it so. A hot 3 km cell tells its city the means of its months and hears where it stands. A cell lives as soon as anything is told to it, registered or not.
 /// </summary>
 public sealed class CellFold : ITwinFold<CellState>
 {
@@ -25,6 +26,10 @@ public sealed class CellFold : ITwinFold<CellState>
 
     public void PagesFor(CellState state, EntryBody body, List<PageId> pages)
     {
+        if (body is Ticked tick)
+            MonthTelling.AddPages(state, tick.Now, pages);
+        if (body is Signalled { Signal.Body: RanksTold ranks })
+            pages.Add(CellMonth.IdOf(ranks.Month));
         BeijingTime time = body switch
         {
             Signalled { Signal.Body: MeanTold { Period: ObservationKind.Hour } told } => told.Start,
@@ -42,7 +47,7 @@ public sealed class CellFold : ITwinFold<CellState>
     {
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked => true,
+        Ticked tick => !MonthTelling.IsDue(state, tick.Now, policy.Ranking),
         Acknowledged acknowledged => !Acknowledging.IsOpen(
             state.Acknowledged, state.Name, state.Standing.Level, acknowledged.Finding),
         _ => false,
@@ -55,14 +60,17 @@ public sealed class CellFold : ITwinFold<CellState>
         {
             case Registered { Record: CellRecord record }:
                 state.Registration = record;
+                MonthTelling.Join(state, policy.Ranking);
                 break;
-            case Ticked:
+            case Ticked tick:
+                MonthTelling.Tell(state, tick.Now, policy.Ranking, effects);
                 return;
             case Acknowledged acknowledged:
                 Acknowledging.Take(state.Acknowledged, acknowledged, state.Standing.Level);
                 break;
             case PolicyPut:
                 ContrastJudgement.JudgeAgain(state, state.NewestHour, policy, effects);
+                MonthTelling.Join(state, policy.Ranking);
                 break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
@@ -111,6 +119,9 @@ public sealed class CellFold : ITwinFold<CellState>
                 else
                     TakeAround(state, signal.Source, told, policy, effects);
                 break;
+            case RanksTold told when signal.Source == TwinName.Of(state.Id.City):
+                WarningJudgement.Take(state, in entry, told, policy, effects);
+                break;
             case FindingTold { Finding: var finding } when finding.Twin == state.Name:
                 TakeFinding(state, in entry, finding, effects);
                 break;
@@ -136,7 +147,10 @@ public sealed class CellFold : ITwinFold<CellState>
         if (hour > state.NewestHour)
             state.NewestHour = hour;
         if (!IsFine(state))
+        {
+            MonthTelling.Take(state, told.Factor, hour, before.Mean, after.Mean, policy.Ranking);
             ContrastJudgement.Take(state, day, told, isNew, policy, effects);
+        }
         else if (after.Mean != before.Mean)
             TellMean(state, told.Factor, hour, after.Mean, policy, effects);
     }

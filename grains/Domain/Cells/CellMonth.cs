@@ -2,20 +2,24 @@ using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Ranking;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Cells;
 
 /// <summary>
-/// The high hours of the fine cells of a 3 km cell in a natural month (累计高值), day by day, so that late data move
-/// the count.
+/// A natural month of a 3 km cell: the high hours of its fine cells (累计高值), day by day, so that late data move the count;
+/// the sum that its own monthly mean is made of, and where it stands by that mean in its city.
 /// </summary>
 public sealed class CellMonth(BeijingTime start) : IPage
 {
     const int MostDays = 31;
 
     readonly SortedDictionary<(FactorCode Factor, CellId Cell), byte[]> _days = [];
+    readonly SortedDictionary<FactorCode, HourSum> _sums = [];
+    CellMean? _told;
 
     public PageId Id => new(PageKind.Month, start);
 
@@ -24,23 +28,15 @@ public sealed class CellMonth(BeijingTime start) : IPage
     public BeijingTime Start => start;
 
     /// <summary>The first instant of the next month.</summary>
-    public BeijingTime End
-    {
-        get
-        {
-            DateOnly next = start.Date.AddMonths(1);
-            return BeijingTime.StartOf(BeijingTime.DayNumberOf(next));
-        }
-    }
+    public BeijingTime End => NaturalMonth.Of(start).End;
 
     /// <summary>In force on the month, as told to the fine cells.</summary>
     public FindingSet Found { get; init; } = new();
 
-    public static PageId IdOf(BeijingTime time)
-    {
-        DateOnly date = time.Date;
-        return new PageId(PageKind.Month, BeijingTime.Of(date.Year, date.Month, 1));
-    }
+    /// <summary>What the city told last of where the cell stands by this month; null before.</summary>
+    public RanksTold? Ranks { get; private set; }
+
+    public static PageId IdOf(BeijingTime time) => new(PageKind.Month, NaturalMonth.Of(time).Start);
 
     /// <returns>False when the day stands so already.</returns>
     public bool Set(FactorCode factor, CellId cell, BeijingTime day, int highHours)
@@ -60,6 +56,35 @@ public sealed class CellMonth(BeijingTime start) : IPage
             _days.Remove((factor, cell));
         IsDirty = true;
         return true;
+    }
+
+    /// <summary>Puts an hour mean in the place of another; none where the hour has, or had, none.</summary>
+    public void Exchange(FactorCode factor, Exact before, Exact after)
+    {
+        HourSum sum = _sums.GetValueOrDefault(factor).Exchange(before, after);
+        if (sum.Hours > 0)
+            _sums[factor] = sum;
+        else
+            _sums.Remove(factor);
+        IsDirty = true;
+    }
+
+    public CellMean MeanOf(FactorCode factor) => _sums.GetValueOrDefault(factor).Mean;
+
+    /// <returns>False when the city was told so last.</returns>
+    public bool Tell(CellMean mean)
+    {
+        if (_told == mean)
+            return false;
+        _told = mean;
+        IsDirty = true;
+        return true;
+    }
+
+    public void Take(RanksTold ranks)
+    {
+        Ranks = ranks;
+        IsDirty = true;
     }
 
     public int HighHours(FactorCode factor, CellId cell)
@@ -87,6 +112,17 @@ public sealed class CellMonth(BeijingTime start) : IPage
         }
 
         Found.Write(writer);
+        writer.Unsigned((ulong)_sums.Count);
+        foreach ((FactorCode factor, HourSum sum) in _sums)
+        {
+            writer.Factor(factor);
+            sum.Write(writer);
+        }
+
+        writer.Bool(_told is not null);
+        _told?.Write(writer);
+        writer.Bool(Ranks is not null);
+        Ranks?.Write(writer);
     }
 
     public static CellMonth Read(ref EntryReader reader)
@@ -106,6 +142,10 @@ public sealed class CellMonth(BeijingTime start) : IPage
         var month = new CellMonth(start) { Found = FindingSet.Read(ref reader) };
         foreach (((FactorCode, CellId) key, byte[] days) in read)
             month._days.Add(key, days);
+        for (int sums = reader.Count(); sums > 0; sums--)
+            month._sums.Add(reader.Factor(), HourSum.Read(ref reader));
+        month._told = reader.Bool() ? CellMean.Read(ref reader) : null;
+        month.Ranks = reader.Bool() ? RanksTold.Read(ref reader) : null;
         return month;
     }
 }

@@ -2,6 +2,7 @@ using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -46,8 +47,16 @@ public sealed class CellState(TwinName name) : ITwinState
     /// <summary>Start of the newest hour that anything was told of.</summary>
     public BeijingTime Newest => NewestHour > NewestAround ? NewestHour : NewestAround;
 
-    /// <summary>Of a fine cell: in force on windows of the last 31 days.</summary>
+    /// <summary>
+    /// In force: of a fine cell on windows of the last 31 days, of a 3 km cell on the months of <see cref="Outcomes"/>.
+    /// </summary>
     public FindingSet Findings { get; init; } = new();
+
+    /// <summary>Of a 3 km cell: the months whose mean has changed since its city was told, or never was.</summary>
+    public SortedSet<NaturalMonth> MonthsToTell { get; init; } = [];
+
+    /// <summary>Of a 3 km cell: what the rankings made of it, in the last two years of those told.</summary>
+    public SortedDictionary<NaturalMonth, MonthOutcome> Outcomes { get; init; } = [];
 
     /// <summary>In order of code.</summary>
     public List<CellFactor> Factors { get; } = new(0);

@@ -1,16 +1,18 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Cells;
 
-/// <summary>A cell's snapshot, format 2: everything but the pages.</summary>
+/// <summary>A cell's snapshot, format 3: everything but the pages.</summary>
 static class CellStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
 
     public static void Write(CellState state, EntryWriter writer)
     {
@@ -24,6 +26,16 @@ static class CellStateCodec
         writer.Time(state.NewestHour);
         writer.Time(state.NewestAround);
         state.Findings.Write(writer);
+        writer.Unsigned((ulong)state.MonthsToTell.Count);
+        foreach (NaturalMonth month in state.MonthsToTell)
+            writer.Int(month.Number);
+        writer.Unsigned((ulong)state.Outcomes.Count);
+        foreach ((NaturalMonth month, MonthOutcome outcome) in state.Outcomes)
+        {
+            writer.Int(month.Number);
+            writer.Byte((byte)outcome);
+        }
+
         writer.Unsigned((ulong)state.Factors.Count);
         foreach (CellFactor factor in state.Factors)
             factor.Write(writer);
@@ -46,6 +58,10 @@ static class CellStateCodec
             NewestAround = reader.Time(),
             Findings = FindingSet.Read(ref reader),
         };
+        for (int count = reader.Count(); count > 0; count--)
+            state.MonthsToTell.Add(new NaturalMonth(reader.Int()));
+        for (int count = reader.Count(); count > 0; count--)
+            state.Outcomes.Add(new NaturalMonth(reader.Int()), (MonthOutcome)reader.Byte());
         for (int count = reader.Count(); count > 0; count--)
             state.Factors.Add(CellFactor.Read(ref reader));
         return state;

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
@@ -33,7 +34,10 @@ public sealed record CellStatus : TwinStatus
     [Id(5)]
     public required int OnlineSources { get; init; }
 
-    /// <summary>Of a fine cell, in force on windows of the last 31 days; in order of id.</summary>
+    /// <summary>
+    /// In force, in order of id: of a fine cell on windows of the last 31 days, of a 3 km cell on the last two years of months
+    /// that were ranked.
+    /// </summary>
     [Id(6)]
     public required Finding[] Findings { get; init; }
 
@@ -44,6 +48,10 @@ public sealed record CellStatus : TwinStatus
     /// <summary>Findings that somebody has taken note of, in order of id.</summary>
     [Id(8)]
     public Acknowledgement[] AcknowledgedFindings { get; init; } = [];
+
+    /// <summary>Starts of the natural months that made a 3 km cell a warned cell (预警网格), oldest first; of two years.</summary>
+    [Id(9)]
+    public BeijingTime[] MonthsWarned { get; init; } = [];
 
     public static CellStatus Of(CellState state) => new()
     {
@@ -67,6 +75,10 @@ public sealed record CellStatus : TwinStatus
         Findings = [.. state.Findings.InForce],
         Acknowledged = state.Acknowledged.Level,
         AcknowledgedFindings = [.. state.Acknowledged.Findings],
+        MonthsWarned =
+        [
+            .. state.Outcomes.Where(month => month.Value == MonthOutcome.Warned).Select(month => month.Key.Start),
+        ],
     };
 }
 

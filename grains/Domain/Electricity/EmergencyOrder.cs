@@ -4,11 +4,15 @@ using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Electricity;
 
-/// <summary>An order to cut or stop production for a heavy-pollution emergency (重污染天气应急响应).</summary>
+/// <summary>
+/// One version of an order to cut or stop production for a heavy-pollution emergency (重污染天气应急响应). Editing it or
+/// taking it back makes a version with the same <see cref="Number"/> and a higher <see cref="Revision"/>; the journal
+/// keeps all.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("qly.EmergencyOrder")]
 public sealed record EmergencyOrder
 {
-    /// <summary>The order's number; a later order of the same number replaces it.</summary>
+    /// <summary>Names the order within its enterprise, over all its versions.</summary>
     [Id(0)]
     public required string Number { get; init; }
 
@@ -23,15 +27,32 @@ public sealed record EmergencyOrder
     [Id(3)]
     public required Exact Cut { get; init; }
 
-    /// <summary>The order was taken back.</summary>
+    /// <summary>This version takes the order back.</summary>
     [Id(4)]
     public bool IsLifted { get; init; }
+
+    /// <summary>The account that gave this version; empty of one from before orders had authors.</summary>
+    [Id(5)]
+    public string Author { get; init; } = "";
+
+    [Id(6)]
+    public string? Reason { get; init; }
+
+    /// <summary>1 for the first version, one more with every edit; 0 for whichever follows the newest.</summary>
+    [Id(7)]
+    public int Revision { get; init; }
+
+    /// <summary>As the findings on the order name it.</summary>
+    public string Subject => $"order {Number}";
 
     /// <summary>The longest order in natural days; a longer emergency is ordered anew.</summary>
     public const int MostDays = 14;
 
     /// <summary>The longest number.</summary>
     public const int MostNumber = 64;
+
+    const byte Lifted = 1;
+    const byte Signed = 2;
 
     /// <summary>Why an order is not one; null of one that is.</summary>
     public OrderRefusal? Refusal() =>
@@ -42,6 +63,7 @@ public sealed record EmergencyOrder
         : To.UnixSeconds - From.UnixSeconds > MostDays * BeijingTime.SecondsPerDay
             ? new(nameof(To), To.ToString(), $"is more than {MostDays} days after the start {From}")
         : !Cut.HasValue || Cut.Value is <= 0 or > 1 ? new(nameof(Cut), Cut.ToString(), "is not above 0 and at most 1")
+        : Revision < 0 ? new(nameof(Revision), $"{Revision}", "is negative")
         : null;
 
     public static void Write(EntryWriter writer, EmergencyOrder order)
@@ -50,17 +72,32 @@ public sealed record EmergencyOrder
         writer.Time(order.From);
         writer.Time(order.To);
         writer.Exact(order.Cut);
-        writer.Bool(order.IsLifted);
+        bool isSigned = order.Author.Length > 0 || order.Revision > 0;
+        writer.Byte((byte)((order.IsLifted ? Lifted : 0) | (isSigned ? Signed : 0)));
+        if (!isSigned)
+            return;
+        writer.Text(order.Author);
+        writer.Text(order.Reason);
+        writer.Int(order.Revision);
     }
 
-    public static EmergencyOrder Read(ref EntryReader reader) => new()
+    public static EmergencyOrder Read(ref EntryReader reader)
     {
-        Number = reader.Text() ?? "",
-        From = reader.Time(),
-        To = reader.Time(),
-        Cut = reader.Exact(),
-        IsLifted = reader.Bool(),
-    };
+        var order = new EmergencyOrder
+        {
+            Number = reader.Text() ?? "",
+            From = reader.Time(),
+            To = reader.Time(),
+            Cut = reader.Exact(),
+        };
+        byte parts = reader.Byte();
+        if (parts > (Lifted | Signed))
+            throw new InvalidDataException($"Order {order.Number} has parts {parts} that this version does not know.");
+        order = order with { IsLifted = (parts & Lifted) != 0 };
+        return (parts & Signed) == 0
+            ? order
+            : order with { Author = reader.Text() ?? "", Reason = reader.Text(), Revision = reader.Int() };
+    }
 }
 
 /// <summary>What of an order is not right.</summary>

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Enterprises;
@@ -12,6 +13,9 @@ public sealed class DeviceDay
 
     readonly MinuteStates[] _minutes = new MinuteStates[Hours];
     readonly Exact[] _means = new Exact[Hours];
+
+    // A bit an hour, in which the device or outlet stood still by its flag.
+    uint _stopped;
 
     public ReadOnlySpan<MinuteStates> Minutes => _minutes;
 
@@ -27,14 +31,24 @@ public sealed class DeviceDay
         return true;
     }
 
+    /// <param name="isStopped">What was told is flagged F (停运).</param>
     /// <returns>False when the hour stands so already.</returns>
-    public bool SetMean(int hourOfDay, Exact mean)
+    public bool SetMean(int hourOfDay, Exact mean, bool isStopped)
     {
-        if (_means[hourOfDay] == mean)
+        if (_means[hourOfDay] == mean && IsStopped(hourOfDay) == isStopped)
             return false;
         _means[hourOfDay] = mean;
+        uint bit = 1u << hourOfDay;
+        _stopped = isStopped ? _stopped | bit : _stopped & ~bit;
         return true;
     }
+
+    /// <summary>Whether the device stood still in an hour by its flag.</summary>
+    public bool IsStopped(int hourOfDay) => (_stopped >> hourOfDay & 1) != 0;
+
+    /// <summary>What an hour is held against an order with; none where nothing that counts is known of it.</summary>
+    public Exact UseOf(int hourOfDay, StoppedHours stopped) =>
+        stopped == StoppedHours.Zero && IsStopped(hourOfDay) ? 0m : _means[hourOfDay];
 
     public PowerSummary Summarise(decimal onAbove)
     {
@@ -43,21 +57,24 @@ public sealed class DeviceDay
         return new PowerSummary(median, hours);
     }
 
-    /// <summary>The mean of the hour means of the hours in a window, and how many there are.</summary>
-    public (decimal Mean, int Hours) MeanOf(BeijingTime day, BeijingTime from, BeijingTime to)
+    /// <summary>The mean of the hours that lie wholly in a window, as far as they count for an order, and which they are.</summary>
+    public DeviceUse UseIn(BeijingTime day, BeijingTime from, BeijingTime to, StoppedHours stopped)
     {
         decimal sum = 0;
         int count = 0;
+        uint still = 0;
         for (int hour = 0; hour < Hours; hour++)
         {
             BeijingTime start = day.AddSeconds(hour * BeijingTime.SecondsPerHour);
-            if (start < from || start.AddSeconds(BeijingTime.SecondsPerHour) > to || !_means[hour].HasValue)
+            Exact use = UseOf(hour, stopped);
+            if (start < from || start.AddSeconds(BeijingTime.SecondsPerHour) > to || !use.HasValue)
                 continue;
-            sum += _means[hour].Value;
+            sum += use.Value;
             count++;
+            still |= IsStopped(hour) ? 1u << hour : 0;
         }
 
-        return count == 0 ? default : (sum / count, count);
+        return count == 0 ? default : new DeviceUse(sum / count, count, still);
     }
 
     /// <summary>The hours that lie wholly in a window, of which alone the means count.</summary>
@@ -77,6 +94,7 @@ public sealed class DeviceDay
 
         foreach (Exact mean in _means)
             writer.Exact(mean);
+        writer.Unsigned(_stopped);
     }
 
     public static DeviceDay Read(ref EntryReader reader)
@@ -86,6 +104,7 @@ public sealed class DeviceDay
             day._minutes[hour] = new MinuteStates(reader.Unsigned(), reader.Unsigned());
         for (int hour = 0; hour < Hours; hour++)
             day._means[hour] = reader.Exact();
+        day._stopped = (uint)reader.Unsigned();
         return day;
     }
 }
@@ -94,3 +113,9 @@ public sealed class DeviceDay
 /// <param name="Median">Of the hour means that make the device count as on; 0 of none.</param>
 /// <param name="Hours">How many there are.</param>
 public readonly record struct PowerSummary(Exact Median, int Hours);
+
+/// <summary>What a device drew, or an outlet let out, in the hours of an order on a natural day.</summary>
+/// <param name="Mean">Of the hours that count, in the unit of the code.</param>
+/// <param name="Hours">How many there are.</param>
+/// <param name="Still">Those at a standstill among them, by hour of the day, a bit each.</param>
+public readonly record struct DeviceUse(decimal Mean, int Hours, uint Still);

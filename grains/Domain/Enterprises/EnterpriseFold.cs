@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
@@ -15,12 +16,14 @@ namespace Qianliyan.Domain.Enterprises;
 /// The fold of an enterprise: a roster of its points and furnaces, the findings on them, and the natural days on which
 /// a daily mean of any of them was over its limit (超标日). Points tell their findings to the region themselves. What
 /// production and treatment devices draw is judged here, since their relations lie between points, and CEMS maintenance
-/// where the policy gives the plant one budget of it. Emergency orders are held against power and the flows of outlets.
+/// and subsidies where the policy counts them by the plant. Emergency orders are held against power and the flows of outlets.
 /// Outlets that are alike learn here what the others measure.
 /// </summary>
 public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
 {
     public EnterpriseState Create(TwinName name) => new(name);
+
+    public void ResidentPages(EnterpriseState state, List<PageId> pages) => pages.Add(PlantSubsidyPage.Only);
 
     public void PagesFor(EnterpriseState state, EntryBody body, List<PageId> pages)
     {
@@ -37,6 +40,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 break;
             case Ticked tick:
                 PowerJudgement.PagesToSettle(state, tick.Now, pages);
+                pages.Add(PlantSubsidyPage.Only);
                 PeerMedians.AddPages(state, tick.Now, pages);
                 break;
             case Ordered { Order: var order }:
@@ -48,14 +52,22 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case Signalled { Signal.Body: MaintenanceTold maintenance }:
                 pages.Add(EnterpriseYear.IdFor(maintenance.Quarter));
                 break;
+            case Signalled { Signal.Body: ViolationsTold }:
+                pages.Add(PlantSubsidyPage.Only);
+                break;
             case Signalled { Signal.Body: LeftRoster }:
+                pages.Add(PlantSubsidyPage.Only);
                 PlantMaintenance.PagesOfRunning(state, pages);
                 break;
             case Registered or PolicyPut:
                 if (state.Power.NewestDay.IsSet)
                     PowerJudgement.PagesFor(state, state.Power.NewestDay, daysAhead: 0, pages);
                 if (body is PolicyPut)
+                {
                     PlantMaintenance.PagesOfRunning(state, pages);
+                    pages.Add(PlantSubsidyPage.Only);
+                }
+
                 break;
         }
     }
@@ -67,9 +79,10 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         Ticked tick => tick.Now.StartOfDay <= state.Today
             && !Falls(state, tick.Now, policy)
             && !PeerMedians.IsDue(state, tick.Now)
-            && !PowerJudgement.IsDue(state, tick.Now, policy),
+            && !PowerJudgement.IsDue(state, tick.Now, policy)
+            && !PlantSubsidy.IsDue(state, tick.Now, policy),
         Acknowledged acknowledged => !IsOpen(state, acknowledged.Finding),
-        Ordered ordered => state.Orders.GetValueOrDefault(ordered.Order.Number) == ordered.Order,
+        Ordered ordered => state.Orders.Holds(ordered.Order),
         _ => false,
     };
 
@@ -78,6 +91,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
         state.Standing.Begin(in entry);
         Reach(state, entry.ArrivedAt);
         state.Grains.Follow(policy.Furnace.Budget.CemsGrain, MaintenanceRule.QuarterOf(state.Today));
+        state.SubsidyGrains.Follow(policy.Furnace.Subsidy.Grain, FurnaceMonth.StartFor(state.Today));
         switch (entry.Body)
         {
             case Registered { Record: EnterpriseRecord record }:
@@ -95,10 +109,12 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 Reach(state, tick.Now);
                 PowerJudgement.Settle(state, tick.Now, in entry, policy, effects);
                 PeerMedians.Tell(state, tick.Now, policy, effects);
+                PlantSubsidy.Settle(state, tick.Now, in entry, policy, effects);
                 break;
             case PolicyPut:
                 PowerJudgement.JudgeRunning(state, in entry, policy, effects);
                 PlantMaintenance.JudgeRunning(state, in entry, policy, effects);
+                PlantSubsidy.JudgeRunning(state, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if (state.Seen.Take(signal))
@@ -119,16 +135,23 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
     /// What devices tell of a day is held against the day before it; like outlets tell of yesterday, and seldom of days
     /// before.
     /// </remarks>
-    public bool MayLeave(EnterpriseState state, PageId page) =>
-        page.Kind == PageKind.Year
-        || page.Start < state.NewestFindingDay
-        || page.Start < state.Today.AddSeconds(-2 * BeijingTime.SecondsPerDay)
-        || page.Start < state.Power.NewestDay.AddSeconds(-BeijingTime.SecondsPerDay);
+    public bool MayLeave(EnterpriseState state, PageId page) => page.Kind switch
+    {
+        PageKind.Subsidy => false,
+        PageKind.Year => true,
+        _ => page.Start < state.NewestFindingDay
+            || page.Start < state.Today.AddSeconds(-2 * BeijingTime.SecondsPerDay)
+            || page.Start < state.Power.NewestDay.AddSeconds(-BeijingTime.SecondsPerDay),
+    };
 
     public TwinStatus Describe(EnterpriseState state) => EnterpriseStatus.Of(state);
 
-    public IPage ReadPage(PageId id, ref EntryReader reader) =>
-        id.Kind == PageKind.Year ? EnterpriseYear.Read(ref reader) : EnterpriseDay.Read(ref reader);
+    public IPage ReadPage(PageId id, ref EntryReader reader) => id.Kind switch
+    {
+        PageKind.Subsidy => PlantSubsidyPage.Read(ref reader),
+        PageKind.Year => EnterpriseYear.Read(ref reader),
+        _ => EnterpriseDay.Read(ref reader),
+    };
 
     public void WriteState(EnterpriseState state, EntryWriter writer) => EnterpriseStateCodec.Write(state, writer);
 
@@ -165,13 +188,20 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
             case LeftRoster:
                 state.Roster.Remove(signal.Source);
                 if (signal.Source.Kind == TwinKind.Incinerator)
+                {
                     PlantMaintenance.Leave(state, in entry, signal.Source, policy, effects);
+                    PlantSubsidy.Leave(state, in entry, signal.Source, policy, effects);
+                }
+
                 break;
             case FindingTold told:
                 TakeFinding(state, told.Finding);
                 break;
             case MaintenanceTold maintenance when signal.Source.Kind == TwinKind.Incinerator:
                 PlantMaintenance.Take(state, in entry, signal.Source, maintenance, policy, effects);
+                break;
+            case ViolationsTold violations when signal.Source.Kind == TwinKind.Incinerator:
+                PlantSubsidy.Take(state, in entry, signal.Source, violations.Month, policy, effects);
                 break;
             case HoursTold hours when signal.Source.Kind == TwinKind.Point:
                 PeerMedians.Take(state, signal.Source, hours);

@@ -1,4 +1,3 @@
-using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
@@ -63,7 +62,7 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     public FindingSet AtHand { get; init; } = new();
 
-    /// <summary>In force on the use of electricity and on CEMS maintenance, the enterprise's own: see <see cref="OwnLevels"/>.</summary>
+    /// <summary>In force on the use of electricity, on CEMS maintenance and the subsidy, its own: see <see cref="OwnLevels"/>.</summary>
     public FindingSet OwnAtHand { get; init; } = new();
 
     /// <summary>Null while its own findings leave it at normal.</summary>
@@ -74,8 +73,11 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     /// <summary>Whether each furnace or the enterprise has the budget of CEMS maintenance, by quarter.</summary>
     public GrainHistory Grains { get; init; } = new();
 
-    /// <summary>Orders for emergencies by number, those that ended within the last 62 days.</summary>
-    public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
+    /// <summary>Orders for emergencies, those that ended within the last 62 days.</summary>
+    public OrderBook Orders { get; init; } = new();
+
+    /// <summary>Whether the violations of each furnace or of the plant cancel the subsidy, by natural month.</summary>
+    public GrainHistory SubsidyGrains { get; init; } = new();
 
     /// <summary>Numbers of the natural days whose medians like outlets are still to be told.</summary>
     public SortedSet<int> PeerDaysToTell { get; } = [];
@@ -90,6 +92,11 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     public EnterpriseDay DayOf(BeijingTime time) =>
         Pages.GetOrAdd(PageId.Day(time), static start => new EnterpriseDay(start));
+
+    /// <summary>Null while no furnace has told violations.</summary>
+    public PlantSubsidyPage? Subsidy => Pages.Find(PlantSubsidyPage.Only) as PlantSubsidyPage;
+
+    public PlantSubsidyPage SubsidyToChange => Pages.GetOrAdd(PlantSubsidyPage.Only, static _ => new PlantSubsidyPage());
 
     public EnterpriseYear YearOf(BeijingTime time) =>
         Pages.GetOrAdd(EnterpriseYear.IdFor(time), static start => new EnterpriseYear(start));

@@ -1,5 +1,4 @@
 using Qianliyan.Domain.Codec;
-using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
@@ -9,10 +8,10 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Enterprises;
 
-/// <summary>An enterprise's snapshot, format 2: everything but the pages.</summary>
+/// <summary>An enterprise's snapshot, format 3: everything but the pages.</summary>
 static class EnterpriseStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
 
     public static void Write(EnterpriseState state, EntryWriter writer)
     {
@@ -31,9 +30,8 @@ static class EnterpriseStateCodec
         state.OwnHold?.Write(writer);
         state.Power.Write(writer);
         state.Grains.Write(writer);
-        writer.Unsigned((ulong)state.Orders.Count);
-        foreach (EmergencyOrder order in state.Orders.Values)
-            EmergencyOrder.Write(writer, order);
+        state.Orders.Write(writer);
+        state.SubsidyGrains.Write(writer);
         state.Violations.Write(writer);
         writer.Unsigned((ulong)state.Outlets.Count);
         foreach ((TwinName furnace, TwinName outlet) in state.Outlets)
@@ -70,13 +68,9 @@ static class EnterpriseStateCodec
             OwnHold = reader.Bool() ? OwnHold.Read(ref reader) : null,
             Power = PowerHistory.Read(ref reader),
             Grains = GrainHistory.Read(ref reader),
+            Orders = OrderBook.Read(ref reader),
+            SubsidyGrains = GrainHistory.Read(ref reader),
         };
-        for (int count = reader.Count(); count > 0; count--)
-        {
-            var order = EmergencyOrder.Read(ref reader);
-            state.Orders.Add(order.Number, order);
-        }
-
         state.Violations.ReadFrom(ref reader);
         for (int count = reader.Count(); count > 0; count--)
             state.Outlets.Add(TwinName.Parse(reader.Text() ?? ""), TwinName.Parse(reader.Text() ?? ""));

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
@@ -45,6 +46,10 @@ public sealed record EnterpriseStatus : TwinStatus
     [Id(9)]
     public Acknowledgement[] AcknowledgedFindings { get; init; } = [];
 
+    /// <summary>How far the suspended power subsidy of the plant has come; null while none is suspended.</summary>
+    [Id(10)]
+    public SuspendedSubsidy? Subsidy { get; init; }
+
     public static EnterpriseStatus Of(EnterpriseState state) => new()
     {
         Name = state.Name,
@@ -69,5 +74,6 @@ public sealed record EnterpriseStatus : TwinStatus
         Supervision = SupervisionStatus.Of(state),
         Acknowledged = state.Acknowledged?.Level,
         AcknowledgedFindings = [.. state.Acknowledged?.Findings ?? []],
+        Subsidy = state.Subsidy?.Suspended,
     };
 }

@@ -49,8 +49,7 @@ public sealed class EnterpriseYear(BeijingTime start) : IPage
         {
             writer.Time(quarter);
             writer.Text(furnace.ToString());
-            writer.Signed(time.Seconds);
-            writer.Signed(time.Settled);
+            time.Write(writer);
         }
     }
 
@@ -60,7 +59,7 @@ public sealed class EnterpriseYear(BeijingTime start) : IPage
         for (int count = reader.Count(); count > 0; count--)
         {
             (BeijingTime, TwinName) key = (reader.Time(), TwinName.Parse(reader.Text() ?? ""));
-            year._maintenance.Add(key, new MaintenanceTime(reader.Signed(), reader.Signed()));
+            year._maintenance.Add(key, MaintenanceTime.Read(ref reader));
         }
 
         year.IsDirty = false;

@@ -14,7 +14,8 @@ namespace Qianliyan.Domain.Enterprises;
 /// <summary>
 /// CEMS维护每季度不得超过30小时, of the plant (furnace.budget.cemsGrain=plant): the hours of a natural quarter that its
 /// furnaces tell are added, hours in which two are maintained count twice: furnace.budget.overlap is about the marks of one
-/// furnace. Final when what is settled alone is over.
+/// furnace. Final when what is settled alone is over. It stands under the article that holds on the day of the act, the one
+/// whose marks take the quarter over its budget; where a furnace told no days, on the first day of the quarter.
 /// </summary>
 static class PlantMaintenance
 {
@@ -32,7 +33,7 @@ static class PlantMaintenance
         EffectList effects)
     {
         EnterpriseYear year = state.YearOf(told.Quarter);
-        if (year.Set(told.Quarter, furnace, new MaintenanceTime(told.Seconds, told.Settled)))
+        if (year.Set(told.Quarter, furnace, new MaintenanceTime(told.Seconds, told.Settled, told.Days)))
             Judge(state, year, told.Quarter, in entry, policy, effects);
     }
 
@@ -85,7 +86,7 @@ static class PlantMaintenance
         BudgetPolicy budget = policy.Furnace.Budget;
         (TwinName, MaintenanceTime)[] furnaces = [.. year.MaintenanceOf(quarter)];
         MaintenanceTime time = Sum(furnaces);
-        bool isOfPlant = state.Grains.Of(quarter) == CemsGrain.Plant;
+        bool isOfPlant = state.Grains.Of(quarter) == FurnaceGrain.Plant;
         string reason = isOfPlant
             ? Reason(furnaces, quarter, budget)
             : "each furnace has a budget of its own (furnace.budget.cemsGrain=furnace)";
@@ -122,7 +123,8 @@ static class PlantMaintenance
             Limit = budget.CemsHours,
             Reason = reason,
             Clause = budget.CemsClause,
-            LegalBasis = policy.LegalBasisOf(LegalAct.MonitoringNotKept, quarter),
+            LegalBasis = policy.LegalBasisOf(
+                LegalAct.MonitoringNotKept, MaintenanceRule.DayOver(time.Days, budget) ?? quarter),
             Figures = Figures(furnaces, budget),
         };
     }

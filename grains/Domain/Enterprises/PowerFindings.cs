@@ -161,7 +161,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Rule = measure.Rule,
             PolicyVersion = policy.Version,
             Factor = measure.Factor,
-            Subject = SubjectOf(order),
+            Subject = order.Subject,
             WindowStart = from,
             WindowEnd = to,
             State = FindingState.Raised,
@@ -188,8 +188,6 @@ sealed class PowerFindings(TwinName twin, Policy policy)
 
     /// <summary>The subject of findings on one device, which its code alone does not name beside other meters.</summary>
     public static string SubjectOf(DeviceId device) => device.ToString();
-
-    public static string SubjectOf(EmergencyOrder order) => $"order {order.Number}";
 
     public static Finding Withdrawn(Finding former) => former with
     {

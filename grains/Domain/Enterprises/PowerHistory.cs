@@ -12,6 +12,9 @@ namespace Qianliyan.Domain.Enterprises;
 /// </summary>
 public sealed class PowerHistory
 {
+    /// <summary>The most natural days that a policy may have a baseline learnt from.</summary>
+    public const int MostDaysLearnt = DaysKept - 1;
+
     const int DaysKept = 62;
 
     readonly SortedDictionary<(DeviceId Device, int Day), PowerSummary> _days = [];
@@ -37,17 +40,14 @@ public sealed class PowerHistory
             _days.Remove(gone);
     }
 
-    /// <returns>False when the day stands so already.</returns>
-    public bool Set(DeviceId device, BeijingTime day, PowerSummary summary)
+    public void Set(DeviceId device, BeijingTime day, PowerSummary summary)
     {
-        (DeviceId, int) key = (device, day.DayNumber);
-        if (day.DayNumber <= NewestDay.DayNumber - DaysKept || _days.GetValueOrDefault(key) == summary)
-            return false;
+        if (day.DayNumber <= NewestDay.DayNumber - DaysKept)
+            return;
         if (summary.Hours == 0)
-            _days.Remove(key);
+            _days.Remove((device, day.DayNumber));
         else
-            _days[key] = summary;
-        return true;
+            _days[(device, day.DayNumber)] = summary;
     }
 
     /// <summary>Whether all days that a baseline of this one is learnt from are kept still.</summary>

@@ -35,13 +35,25 @@ static class PowerJudgement
             if (later <= newest)
                 AddOnce(pages, PageId.Day(later));
         }
+
+        BeijingTime end = day.AddSeconds((daysAhead + 1) * BeijingTime.SecondsPerDay);
+        foreach (EmergencyOrder order in state.Orders.All.Where(order => OrderedUse.Holds(order, day, end)))
+            PagesBefore(order, pages);
+    }
+
+    /// <summary>The pages of the days that the use is learnt from which an order is held against.</summary>
+    static void PagesBefore(EmergencyOrder order, List<PageId> pages)
+    {
+        foreach (PageId page in UsualUse.PagesBefore(order, PowerHistory.MostDaysLearnt))
+            AddOnce(pages, page);
     }
 
     /// <summary>The pages of the days of an order, and of those of the order that it replaces.</summary>
     public static void PagesFor(EnterpriseState state, EmergencyOrder order, List<PageId> pages)
     {
         PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
-        if (state.Orders.GetValueOrDefault(order.Number) is { } former)
+        PagesBefore(order, pages);
+        if (state.Orders.Find(order.Number) is { } former)
             PagesFor(state, former.From, EmergencyOrder.MostDays, pages);
     }
 
@@ -102,25 +114,25 @@ static class PowerJudgement
         state.Power.Reach(page.Start);
         var device = new DeviceId(source.AsPoint(), told.Factor);
         DeviceDay day = page.DeviceOf(device);
-        if (!day.SetMean(told.Start.HourOfDay, told.Flag.IsValid() ? told.Value : Exact.None))
+        Exact mean = told.Flag.IsValid() ? told.Value : Exact.None;
+        if (!day.SetMean(told.Start.HourOfDay, mean, isStopped: told.Flag == DataFlag.Off))
             return;
         Touch(state, page);
-        bool teaches = state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAboveOf(told.Factor)));
-        Judge(state, page.Start, teaches ? DaysAhead : 1, in entry, policy, effects);
+        state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAboveOf(told.Factor)));
+        Judge(state, page.Start, DaysAhead, in entry, policy, effects);
     }
 
-    /// <summary>Takes an order, and judges its days and those of the order that it replaces.</summary>
+    /// <summary>Takes a version of an order, and judges its days and those of the version that it replaces.</summary>
     public static void Take(
         EnterpriseState state, in TwinEntry entry, EmergencyOrder order, Policy policy, EffectList effects)
     {
-        EmergencyOrder? former = state.Orders.GetValueOrDefault(order.Number);
-        state.Orders[order.Number] = order;
+        if (state.Orders.Holds(order))
+            return;
+        EmergencyOrder? former = state.Orders.Take(order, entry.ArrivedAt, entry.Sequence);
         if (former is not null && former.From.StartOfDay != order.From.StartOfDay)
             Judge(state, former.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
         Judge(state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
-        int oldest = state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders;
-        foreach (EmergencyOrder gone in state.Orders.Values.Where(held => held.To.DayNumber < oldest).ToArray())
-            state.Orders.Remove(gone.Number);
+        state.Orders.ForgetBefore(state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders);
     }
 
     /// <summary>The production devices that the registration names, each once.</summary>
@@ -163,7 +175,7 @@ static class PowerJudgement
             }
         }
 
-        foreach (EmergencyOrder order in state.Orders.Values)
+        foreach (EmergencyOrder order in state.Orders.All)
         {
             Order(state, page, order, OrderMeasure.OfPower(state, policy.Electricity), words, grounded);
             foreach (OrderMeasure measure in OrderMeasure.OfEmission(page, policy.Electricity))
@@ -196,8 +208,8 @@ static class PowerJudgement
             return state.Power.Reaches(page.Start, baseline);
         if (finding.Rule is not (PowerFindings.OrderRule or PowerFindings.EmissionRule))
             return true;
-        EmergencyOrder? order = state.Orders.Values.FirstOrDefault(
-            held => PowerFindings.SubjectOf(held) == finding.Subject);
+        EmergencyOrder? order = state.Orders.All.FirstOrDefault(
+            held => held.Subject == finding.Subject);
         return order is not null
             && (!OrderedUse.Holds(order, page.Start, page.End) || state.Power.Reaches(order.From.StartOfDay, baseline));
     }
@@ -266,7 +278,6 @@ static class PowerJudgement
         }
     }
 
-    /// <summary>Devices and outlets without a baseline count on neither side.</summary>
     static void Order(
         EnterpriseState state, EnterpriseDay page, EmergencyOrder order, OrderMeasure measure, PowerFindings words,
         List<Finding> grounded)
@@ -277,11 +288,8 @@ static class PowerJudgement
             return;
         }
 
-        var use = OrderedUse.Of(state, page, order, measure.Devices, words.Policy);
-        if (use.Hours == 0)
-            return;
-        OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, words.Policy.Order);
-        if (verdict.IsBroken)
+        var use = OrderedUse.Of(state, page, order, measure, words.Policy);
+        if (use.HeldAgainst(order, words.Policy.Order) is { IsBroken: true } verdict)
             grounded.Add(words.Order(order, page, measure, use, verdict));
     }
 }

@@ -4,6 +4,7 @@ using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Ranking;
 
 namespace Qianliyan.Domain.Explaining;
 
@@ -26,7 +27,12 @@ public static class FoundOtherwise
             $"the count {finding.Value} would have to be below {finding.Limit}, or no manual test over its limit"),
         FindingRules.Listing or ContrastFindings.MonthRule =>
             Compared(finding, $"the count {finding.Value} would have to be below {finding.Limit}"),
+        WarningFindings.WarnedRule => Compared(
+            finding, $"on no list a rank of {finding.Limit} or better: a lower mean, or a smaller change, than cells that are not warned"),
+        WarningFindings.EscalationRule => Escalation(finding),
         PlantMaintenance.Rule => FurnaceFoundOtherwise.Within(finding),
+        PlantSubsidy.Rule => FurnaceFoundOtherwise.Cancelled(finding),
+        PlantSubsidy.RestoredRule => FurnaceFoundOtherwise.Restored(finding),
         PowerFindings.LagRule => Compared(
             finding, $"all of the stretch, also before midnight, would have to last {finding.Limit} minutes or less"),
         _ when finding.Class == FindingClass.Before && finding.Value <= finding.Limit => Compared(
@@ -54,6 +60,14 @@ public static class FoundOtherwise
         (Exact row, Exact days) = (FigureOf(finding, "points.supervision.consecutiveDays"), FigureOf(finding, "points.supervision.cumulativeDays"));
         return row.HasValue && days.HasValue
             ? $"fewer than {row} exceedance days in a row and {days} in all, and no day of low transmission"
+            : "";
+    }
+
+    static string Escalation(Finding finding)
+    {
+        Exact row = FigureOf(finding, "ranking.escalation.consecutive"), year = FigureOf(finding, "ranking.escalation.cumulative");
+        return row.HasValue && year.HasValue
+            ? $"fewer than {row} months warned in a row, and fewer than {year} within the year"
             : "";
     }
 

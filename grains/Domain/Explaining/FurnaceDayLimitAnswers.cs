@@ -44,11 +44,11 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             || DayLimitJudgement.VerdictOf(state, day, limit, DayMarks.StandingsOf(state, day, limit.Factor, policy), policy)
                 is not var (verdict, isOver))
         {
-            bool isPast = state.NewestDay > question.Day;
+            bool isPast = state.NewestDay > question.Day || question.IsOfPastDay;
             return blank with
             {
                 Ground = isPast ? AnswerGround.NoData : AnswerGround.Open,
-                Why = (isPast ? "" : "the day is not over; so far ")
+                Why = (isPast ? "" : question.SoFar)
                     + FormattableString.Invariant($"no mean of {limit.Factor} was told to the furnace on this day")
                     + Unheard(state),
                 WouldDiffer = FormattableString.Invariant($"means, and a daily mean above {limit.Upper}"),
@@ -57,11 +57,19 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
         }
 
         bool isFound = day.Own.Find(FurnaceRules.DayLimit, limit.Factor, day.Start) is not null;
+        bool isOtherwise = isOver && (verdict.Kind == VerdictKind.Over) != isFound;
         return blank with
         {
-            Ground = isFound ? AnswerGround.Found : !isOver ? AnswerGround.Open : GroundOf(verdict),
-            Why = (isOver || isFound ? "" : "the day is not over; so far ") + verdict.Reason + MarksOf(verdict),
-            WouldDiffer = isFound ? "" : Differs(verdict, policy),
+            Ground = isFound ? AnswerGround.Found
+                : !isOver ? AnswerGround.Open
+                : isOtherwise ? AnswerGround.NoLimit
+                : GroundOf(verdict),
+            Why = (isOtherwise ? "the day was last judged by another limit than this; by this one " : "")
+                + (isOver || isFound ? "" : question.SoFar)
+                + verdict.Reason + limit.ConversionWords + MarksOf(verdict),
+            WouldDiffer = isFound ? ""
+                : isOtherwise ? "data or marks for the day that make it be judged again"
+                : Differs(verdict, policy),
             Figures = Figures(verdict, policy),
         };
     }

@@ -25,13 +25,21 @@ static class FurnaceFoundOtherwise
             $"the mean {finding.Value} would have to be lower, so that the hours left may have at least ")
             + FormattableString.Invariant($"{policy.Furnace.Prewarning.PaceShare} of it (furnace.prewarning.paceShare)")
             + VoidOrExempt,
-        FurnaceRules.Month or FurnaceRules.Subsidy => Below(finding, finding.Limit) + VoidOrExempt,
+        FurnaceRules.Month or FurnaceRules.Subsidy => Cancelled(finding),
+        FurnaceRules.Restored => Restored(finding),
         FurnaceRules.TemperatureNear => Below(finding, policy.Furnace.NoticeLowSlots) + VoidOrExempt,
         _ when finding.Rule.StartsWith(FurnaceRules.Budget, StringComparison.Ordinal) => Below(
             finding, Exact.Computed(finding.Limit.Value * policy.Furnace.Prewarning.BudgetNotice)),
         FurnaceRules.Maintenance => Within(finding),
         _ => Within(finding) + VoidOrExempt,
     };
+
+    /// <summary>Of violations of a month, of a furnace or plant.</summary>
+    public static string Cancelled(Finding finding) => Below(finding, finding.Limit) + VoidOrExempt;
+
+    /// <summary>Of the notice that a subsidy may be restored, of a furnace or plant.</summary>
+    public static string Restored(Finding finding) => FormattableString.Invariant(
+        $"fewer than {finding.Limit} clean days (furnace.subsidy.cleanDays), or a violation on one of them");
 
     /// <summary>Of a finding that stands from a figure on.</summary>
     static string Below(Finding finding, Exact least) => $"the figure {finding.Value} would have to be below {least}";

@@ -42,7 +42,7 @@ public sealed class FurnaceMaintenanceAnswers : IRuleAnswers<IncineratorState>
         BeijingTime quarter = blank.WindowStart;
         BeijingTime last = BudgetJudgement.LastDay(state.NewestDay, blank.WindowEnd);
         BeijingTime through = last.AddSeconds(BeijingTime.SecondsPerDay);
-        if (finding is null && state.Grains.Of(quarter) == CemsGrain.Plant)
+        if (finding is null && state.Grains.Of(quarter) == FurnaceGrain.Plant)
         {
             return blank with
             {
@@ -55,8 +55,8 @@ public sealed class FurnaceMaintenanceAnswers : IRuleAnswers<IncineratorState>
 
         if (state.NewestDay < quarter)
             return blank.NotReached(state.NewestDay);
-        long seconds = MaintenanceRule.Seconds(
-            state.Marks.Set, quarter, through, policy.Marks, budget.Overlap);
+        long seconds = MaintenanceRule.Days(state.Marks.Set, quarter, through, policy.Marks, budget.Overlap)
+            .Sum(day => day.Seconds);
         (long first, long newest) = MarkEntries.Of(
             state.Marks.Set, mark => mark.Code == MarkCode.CemsMaintenance, quarter, through);
         blank = blank with

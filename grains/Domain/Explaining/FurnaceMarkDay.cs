@@ -51,7 +51,7 @@ sealed record FurnaceMarkDay(IncineratorState State, FurnaceDay Page, DayMarks M
     {
         BeijingTime end = Page.Start.AddSeconds(BeijingTime.SecondsPerDay);
         int count = State.Marks.Set.Current.Count(mark => IsCondition(mark) && mark.Overlaps(Page.Start, end)
-            && !Marks.Effective.Exists(effective => effective.Id == mark.Id));
+            && !Marks.Effective.Exists(effective => DeviceMarkPieces.IsOf(effective, mark)));
         return count == 0
             ? ""
             : FormattableString.Invariant($"; {count} {(count == 1 ? "mark has" : "marks have")} no effect, too late or of a device");

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Marks;
@@ -69,6 +70,16 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
         };
         if (month.Own.First(blank.Rule) is { } finding)
             return blank.Found(finding);
+        if (isSubsidy && state.SubsidyGrains.Of(month.Start) == FurnaceGrain.Plant)
+        {
+            return blank with
+            {
+                Ground = AnswerGround.NotConcerned,
+                Why = $"{MonthJudgement.OfPlantReason}: {PlantSubsidy.Rule} of the enterprise",
+                WouldDiffer = "a policy that counts each furnace for itself (furnace.subsidy.grain=furnace)",
+            };
+        }
+
         string stood = isSubsidy
             ? MonthJudgement.ViolationsReason(count, month.Start, furnace.Subsidy)
                 + $" ({MonthJudgement.ApartReason(furnace.Subsidy)})"
@@ -111,16 +122,16 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
     [
         new("violations", count),
         new("violations without marks", without),
-        new("emission days", month.EmissionDays),
-        new("temperature days", month.TemperatureDays),
-        new("days with either", month.Violations.EitherDays),
+        new("emission days", month.Violations.Counts.EmissionDays),
+        new("temperature days", month.Violations.Counts.TemperatureDays),
+        new("days with either", month.Violations.Counts.EitherDays),
         .. MeansFigures(month, subsidy),
         new("furnace.subsidy.violationsInMonth", subsidy.ViolationsInMonth),
         new("furnace.subsidy.cleanDays", subsidy.CleanDays, "d"),
     ];
 
     static IEnumerable<FindingFigure> MeansFigures(FurnaceMonth month, SubsidyPolicy subsidy) =>
-        subsidy.PollutantsCountApart ? [new("daily means over", month.Violations.MeansOver)] : [];
+        subsidy.PollutantsCountApart ? [new("daily means over", month.Violations.Counts.MeansOver)] : [];
 
     static PageId PageOf(RuleQuestion question) => new(PageKind.Month, FurnaceMonth.StartFor(question.Time));
 }

@@ -25,6 +25,8 @@ public sealed class FurnaceTemperatureAnswers : IRuleAnswers<IncineratorState>
         var marks = new DayMarks(state.Marks, question.Day, policy);
         bool isOver = state.NewestDay > question.Day;
         SlotCount count = TemperatureRule.Count(slots, question.Day, marks.Effective, isOver, furnace);
+        bool isUntold = slots.Received + slots.Void == 0;
+        bool isOpen = !isOver && !(isUntold && question.IsOfPastDay);
         bool isFound =
             day?.Own.Find(FurnaceRules.Temperature, furnace.TemperatureFactor, question.Day) is not null;
         int more = furnace.ToleratedLowSlots + 1 - count.Low;
@@ -38,12 +40,12 @@ public sealed class FurnaceTemperatureAnswers : IRuleAnswers<IncineratorState>
             WindowStart = question.Day,
             WindowEnd = question.DayEnd,
             Ground = isFound ? AnswerGround.Found
-                : !isOver ? AnswerGround.Open
-                : slots.Received + slots.Void == 0 ? AnswerGround.NoData
+                : isOpen ? AnswerGround.Open
+                : isUntold ? AnswerGround.NoData
                 : count.Low + count.Exempt > furnace.ToleratedLowSlots ? AnswerGround.Exempt
                 : AnswerGround.BelowThreshold,
-            Why = (isOver || isFound ? "" : "the day is not over; so far ")
-                + (slots.Received + slots.Void == 0 ? "no furnace temperature was told on this day" : stood),
+            Why = (!isOpen || isFound ? "" : question.SoFar)
+                + (isUntold ? "no furnace temperature was told on this day" : stood),
             WouldDiffer = isFound ? "" : FormattableString.Invariant(
                 $"{more} more {(more == 1 ? "mean" : "means")} below {furnace.MinimumCelsius} ℃ that no mark covers"),
             Clause = furnace.Clause,

@@ -17,8 +17,10 @@ sealed record FurnaceViolations(BeijingTime Start, SortedDictionary<int, int> Em
     /// <summary>As they were judged.</summary>
     public static FurnaceViolations Of(FurnaceMonth month) =>
         new(
-            month.Start, new SortedDictionary<int, int>(month.EmissionDates.ToDictionary(date => date, month.MeansOverOn)),
-            [.. month.TemperatureDates]);
+            month.Start,
+            new SortedDictionary<int, int>(
+                month.Violations.EmissionDates.ToDictionary(date => date, month.Violations.MeansOverOn)),
+            [.. month.Violations.TemperatureDates]);
 
     public int MeansOver => Emission.Values.Sum();
 

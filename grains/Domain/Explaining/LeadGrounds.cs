@@ -58,7 +58,8 @@ static class LeadGrounds
         string tooFew = Invariant($"fewer than {gap.LeastPeers} other outlets tagged {look.Group} had a value");
         return look.IsToldOfPeers
             ? $"{tooFew} (detectors.peerGap.leastPeers)"
-            : $"nothing was told of outlets like it for the day by then: {tooFew}, or their enterprise had not told it yet";
+            : Invariant($"nothing was told of outlets like it for the day by then: {tooFew}, or their enterprise had not told it ")
+                + Invariant($"yet; what it tells {look.Policy.Detectors.LateDays} days of data later counts no more (detectors.lateDays)");
     }
 
     /// <param name="rule">Such as <c>data.zero</c>.</param>

@@ -19,7 +19,7 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
     public IReadOnlyList<string> Rules { get; } = [PowerFindings.OrderRule, PowerFindings.EmissionRule];
 
     public void PagesFor(EnterpriseState state, RuleQuestion question, List<PageId> pages) =>
-        pages.Add(PageId.Day(question.Day));
+        PowerJudgement.PagesFor(state, question.Day, daysAhead: 0, pages);
 
     public IEnumerable<RuleAnswer> Answer(EnterpriseState state, RuleQuestion question, Policy policy)
     {
@@ -36,19 +36,19 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
     {
         BeijingTime day = question.Day, end = question.DayEnd;
         EmergencyOrder[] orders =
-            [.. state.Orders.Values.Where(order => order.From < end && order.To > day)];
+            [.. state.Orders.All.Where(order => order.From < end && order.To > day)];
         Finding[] inForce = [.. (page?.Own.InForce ?? []).Where(finding =>
             finding.Rule == measure.Rule && finding.Factor == measure.Factor)];
         foreach (EmergencyOrder order in orders)
         {
-            Finding? found = Array.Find(inForce, finding => finding.Subject == PowerFindings.SubjectOf(order));
+            Finding? found = Array.Find(inForce, finding => finding.Subject == order.Subject);
             yield return found is not null
                 ? PowerFound.Answer(found, BehindOf(measure))
                 : NotFound(state, page, order, measure, day, policy);
         }
 
         Finding[] ofForgotten = [.. inForce.Where(finding =>
-            !Array.Exists(orders, order => PowerFindings.SubjectOf(order) == finding.Subject))];
+            !Array.Exists(orders, order => order.Subject == finding.Subject))];
         foreach (Finding found in ofForgotten)
             yield return PowerFound.Answer(found, BehindOf(measure));
         if (orders.Length == 0 && ofForgotten.Length == 0 && question.Rule.Length > 0)
@@ -74,31 +74,31 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
     {
         ElectricityPolicy rules = policy.Electricity;
         BeijingTime end = day.AddSeconds(BeijingTime.SecondsPerDay);
-        var use = OrderedUse.Of(state, page, order, measure.Devices, rules);
-        OrderVerdict verdict = OrderRule.Of(use.Observed, use.Usual, order.Cut.Value, rules.Order);
+        var use = OrderedUse.Of(state, page, order, measure, rules);
+        OrderVerdict? held = use.HeldAgainst(order, rules.Order);
         (AnswerGround ground, string why, string differs) = order.IsLifted
-            ? (AnswerGround.NotConcerned, $"order {order.Number} was taken back", "an order that stands")
+            ? (AnswerGround.NotConcerned, TakenBack(order), "an order that stands")
             : measure.Devices.Length > 0 && !state.Power.Reaches(order.From.StartOfDay, rules.Baseline)
                 ? (AnswerGround.OutOfReach,
                     "the days that the baseline is learnt from are not kept any more; ask as of an earlier time", "")
-            : use.Hours == 0 ? Unjudged(state, use, measure, day, rules)
+            : held is not { } verdict ? Unjudged(state, use, measure, day, rules)
             : verdict.IsBroken ? PowerFound.NotJudgedAgain(measure.Stood(order, use, verdict, ">", rules.Order), policy)
             : Kept(order, use, verdict, measure, rules.Order);
         return Blank(measure, order.From > day ? order.From : day, order.To < end ? order.To : end, policy) with
         {
-            Subject = PowerFindings.SubjectOf(order),
+            Subject = order.Subject,
             Behind = BehindOf(measure),
             Ground = ground,
             Why = why,
             WouldDiffer = differs,
             Figures =
             [
-                .. use.Hours > 0
+                .. held is { Allowed: var allowed }
                     ? (FindingFigure[])
                     [
                         new("observed", Exact.Computed(use.Observed)),
-                        new("baseline", Exact.Computed(use.Usual)),
-                        new("allowed", Exact.Computed(verdict.Allowed)),
+                        new("baseline", use.Usual),
+                        new("allowed", Exact.Computed(allowed)),
                         new("hours", (decimal)use.Hours, "h"),
                     ]
                     : [],
@@ -110,15 +110,15 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
         };
     }
 
+    static string TakenBack(EmergencyOrder order) => order.Author.Length == 0
+        ? $"order {order.Number} was taken back"
+        : Invariant($"order {order.Number} was taken back by {order.Author}, revision {order.Revision}: {order.Reason}");
+
     static (AnswerGround, string, string) Kept(
-        EmergencyOrder order, OrderedUse use, OrderVerdict verdict, OrderMeasure measure, EmergencyCut rule)
-    {
-        int left = use.Unlearned.Count + use.Unseen.Count;
-        string without = left == 0 ? "" : Invariant($"; {left} of {measure.Devices.Length} {measure.Noun}s do not count");
-        return (AnswerGround.Complies,
-            $"{measure.Stood(order, use, verdict, "<=", rule)}{without}",
-            Invariant($"a mean above {verdict.Allowed:0.####}, it was {use.Observed:0.####}"));
-    }
+        EmergencyOrder order, OrderedUse use, OrderVerdict verdict, OrderMeasure measure, EmergencyCut rule) => (
+        AnswerGround.Complies,
+        measure.Stood(order, use, verdict, "<=", rule),
+        Invariant($"a mean above {verdict.Allowed:0.####}, it was {use.Observed:0.####}"));
 
     static (AnswerGround, string, string) Unjudged(
         EnterpriseState state, OrderedUse use, OrderMeasure measure, BeijingTime day, ElectricityPolicy rules)
@@ -134,6 +134,15 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
             return (AnswerGround.NotValid,
                 Invariant($"{string.Join(", ", use.Unlearned)} has no baseline: fewer than {rules.Baseline.FewestDays} of the ")
                 + Invariant($"{rules.Baseline.Days} days before the order have {rules.Baseline.FewestHours} hours on"),
+                "more days on before the order");
+        }
+
+        if (use.Hours > 0)
+        {
+            return (AnswerGround.NotValid,
+                Invariant($"{measure.Noun}s have no baseline together: fewer than {rules.Baseline.FewestDays} of the ")
+                + Invariant($"{rules.Baseline.Days} days before the order have {rules.Baseline.FewestHours} hours on, known of all")
+                + OrderMeasure.Beside(use),
                 "more days on before the order");
         }
 

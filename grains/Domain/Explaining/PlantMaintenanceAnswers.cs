@@ -46,7 +46,7 @@ public sealed class PlantMaintenanceAnswers : IRuleAnswers<EnterpriseState>
     {
         BudgetPolicy budget = policy.Furnace.Budget;
         BeijingTime quarter = blank.WindowStart;
-        if (state.Grains.Of(quarter) == CemsGrain.Furnace)
+        if (state.Grains.Of(quarter) == FurnaceGrain.Furnace)
         {
             return blank with
             {

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Points;
@@ -70,16 +71,20 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             : isHour ? day.Hour(start.HourOfDay)
             : DayFigures.Of(state, day, code, start, limit, policy);
         bool isFound = day is not null && (isHour ? day.Found(start.HourOfDay) : day.FoundDay).HasValue;
-        bool isOpen = !Settlement.IsSettled(state, start)
-            && (isHour ? start >= state.OpenHour : day is not { IsDayJudged: true } && start >= state.OpenHour.StartOfDay);
+        bool isOpen = isHour ? IsOpenHour(state, start)
+            : mean.IsSet ? day is not { IsDayJudged: true }
+            : !Settlement.IsSettled(state, start) && start >= state.OpenHour.StartOfDay;
+        bool isSettled = Settlement.IsSettled(state, start);
+        bool isBroken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure, policy.Points.Validity.Rounding);
         BeijingTime end = start.AddSeconds(isHour ? BeijingTime.SecondsPerHour : BeijingTime.SecondsPerDay);
-        Verdict verdict = isFound ? Verdict.Found(limit, in mean)
+        Verdict verdict = isFound ? Verdict.Found(limit, in mean, isBroken)
             : !isHour && FurnaceDays.Judge(state, code, start, policy) ? LeftToFurnace(state)
             : !limit.IsSet ? NoLimit(code, isHour, start, in mean, policy)
-            : isOpen && !mean.IsValid ? Open(isHour, limit)
+            : isOpen && !mean.IsValid ? Open(isHour, isSettled, limit)
             : !mean.IsSet ? NoData(code, isHour, limit)
             : !mean.IsValid ? NotValid(state, day!, factor, isHour, start, in mean, limit, policy)
-            : isOpen && !isHour ? Open(isHour, limit)
+            : isOpen && !isHour ? Open(isHour, isSettled, limit)
+            : isBroken ? JudgedOtherwise(day!, isHour, in mean, limit)
             : Complies(in mean, limit);
         return new RuleAnswer
         {
@@ -102,6 +107,33 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         };
     }
 
+    /// <summary>An hour of means that the device reports is judged as they come; any other when it closes.</summary>
+    static bool IsOpenHour(PointState state, BeijingTime start) =>
+        start == state.OpenHour ? !state.IsOpenHourClosed : start > state.OpenHour && !Settlement.IsSettled(state, start);
+
+    /// <summary>
+    /// Of a figure over the limit shown that nothing is found on: what the window was last judged by was another limit, or the
+    /// furnace, and a window that is settled is not judged again for that.
+    /// </summary>
+    static Verdict JudgedOtherwise(FactorDay day, bool isHour, in MeanCell mean, PointLimit limit)
+    {
+        string over = $"the {mean.Noun} {mean.Figure} breaks the limit {limit.BoundFor(mean.Figure)}"
+            + limit.ConversionFor(mean.Figure);
+        return !isHour && day.FurnaceVerdict != VerdictKind.NotJudged
+            ? new Verdict(
+                AnswerGround.NotConcerned,
+                $"the day was left to the furnace of the point when it was judged, which found it {Words(day.FurnaceVerdict)}; "
+                + $"by the point's own judgement {over}",
+                "the question asked of that furnace")
+            : new Verdict(
+                AnswerGround.NoLimit,
+                $"{over}, which did not hold for the point when the {(isHour ? "hour" : "day")} was last judged: by what held "
+                + "then nothing was found, and what is settled stays as it was judged",
+                $"data or marks for the {(isHour ? "hour" : "day")} that make it be judged again");
+    }
+
+    static string Words(VerdictKind verdict) => verdict == VerdictKind.Over ? "over its limit" : "within its limit";
+
     static Verdict NoLimit(FactorCode code, bool isHour, BeijingTime start, in MeanCell mean, Policy policy)
     {
         string period = isHour ? "hourly" : "daily";
@@ -116,7 +148,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
 
     static Verdict LeftToFurnace(PointState state) => new(
         AnswerGround.NotConcerned,
-        FurnaceDays.Reason(state),
+        FurnaceDays.Reason(state) + FurnaceDays.OtherClaims(state),
         $"the question asked of {state.ClaimedBy}: {FurnaceRules.DayLimit}");
 
     static Verdict NoData(FactorCode code, bool isHour, PointLimit limit) => new(
@@ -126,9 +158,10 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             : $"no day mean of {code} came, nor any hour mean of the day",
         $"a valid mean {Breaking(limit)}");
 
-    static Verdict Open(bool isHour, PointLimit limit) => new(
+    static Verdict Open(bool isHour, bool isSettled, PointLimit limit) => new(
         AnswerGround.Open,
-        isHour ? "the hour is not over for the point; its mean is made when the next one begins"
+        isSettled ? $"the {(isHour ? "hour" : "day")} is over and not judged yet: the next clock judges it by what has come"
+            : isHour ? "the hour is not over for the point; its mean is made when the next one begins"
             : "the day is not over for the point; it is judged when the next one begins, or when its mean is reported",
         $"a valid mean {Breaking(limit)}");
 
@@ -143,7 +176,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         return new Verdict(
             AnswerGround.Complies,
             $"the {mean.Noun} {figure} {PointFindings.Basis(in mean)} {sign} limit {bound}: "
-            + (isUpper || margin == 0 ? by : Text($"by {margin} not under it")),
+            + (isUpper || margin == 0 ? by : Text($"by {margin} not under it")) + limit.ConversionFor(figure),
             $"a {mean.Noun} {Breaking(limit)}; it was {figure}");
     }
 
@@ -305,9 +338,12 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     readonly record struct Verdict(
         AnswerGround Ground, string Why, string WouldDiffer, FindingFigure[]? Figures = null)
     {
-        public static Verdict Found(PointLimit limit, in MeanCell mean) => new(
+        public static Verdict Found(PointLimit limit, in MeanCell mean, bool isBroken) => new(
             AnswerGround.Found,
-            $"the {mean.Noun} {mean.Figure} breaks the limit {limit.BoundFor(mean.Figure)}",
+            isBroken
+                ? $"the {mean.Noun} {mean.Figure} breaks the limit {limit.BoundFor(mean.Figure)}"
+                    + limit.ConversionFor(mean.Figure)
+                : $"the {mean.Noun} {mean.Figure} broke the limit that held when it was judged",
             "");
     }
 }

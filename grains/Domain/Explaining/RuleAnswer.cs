@@ -43,7 +43,8 @@ public sealed record RuleAnswer
     public ValueList<FindingFigure> Figures { get; init; }
 
     /// <summary>
-    /// From when on marks change the window no more, or its end where a rule knows no marks; not set when that is past.
+    /// From when on marks change the window no more, or its end where a rule knows no marks; not set when that is past. An
+    /// answer that is <see cref="AnswerGround.Open"/> is never final.
     /// </summary>
     public BeijingTime ProvisionalUntil { get; init; }
 

@@ -12,9 +12,20 @@ public sealed record RuleQuestion(string Rule, FactorCode Factor, BeijingTime Ti
 {
     const int HoursPerDay = 24;
 
+    /// <summary>When it is asked, or as of when; not set where the twin's own clock alone counts.</summary>
+    public BeijingTime AskedAt { get; init; }
+
     public BeijingTime Day => Time.StartOfDay;
 
     public BeijingTime DayEnd => Day.AddSeconds(BeijingTime.SecondsPerDay);
+
+    /// <summary>Whether the natural day was over when it was asked about, be it known to the twin or not.</summary>
+    public bool IsOfPastDay => AskedAt.IsSet && DayEnd <= AskedAt;
+
+    /// <summary>What stands before the words about a day that is not over for the twin.</summary>
+    public string SoFar => IsOfPastDay
+        ? "the day is over, and is judged when the twin hears of a later one; so far "
+        : "the day is not over; so far ";
 
     /// <summary>
     /// The hours that a rule on hours answers for: the one asked about; of a day all 24 where the rule is named, none

@@ -8,7 +8,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Explaining;
 
-/// <summary>Answers for the transmission rate of a point's day.</summary>
+/// <summary>
+/// Answers for the transmission rate of a point's day: of the factor asked about, else of all of them; asked about all
+/// rules at once, of those that are counted.
+/// </summary>
 public sealed class TransmissionAnswers : IRuleAnswers<PointState>
 {
     public IReadOnlyList<string> Rules { get; } = [FindingRules.LowTransmission];
@@ -22,12 +25,25 @@ public sealed class TransmissionAnswers : IRuleAnswers<PointState>
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
             FactorCode code = state.Factors[factor].Code;
-            if (question.Factor == code || (question.Factor.IsEmpty && page?.Find(factor) is { IsCounted: true }))
+            if (question.Factor == code
+                || (question.Factor.IsEmpty && (question.Rule.Length > 0 || page?.Find(factor) is { IsCounted: true })))
+            {
                 yield return OfDay(state, page?.Find(factor), code, question.Day, policy);
+            }
         }
 
         if (!question.Factor.IsEmpty && state.Find(question.Factor) < 0)
             yield return OfDay(state, null, question.Factor, question.Day, policy);
+        if (question.Factor.IsEmpty && question.Rule.Length > 0 && state.Factors.Length == 0)
+        {
+            yield return RuleAnswer.Blank(
+                FindingRules.LowTransmission, question.Day, question.DayEnd, policy.Points.Transmission.Clause, policy) with
+            {
+                Ground = AnswerGround.NoData,
+                Why = "no factor of the point was ever heard of",
+                WouldDiffer = "data of the point",
+            };
+        }
     }
 
     static RuleAnswer OfDay(PointState state, FactorDay? day, FactorCode code, BeijingTime start, Policy policy)
@@ -60,6 +76,7 @@ public sealed class TransmissionAnswers : IRuleAnswers<PointState>
             PolicyVersion = policy.Version,
             Figures =
             [
+                new("points.marks.stoppedCodes", PointMarking.StoppedMinutes(state, start, policy).Sum(minutes => (int)minutes), "min"),
                 new("expected", counts.Completed.Expected, "min"),
                 new("received", counts.Completed.Received, "min"),
                 new("valid", counts.Completed.Valid, "min"),
@@ -74,7 +91,7 @@ public sealed class TransmissionAnswers : IRuleAnswers<PointState>
     static (AnswerGround, string, string) Counted(TransmissionCounts counts, bool isFound, TransmissionPolicy rules)
     {
         if (TransmissionRules.RateOf(counts, rules) is not { } rate)
-            return (AnswerGround.NotConcerned, "the point stood still all day: nothing was expected", "minutes expected");
+            return (AnswerGround.NotConcerned, "the point stood still all day, by flag F or by marks of its furnace: nothing was expected", "minutes expected");
         TransmissionCount count =
             rules.Version == TransmissionVersion.Completed ? counts.Completed : counts.OnTime;
         int counted = rules.Rate == TransmissionRateKind.Effective ? count.Valid : count.Received;

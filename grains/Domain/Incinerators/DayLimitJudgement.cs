@@ -16,16 +16,20 @@ namespace Qianliyan.Domain.Incinerators;
 /// </summary>
 static class DayLimitJudgement
 {
-    public static void Judge(FurnaceTurn turn, FurnaceDay day, DayMarks marks)
+    /// <returns>Whether each pollutant that a mean was told of has its verdict, and there is one.</returns>
+    public static bool Judge(FurnaceTurn turn, FurnaceDay day, DayMarks marks)
     {
+        int judged = 0, told = 0;
         TwinName? source = turn.State.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         HourStanding[] standings = marks.Standings(day, source);
         foreach (FurnaceLimit limit in turn.State.LimitsOn(day.Start, LimitPeriod.Day, turn.Policy))
         {
             HourStanding[] own = ExemptHours.For(
-                limit.Factor, day.Start, marks.Effective, standings, turn.Furnace.Exempt);
+                limit.Factor, day.Start, marks.Effective, standings, day.SampledHours(limit.Factor, source), turn.Furnace.Exempt);
             if (VerdictOf(turn.State, day, limit, own, turn.Policy) is not var (verdict, isOver))
                 continue;
+            told++;
+            judged += isOver && verdict.Kind != VerdictKind.NotJudged ? 1 : 0;
             if (isOver && verdict.Kind == VerdictKind.Over)
                 turn.Put(day.Own, Exceeded(turn, day, limit, verdict));
             else
@@ -33,6 +37,8 @@ static class DayLimitJudgement
             TellOutlet(turn, day, limit.Factor, isOver ? verdict.Kind : VerdictKind.NotJudged);
             WarnOfPace(turn, day, limit.Factor, verdict, isOver);
         }
+
+        return told > 0 && judged == told;
     }
 
     /// <summary>The verdict on a pollutant as the hours stand, and whether the day is over for it.</summary>
@@ -115,7 +121,7 @@ static class DayLimitJudgement
             new("furnace.exempt.minHoursAfter", exempt.MinHoursAfter),
         };
         string reason = verdict.Reason + string.Create(
-            CultureInfo.InvariantCulture, $", {verdict.Multiple:0.######} times over") + choices;
+            CultureInfo.InvariantCulture, $", {verdict.Multiple:0.######} times over") + limit.ConversionWords + choices;
         return turn.Draft(
             FurnaceRules.DayLimit, day.Start, day.Start.AddSeconds(BeijingTime.SecondsPerDay), reason) with
         {

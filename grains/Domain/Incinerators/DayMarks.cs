@@ -9,18 +9,34 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>The marks that have effect on a natural day of a furnace, and how far the budgets were used before it.</summary>
-sealed class DayMarks(FurnaceMarks marks, BeijingTime day, Policy policy)
+sealed class DayMarks
 {
     static readonly IReadOnlyList<ToldMean> Nothing = new ToldMean[ExemptHours.HoursPerDay];
 
-    public List<Mark> Effective { get; } = marks.Set.EffectiveOn(day, policy.Marks);
+    readonly FurnaceMarks _marks;
+    readonly BeijingTime _day;
+    readonly Policy _policy;
+
+    public DayMarks(FurnaceMarks marks, BeijingTime day, Policy policy)
+    {
+        (_marks, _day, _policy) = (marks, day, policy);
+        Effective = marks.Set.EffectiveOn(day, policy.Marks);
+        List<Mark> before = marks.Set.EffectiveOn(day.AddSeconds(-BeijingTime.SecondsPerDay), policy.Marks);
+        before.RemoveAll(Effective.Contains);
+        IsCut = before.Exists(mark => mark.EndOrNever > day);
+        WithDayBefore = [.. Effective, .. before.Select(mark => mark.EndOrNever > day ? mark with { End = day } : mark)];
+    }
+
+    public List<Mark> Effective { get; }
 
     /// <summary>
-    /// With those of the day before, which the first of the day follow. A mark of both days counts as it does on this one.
+    /// With those of the day before, which the first of the day follow. A mark counts on either day by the version that is in
+    /// time for it: one that was edited or deleted in time for this day alone ends with the day before.
     /// </summary>
-    public IEnumerable<Mark> WithDayBefore() =>
-        Effective.Concat(marks.Set.EffectiveOn(day.AddSeconds(-BeijingTime.SecondsPerDay), policy.Marks))
-            .DistinctBy(mark => mark.Id);
+    public List<Mark> WithDayBefore { get; }
+
+    /// <summary>A mark ends with the day before only because of that.</summary>
+    public bool IsCut { get; }
 
     /// <summary>What marks make of the hours of a pollutant on a day.</summary>
     public static HourStanding[] StandingsOf(
@@ -29,7 +45,8 @@ sealed class DayMarks(FurnaceMarks marks, BeijingTime day, Policy policy)
         var marks = new DayMarks(state.Marks, day.Start, policy);
         TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         return ExemptHours.For(
-            factor, day.Start, marks.Effective, marks.Standings(day, source), policy.Furnace.Exempt);
+            factor, day.Start, marks.Effective, marks.Standings(day, source), day.SampledHours(factor, source),
+            policy.Furnace.Exempt);
     }
 
     /// <summary>What the conditions marked make of the hours, the same for every pollutant.</summary>
@@ -38,8 +55,8 @@ sealed class DayMarks(FurnaceMarks marks, BeijingTime day, Policy policy)
         if (Effective.Count == 0)
             return new HourStanding[ExemptHours.HoursPerDay];
         IReadOnlyList<ToldMean> particulates =
-            page.Means.SeriesOf(policy.Furnace.Exempt.PmFactor, source) ?? Nothing;
-        long[] used = [.. marks.BudgetsBy(policy).Select(budget => budget.Before(day))];
-        return ExemptHours.Of(day, Effective, [.. WithDayBefore()], used, particulates, policy.Furnace);
+            page.Means.SeriesOf(_policy.Furnace.Exempt.PmFactor, source) ?? Nothing;
+        long[] used = [.. _marks.BudgetsBy(_policy).Select(budget => budget.Before(_day))];
+        return ExemptHours.Of(_day, Effective, WithDayBefore, used, particulates, _policy.Furnace);
     }
 }

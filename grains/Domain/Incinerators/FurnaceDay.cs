@@ -2,8 +2,11 @@ using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -16,6 +19,7 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
 
     readonly SortedDictionary<TwinName, TemperatureSlots> _temperatures = [];
     readonly SortedDictionary<FactorCode, VerdictKind> _told = [];
+    readonly SortedDictionary<(FactorCode Factor, TwinName Source), uint> _sampled = [];
 
     public PageId Id => new(PageKind.Day, start);
 
@@ -49,6 +53,28 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
 
     /// <summary>Another outlet has been told nothing of the day.</summary>
     public void ForgetTold() => _told.Clear();
+
+    /// <summary>The hours of a pollutant that were sampled by hand and told so, a bit each; of the source named, else of any.</summary>
+    public uint SampledHours(FactorCode factor, TwinName? source) =>
+        source is { } name && Means.Knows(name, factor)
+            ? _sampled.GetValueOrDefault((factor, name))
+            : _sampled.FirstOrDefault(held => held.Key.Factor == factor).Value;
+
+    public void SetMean(TwinName source, MeanTold told)
+    {
+        Means.Set(source, told);
+        if (told.Period != ObservationKind.Hour)
+            return;
+        (FactorCode, TwinName) key = (told.Factor, source);
+        uint bit = 1u << told.Start.HourOfDay;
+        uint hours = _sampled.GetValueOrDefault(key) & ~bit;
+        if (told.Purpose != SamplePurpose.None)
+            hours |= bit;
+        if (hours == 0)
+            _sampled.Remove(key);
+        else
+            _sampled[key] = hours;
+    }
 
     public void SetTemperature(TwinName source, int slot, ToldMean mean, long entry)
     {
@@ -89,6 +115,14 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
             writer.Factor(factor);
             writer.Byte((byte)verdict);
         }
+
+        writer.Unsigned((ulong)_sampled.Count);
+        foreach (((FactorCode factor, TwinName source), uint hours) in _sampled)
+        {
+            writer.Factor(factor);
+            writer.Text(source.ToString());
+            writer.Unsigned(hours);
+        }
     }
 
     public static FurnaceDay Read(ref EntryReader reader)
@@ -109,6 +143,8 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
             page._temperatures.Add(source, slots);
         for (int count = reader.Count(); count > 0; count--)
             page._told.Add(reader.Factor(), (VerdictKind)reader.Byte());
+        for (int count = reader.Count(); count > 0; count--)
+            page._sampled.Add((reader.Factor(), TwinName.Parse(reader.Text() ?? "")), (uint)reader.UnsignedUpTo(uint.MaxValue));
         return page;
     }
 }

@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
@@ -5,8 +6,8 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>
-/// Judges a natural day that was touched, anew and as a whole: temperatures, pollutants, marks; then its month and the
-/// budgets of its year. Each verdict is raised, revised when its figures change, withdrawn when its ground goes, and
+/// Judges a natural day that was touched, anew and as a whole: temperatures, pollutants, marks; then its month, the subsidy
+/// and the budgets of its year. Each verdict is raised, revised when its figures change, withdrawn when its ground goes, and
 /// told once more when the marking deadline has made it final.
 /// </summary>
 static class FurnaceJudgement
@@ -17,9 +18,11 @@ static class FurnaceJudgement
         day.IsDirty = true;
         var marks = new DayMarks(state.Marks, day.Start, turn.Policy);
         int low = TemperatureJudgement.Judge(turn, day, marks);
-        DayLimitJudgement.Judge(turn, day, marks);
+        bool isEmissionJudged = DayLimitJudgement.Judge(turn, day, marks);
         MarkJudgement.Judge(turn, day, marks);
-        FurnaceMonth month = MonthJudgement.Judge(turn, day);
+        bool isJudged = isEmissionJudged && day.Temperatures(state.Registration?.TemperaturePoint).Received > 0;
+        FurnaceMonth month = MonthJudgement.Judge(turn, day, isJudged);
+        SubsidyJudgement.Judge(turn, day.Start);
         BudgetJudgement.Judge(turn, day.Start);
         if (turn.StandingOf(day.Start) == Findings.FindingStanding.Provisional)
             state.Pending.Add(day.Start.DayNumber);
@@ -27,7 +30,8 @@ static class FurnaceJudgement
     }
 
     /// <summary>
-    /// Judges days again whose deadline has passed, so that their verdicts turn final; of one without data the budgets.
+    /// Judges days again whose deadline has passed, so that their verdicts turn final; of one without data the budgets
+    /// and the subsidy.
     /// </summary>
     public static void Settle(FurnaceTurn turn)
     {
@@ -39,9 +43,13 @@ static class FurnaceJudgement
                 break;
             state.Pending.Remove(number);
             if (state.Pages.Find(PageId.Day(start)) is FurnaceDay page)
+            {
                 Judge(turn, page);
-            else
-                BudgetJudgement.Judge(turn, start);
+                continue;
+            }
+
+            SubsidyJudgement.Judge(turn, start);
+            BudgetJudgement.Judge(turn, start);
         }
     }
 
@@ -56,8 +64,9 @@ static class FurnaceJudgement
 
         if (month.Start != FurnaceMonth.StartFor(state.NewestDay))
             return;
-        state.TemperatureDaysInMonth = month.TemperatureDays;
-        state.EmissionDaysInMonth = month.EmissionDays;
+        ViolationCounts counts = month.Violations.Counts;
+        state.TemperatureDaysInMonth = counts.TemperatureDays;
+        state.EmissionDaysInMonth = counts.EmissionDays;
         state.IsMonthFound = month.Own.First(FurnaceRules.Month) is not null;
     }
 }

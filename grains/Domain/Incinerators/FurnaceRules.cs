@@ -24,6 +24,9 @@ static class FurnaceRules
     /// <summary>Violations in a natural month that cancel the power subsidy.</summary>
     public const string Subsidy = "furnace.subsidy";
 
+    /// <summary>Enough compliant days after a cancelled month.</summary>
+    public const string Restored = "furnace.subsidy.restored";
+
     /// <summary>CEMS maintenance over its budget of the quarter.</summary>
     public const string Maintenance = "furnace.cems.maintenance";
 

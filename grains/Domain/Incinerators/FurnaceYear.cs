@@ -46,8 +46,7 @@ public sealed class FurnaceYear(BeijingTime start) : IPage
         foreach ((BeijingTime quarter, MaintenanceTime time) in _told)
         {
             writer.Time(quarter);
-            writer.Signed(time.Seconds);
-            writer.Signed(time.Settled);
+            time.Write(writer);
         }
     }
 
@@ -55,7 +54,7 @@ public sealed class FurnaceYear(BeijingTime start) : IPage
     {
         var year = new FurnaceYear(reader.Time()) { Own = OwnFindings.Read(ref reader) };
         for (int count = reader.Count(); count > 0; count--)
-            year._told.Add(reader.Time(), new MaintenanceTime(reader.Signed(), reader.Signed()));
+            year._told.Add(reader.Time(), MaintenanceTime.Read(ref reader));
         year.IsDirty = false;
         return year;
     }

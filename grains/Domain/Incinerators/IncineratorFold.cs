@@ -4,6 +4,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -25,6 +26,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     public void ResidentPages(IncineratorState state, List<PageId> pages)
     {
         pages.Add(FurnaceMarks.Only);
+        pages.Add(SubsidyPage.Only);
         if (state.NewestDay.IsSet)
             AddDay(pages, state.NewestDay);
     }
@@ -42,6 +44,10 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 break;
             case Marked marked:
                 foreach (int day in MarkReach.Of(state, marked.Mark))
+                    AddDay(pages, BeijingTime.StartOf(day));
+                break;
+            case Signalled { Signal: { Body: OutletTold outlet, Source: var source } }:
+                foreach (int day in DaysDatedOtherwise(state, source, outlet))
                     AddDay(pages, BeijingTime.StartOf(day));
                 break;
             case Signalled { Signal.Body: ConditionTold condition }:
@@ -64,15 +70,18 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         Acknowledged acknowledged => !Acknowledging.IsOpen(
             state.Acknowledged, state.Name, state.Standing.Level, acknowledged.Finding),
         Ticked tick => (tick.Now.StartOfDay <= state.NewestDay || !(state.NewestDay.IsSet || state.Marks.Set.All.Any()))
-            && !state.Pending.Any(day => MarkDeadline.HasPassed(BeijingTime.StartOf(day), tick.Now, policy.Marks)),
+            && !state.Pending.Any(day => MarkDeadline.HasPassed(BeijingTime.StartOf(day), tick.Now, policy.Marks))
+            && !FurnaceLevels.Falls(state, tick.Now, policy),
         _ => false,
     };
 
     public void Apply(IncineratorState state, in TwinEntry entry, Policy policy, EffectList effects)
     {
         state.Standing.Begin(in entry);
+        FurnaceLevels.Stand(state, entry.ArrivedAt, policy);
         state.Now = entry.ArrivedAt > state.Now ? entry.ArrivedAt : state.Now;
         state.Grains.Follow(policy.Furnace.Budget.CemsGrain, MaintenanceRule.QuarterOf(state.Now));
+        state.SubsidyGrains.Follow(policy.Furnace.Subsidy.Grain, FurnaceMonth.StartFor(state.Now));
         var turn = new FurnaceTurn(state, entry, policy, effects);
         switch (entry.Body)
         {
@@ -105,15 +114,14 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         }
 
         state.Standing.SetLink(state.Points.LinkOf(TwinKind.Point), entry.ArrivedAt);
-        (EscalationLevel level, string reason) = FurnaceLevels.Of(state, policy);
-        state.Standing.SetLevel(level, reason, entry.ArrivedAt);
-        Acknowledging.Follow(state.Acknowledged, level, effects);
+        FurnaceLevels.Update(state, entry.ArrivedAt, policy);
+        Acknowledging.Follow(state.Acknowledged, state.Standing.Level, effects);
         ShowLine(state, effects);
     }
 
     public bool MayLeave(IncineratorState state, PageId page) => page.Kind switch
     {
-        PageKind.Marks => false,
+        PageKind.Marks or PageKind.Subsidy => false,
         PageKind.Month => page.Start < FurnaceMonth.StartFor(state.NewestDay),
         PageKind.Year => page.Start < FurnaceYear.StartFor(state.NewestDay),
         _ => page.Start < state.NewestDay,
@@ -124,6 +132,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     public IPage ReadPage(PageId id, ref EntryReader reader) => id.Kind switch
     {
         PageKind.Marks => FurnaceMarks.Read(ref reader),
+        PageKind.Subsidy => SubsidyPage.Read(ref reader),
         PageKind.Year => FurnaceYear.Read(ref reader),
         PageKind.Month => FurnaceMonth.Read(ref reader),
         _ => FurnaceDay.Read(ref reader),
@@ -147,13 +156,29 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 state.Outlets.Remove(signal.Source);
                 break;
             case OutletTold outlet:
+                List<int> dated = DaysDatedOtherwise(state, signal.Source, outlet);
+                // A point hears only the furnace that it is registered with: it says so now, and may not have heard before.
+                if (outlet.Record.Incinerator != state.Outlets.GetValueOrDefault(signal.Source)?.Incinerator
+                    && state.Registration is { } claiming && TwinName.Of(claiming.EmissionPoint) == signal.Source)
+                {
+                    TellMarks(turn);
+                }
+
                 state.Outlets[signal.Source] = outlet.Record;
+                foreach (int number in dated)
+                {
+                    if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(number))) is FurnaceDay again)
+                        FurnaceJudgement.Judge(turn, again);
+                }
+
                 JudgeNewest(turn);
                 break;
             case ConditionTold condition:
                 state.Conditions.Take(condition.Factor, condition.Word, condition.At);
                 SortedSet<int> reach = MarkReach.Of(state, condition);
-                foreach (Mark mark in DeviceMarking.Of(state.Marks.Set, signal.Source, condition, turn.Policy.Marks))
+                List<Mark> made = DeviceMarking.Of(
+                    state.Marks.Set, state.Conditions, signal.Source, condition, turn.Policy.Marks);
+                foreach (Mark mark in made)
                     TakeMark(turn, mark, reach, in entry);
                 break;
             case MeanTold told:
@@ -162,12 +187,30 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             case FindingTold told:
                 Reach(turn, told.Finding.WindowStart);
                 FurnaceDay day = state.DayOf(told.Finding.WindowStart);
+                FurnaceLevels.Take(state, told.Finding, day.Findings.Find(told.Finding.Id), entry.ArrivedAt, turn.Policy);
                 day.Findings.Take(told.Finding);
                 FurnaceJudgement.Judge(turn, day);
                 break;
             default:
                 break;
         }
+    }
+
+    /// <summary>The days before the newest that another limit of its outlet holds for than was told before.</summary>
+    static List<int> DaysDatedOtherwise(IncineratorState state, TwinName source, OutletTold outlet)
+    {
+        var days = new List<int>();
+        if (!state.Outlets.TryGetValue(source, out PointRecord? former)
+            || LimitHistory.ChangedFrom(former.Limits, outlet.Record.Limits) is not { } first
+            || !state.NewestDay.IsSet)
+        {
+            return days;
+        }
+
+        int newest = state.NewestDay.DayNumber;
+        for (int day = Math.Max(BeijingTime.DayNumberOf(first), newest - PointMarking.MostDaysBack); day < newest; day++)
+            days.Add(day);
+        return days;
     }
 
     static void TakeMean(FurnaceTurn turn, in TwinEntry entry, TwinName source, MeanTold told)
@@ -189,7 +232,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         }
         else
         {
-            day.Means.Set(source, told);
+            day.SetMean(source, told);
         }
 
         FurnaceJudgement.Judge(turn, day);
@@ -200,7 +243,8 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     {
         IncineratorState state = turn.State;
         FurnaceMarks marks = state.MarksToChange;
-        marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence);
+        if (marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence) && mark.Kind == MarkKind.Condition)
+            turn.TellOutlet(new MarkTold(mark, entry.ArrivedAt));
         marks.IsDirty = true;
         if (mark.Source == MarkSource.Device && turn.Policy.Marks.Devices == DeviceMarks.Lead)
             return;
@@ -214,12 +258,16 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             BudgetJudgement.Judge(turn, quarter);
     }
 
-    /// <summary>Another enterprise has been told nothing of the running quarter yet, another outlet nothing of the newest day.</summary>
+    /// <summary>Another enterprise has been told nothing of the running quarter and month yet, another outlet nothing of the newest day.</summary>
     static void Register(FurnaceTurn turn, IncineratorRecord record)
     {
         IncineratorState state = turn.State;
         if (state.Registration is { } former && former.Enterprise != record.Enterprise && state.NewestDay.IsSet)
+        {
             state.YearOf(state.NewestDay).SetTold(MaintenanceRule.QuarterOf(state.NewestDay), default);
+            state.Subsidy?.SetTold(FurnaceMonth.StartFor(state.NewestDay), isTold: false);
+        }
+
         if (state.Registration is { } before && before.EmissionPoint != record.EmissionPoint)
         {
             Claim(turn, isClaimed: false);
@@ -227,8 +275,21 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                 newest.ForgetTold();
         }
 
+        bool isOther = state.Registration?.EmissionPoint != record.EmissionPoint;
         state.Registration = record;
         Claim(turn, isClaimed: true);
+        if (isOther)
+            TellMarks(turn);
+    }
+
+    /// <summary>Tells the emission point every condition that was marked before it was claimed.</summary>
+    static void TellMarks(FurnaceTurn turn)
+    {
+        foreach (MarkVersion version in turn.State.Marks.Set.All)
+        {
+            if (version.Mark.Kind == MarkKind.Condition)
+                turn.TellOutlet(new MarkTold(version.Mark, version.MarkedAt));
+        }
     }
 
     /// <summary>Tells the emission point, and the enterprise, whether its days are judged here.</summary>
@@ -243,15 +304,27 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
 
     static void JudgeNewest(FurnaceTurn turn)
     {
-        if (turn.State.Pages.Find(PageId.Day(turn.State.NewestDay)) is FurnaceDay newest)
+        IncineratorState state = turn.State;
+        if (state.Pages.Find(PageId.Day(state.NewestDay)) is FurnaceDay newest)
+        {
             FurnaceJudgement.Judge(turn, newest);
-        else if (turn.State.NewestDay.IsSet)
-            BudgetJudgement.Judge(turn, turn.State.NewestDay);
+        }
+        else if (state.NewestDay.IsSet)
+        {
+            if (state.Pages.Find(MonthIdOf(state.NewestDay)) is FurnaceMonth month)
+            {
+                MonthJudgement.Judge(turn, month);
+                state.IsMonthFound = month.Own.First(FurnaceRules.Month) is not null;
+            }
+
+            SubsidyJudgement.Judge(turn, state.NewestDay);
+            BudgetJudgement.Judge(turn, state.NewestDay);
+        }
     }
 
     /// <summary>
-    /// Moves on to a day: the one that was newest is over then and is judged as such, and the budgets are judged through
-    /// the new one.
+    /// Moves on to a day: the one that was newest is over then and is judged as such, and subsidy and budgets are judged
+    /// through the new one.
     /// </summary>
     static void Reach(FurnaceTurn turn, BeijingTime time)
     {
@@ -262,15 +335,18 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             return;
         if (former.IsSet && state.Pages.Find(PageId.Day(former)) is FurnaceDay over)
             FurnaceJudgement.Judge(turn, over);
+        SubsidyJudgement.Judge(turn, state.NewestDay);
         BudgetJudgement.JudgeSince(turn, former);
     }
 
     static void AddDay(List<PageId> pages, BeijingTime day)
     {
         Add(pages, PageId.Day(day));
-        Add(pages, new PageId(PageKind.Month, FurnaceMonth.StartFor(day)));
+        Add(pages, MonthIdOf(day));
         Add(pages, YearOf(day));
     }
+
+    static PageId MonthIdOf(BeijingTime time) => new(PageKind.Month, FurnaceMonth.StartFor(time));
 
     static PageId YearOf(BeijingTime time) => new(PageKind.Year, FurnaceYear.StartFor(time));
 

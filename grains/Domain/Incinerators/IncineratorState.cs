@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -59,6 +60,9 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     /// <summary>Whether the furnace or its plant has the budget of CEMS maintenance, by quarter.</summary>
     public GrainHistory Grains { get; init; } = new();
 
+    /// <summary>Whether the violations of each furnace or of the plant cancel the subsidy, by natural month.</summary>
+    public GrainHistory SubsidyGrains { get; init; } = new();
+
     public DaySummary Today { get; set; }
 
     public DaySummary Yesterday { get; set; }
@@ -72,6 +76,12 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     /// <summary>The finding on the month of the newest day is in force.</summary>
     public bool IsMonthFound { get; set; }
 
+    /// <summary>Null while the level is normal.</summary>
+    public FurnaceHold? Hold { get; set; }
+
+    /// <summary>Hours over their limits by samples of the authority; null without any that bear on the level.</summary>
+    public SamplesOver? SamplesOver { get; set; }
+
     public SortedDictionary<(FactorCode Factor, TwinName Source), LatestMeans> Latest { get; } = [];
 
     public ConditionRuns Conditions { get; init; } = new();
@@ -80,6 +90,11 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     public FurnaceMarks Marks => Pages.Find(FurnaceMarks.Only) as FurnaceMarks ?? _unmarked;
 
     public FurnaceMarks MarksToChange => Pages.GetOrAdd(FurnaceMarks.Only, static _ => new FurnaceMarks());
+
+    /// <summary>Null before the first day that is judged.</summary>
+    public SubsidyPage? Subsidy => Pages.Find(SubsidyPage.Only) as SubsidyPage;
+
+    public SubsidyPage SubsidyToChange => Pages.GetOrAdd(SubsidyPage.Only, static _ => new SubsidyPage());
 
     public FurnaceYear YearOf(BeijingTime time) =>
         Pages.GetOrAdd(new PageId(PageKind.Year, FurnaceYear.StartFor(time)), static start => new FurnaceYear(start));

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -7,10 +8,10 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Incinerators;
 
-/// <summary>A furnace's snapshot, format 2: everything but the pages.</summary>
+/// <summary>A furnace's snapshot, format 3: everything but the pages.</summary>
 static class IncineratorStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
 
     public static void Write(IncineratorState state, EntryWriter writer)
     {
@@ -27,6 +28,7 @@ static class IncineratorStateCodec
         foreach (int day in state.Pending)
             writer.Int(day);
         state.Grains.Write(writer);
+        state.SubsidyGrains.Write(writer);
         state.Today.Write(writer);
         state.Yesterday.Write(writer);
         writer.Int(state.TemperatureDaysInMonth);
@@ -39,6 +41,10 @@ static class IncineratorStateCodec
         writer.Unsigned((ulong)state.Outlets.Count);
         foreach (PointRecord outlet in state.Outlets.Values)
             RegistryCodec.Write(writer, outlet);
+        writer.Bool(state.Hold is not null);
+        state.Hold?.Write(writer);
+        writer.Bool(state.SamplesOver is not null);
+        state.SamplesOver?.Write(writer);
     }
 
     public static IncineratorState Read(TwinName name, ref EntryReader reader)
@@ -58,6 +64,7 @@ static class IncineratorStateCodec
             Now = reader.Time(),
             Pending = ReadPending(ref reader),
             Grains = GrainHistory.Read(ref reader),
+            SubsidyGrains = GrainHistory.Read(ref reader),
             Today = DaySummary.Read(ref reader),
             Yesterday = DaySummary.Read(ref reader),
             TemperatureDaysInMonth = reader.Int(),
@@ -77,6 +84,8 @@ static class IncineratorStateCodec
             state.Outlets.Add(outlet.Twin, outlet);
         }
 
+        state.Hold = reader.Bool() ? FurnaceHold.Read(ref reader) : null;
+        state.SamplesOver = reader.Bool() ? SamplesOver.Read(ref reader) : null;
         return state;
     }
 

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
@@ -69,6 +70,10 @@ public sealed record IncineratorStatus : TwinStatus
     [Id(14)]
     public Acknowledgement[] AcknowledgedFindings { get; init; } = [];
 
+    /// <summary>How far the suspended power subsidy has come; null while none is suspended.</summary>
+    [Id(15)]
+    public SuspendedSubsidy? Subsidy { get; init; }
+
     public static IncineratorStatus Of(IncineratorState state) => new()
     {
         Name = state.Name,
@@ -97,6 +102,7 @@ public sealed record IncineratorStatus : TwinStatus
         Marks = RecentMarks(state),
         Acknowledged = state.Acknowledged.Level,
         AcknowledgedFindings = [.. state.Acknowledged.Findings],
+        Subsidy = state.Subsidy?.Suspended,
     };
 
     /// <summary>A furnace keeps its marks for ever; a status that did would grow for ever.</summary>

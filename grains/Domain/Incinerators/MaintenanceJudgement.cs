@@ -3,6 +3,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 
@@ -17,7 +18,7 @@ static class MaintenanceJudgement
     public static void Judge(FurnaceTurn turn, FurnaceYear year, BeijingTime quarter)
     {
         MaintenanceTime time = TimeOf(turn, quarter);
-        if (turn.State.Grains.Of(quarter) == CemsGrain.Plant)
+        if (turn.State.Grains.Of(quarter) == FurnaceGrain.Plant)
         {
             turn.Withdraw(
                 year, FurnaceRules.Maintenance, quarter,
@@ -47,19 +48,17 @@ static class MaintenanceJudgement
         MarkPolicy marks = turn.Policy.Marks;
         MarkOverlap overlap = turn.Furnace.Budget.Overlap;
         BeijingTime end = state.NewestDay.AddSeconds(BeijingTime.SecondsPerDay);
-        long seconds = MaintenanceRule.Seconds(state.Marks.Set, quarter, end, marks, overlap);
-        if (seconds == 0)
+        ValueList<MaintenanceDay> days = MaintenanceRule.Days(state.Marks.Set, quarter, end, marks, overlap);
+        if (days.Count == 0)
             return default;
         BeijingTime over = MaintenanceRule.EndOf(quarter);
         end = end < over ? end : over;
         BeijingTime settled = state.Now.StartOfDay.AddSeconds(-BeijingTime.SecondsPerDay);
         while (settled < end && MarkDeadline.HasPassed(settled, state.Now, marks))
             settled = settled.AddSeconds(BeijingTime.SecondsPerDay);
-        if (settled >= end)
-            return new MaintenanceTime(seconds, seconds);
         var time = new MaintenanceTime(
-            seconds, MaintenanceRule.Seconds(state.Marks.Set, quarter, settled, marks, overlap));
-        for (int day = Math.Max(settled.DayNumber, quarter.DayNumber); time.Settled < seconds && day < end.DayNumber; day++)
+            days.Sum(day => day.Seconds), days.Where(day => day.Day < settled).Sum(day => day.Seconds), days);
+        for (int day = Math.Max(settled.DayNumber, quarter.DayNumber); time.Settled < time.Seconds && day < end.DayNumber; day++)
             state.Pending.Add(day);
         return time;
     }
@@ -67,7 +66,7 @@ static class MaintenanceJudgement
     static void Tell(FurnaceTurn turn, FurnaceYear year, BeijingTime quarter, MaintenanceTime time)
     {
         if (year.ToldOf(quarter) != time
-            && turn.TellEnterprise(new MaintenanceTold(quarter, time.Seconds, time.Settled)))
+            && turn.TellEnterprise(new MaintenanceTold(quarter, time.Seconds, time.Settled) { Days = time.Days }))
         {
             year.SetTold(quarter, time);
         }
@@ -85,8 +84,7 @@ static class MaintenanceJudgement
             Limit = budget.CemsHours,
             Clause = budget.CemsClause,
             LegalBasis = turn.Policy.LegalBasisOf(
-                LegalAct.MonitoringNotKept,
-                MaintenanceRule.DayOver(turn.State.Marks.Set, quarter, turn.Policy.Marks, budget) ?? quarter),
+                LegalAct.MonitoringNotKept, MaintenanceRule.DayOver(time.Days, budget) ?? quarter),
             Figures =
             [
                 new FindingFigure("hours marked", BudgetJudgement.Hours(time.Seconds), "h"),

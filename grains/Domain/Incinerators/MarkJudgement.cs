@@ -36,18 +36,39 @@ static class MarkJudgement
 
     /// <summary>
     /// The changes of the marked condition on a day, allowed or not. Where a mark ends with the day before, the change is
-    /// one of this day.
+    /// one of this day, unless nobody marked it so: the deadline alone cut the mark there.
     /// </summary>
-    public static List<ConditionChange> Changes(BeijingTime day, DayMarks marks, ConditionPolicy policy) =>
-        ConditionOrderRule.Changes(marks.WithDayBefore(), day, day.AddSeconds(BeijingTime.SecondsPerDay), policy);
+    public static List<ConditionChange> Changes(BeijingTime day, DayMarks marks, ConditionPolicy policy)
+    {
+        List<ConditionChange> changes = ConditionOrderRule.Changes(
+            marks.WithDayBefore, day, day.AddSeconds(BeijingTime.SecondsPerDay), policy);
+        if (marks.IsCut && !marks.Effective.Exists(mark => mark.Start == day))
+            changes.RemoveAll(change => change.At == day);
+        return changes;
+    }
 
     public static string InWords(ConditionChange change) => string.Create(
         CultureInfo.InvariantCulture, $"{change.At.ToDateTimeOffset():HH:mm} {change.Step}");
 
-    static string GroundOf(Contradiction found, in ProcessHour hour) =>
-        found == Contradiction.EmittingWhileIdle && hour.Emission is { } emission
-            ? string.Create(CultureInfo.InvariantCulture, $"{emission.Factor} {emission.Mean} > {emission.Limit}")
-            : string.Create(CultureInfo.InvariantCulture, $"at {hour.Celsius:0.#} ℃");
+    static string GroundOf(Contradiction found, in ProcessHour hour)
+    {
+        MarkedParts parts = hour.Parts;
+        return (found, hour.Emission) switch
+        {
+            (Contradiction.EmittingWhileIdle, { } emission) => string.Create(
+                CultureInfo.InvariantCulture, $"{emission.Factor} {emission.Mean} > {emission.Limit}"),
+            _ when hour.Marked is not null => string.Create(CultureInfo.InvariantCulture, $"at {hour.Celsius:0.#} ℃"),
+            (Contradiction.RunningWhileIdle, _) => string.Create(
+                CultureInfo.InvariantCulture,
+                $"at {parts.IdleCelsius:0.#} ℃ and {hour.Oxygen} % of oxygen in the hour, {Minutes(parts.Idle)} of it marked for sure"),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"at a feed of {hour.Feed} in the hour, {Minutes(found == Contradiction.FedWhileDrying ? parts.Drying : parts.Unfed)} of it marked for sure"),
+        };
+    }
+
+    static string Minutes(int seconds) => string.Create(
+        CultureInfo.InvariantCulture, $"{(decimal)seconds / BeijingTime.SecondsPerMinute:0.#} min");
 
     static void Order(FurnaceTurn turn, FurnaceDay day, DayMarks marks)
     {

@@ -13,15 +13,28 @@ namespace Qianliyan.Domain.Incinerators;
 /// </summary>
 static class MonthJudgement
 {
-    public static FurnaceMonth Judge(FurnaceTurn turn, FurnaceDay day)
+    /// <summary>Why a furnace's own violations cancel nothing.</summary>
+    public const string OfPlantReason =
+        "the violations of all furnaces of the plant are counted together (furnace.subsidy.grain=plant)";
+
+    /// <param name="turn">Of an entry.</param>
+    /// <param name="day">As it is judged now.</param>
+    /// <param name="isJudged">Both its temperatures and its emission have a verdict.</param>
+    public static FurnaceMonth Judge(FurnaceTurn turn, FurnaceDay day, bool isJudged)
     {
         FurnaceMonth month = turn.State.MonthOf(day.Start);
-        month.IsDirty = true;
         month.Mark(
-            day.Start, day.Own.First(FurnaceRules.Temperature) is not null,
+            day.Start, isJudged, day.Own.First(FurnaceRules.Temperature) is not null,
             day.Own.CountOf(FurnaceRules.DayLimit));
-        ViolationCounts all = month.Violations;
-        ViolationCounts final = month.Through(FinalDays(turn, month));
+        Judge(turn, month);
+        return month;
+    }
+
+    public static void Judge(FurnaceTurn turn, FurnaceMonth month)
+    {
+        month.IsDirty = true;
+        ViolationCounts all = month.Violations.Counts;
+        ViolationCounts final = month.Violations.Through(FinalDays(turn, month));
         FurnacePolicy furnace = turn.Furnace;
         int days = all.EmissionDays;
         if (days >= furnace.ExceedanceDaysInMonth)
@@ -42,33 +55,7 @@ static class MonthJudgement
                 DaysReason(days, month.Start, furnace), days);
         }
 
-        SubsidyPolicy subsidy = furnace.Subsidy;
-        int violations = SubsidyRule.Violations(all, subsidy);
-        if (SubsidyRule.IsCancelled(violations, subsidy))
-        {
-            bool isFinal = SubsidyRule.IsCancelled(SubsidyRule.Violations(final, subsidy), subsidy);
-            BeijingTime restored = SubsidyRule.RestoredFrom(month.LastViolation, subsidy);
-            string reason = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{ViolationsReason(violations, month.Start, subsidy)}: {EmissionReason(all, subsidy)} and "
-                + $"{all.TemperatureDays} temperature days ({ApartReason(subsidy)}); restored from "
-                + $"{restored.Date:yyyy-MM-dd} at the earliest, after {subsidy.CleanDays} clean days");
-            turn.Put(month.Own, Notice(turn, month, FurnaceRules.Subsidy, reason, isFinal) with
-            {
-                Level = furnace.MonthReached,
-                Value = violations,
-                Limit = subsidy.ViolationsInMonth,
-                Clause = subsidy.Clause,
-            });
-        }
-        else
-        {
-            turn.Withdraw(
-                month.Own, FurnaceRules.Subsidy, month.Start,
-                ViolationsReason(violations, month.Start, subsidy), violations);
-        }
-
-        return month;
+        JudgeSubsidy(turn, month, all, final);
     }
 
     /// <summary>The exceedance days of a month against the number that leads to a notice.</summary>
@@ -86,6 +73,48 @@ static class MonthJudgement
         $"furnace.subsidy.kindsCountApart={(policy.KindsCountApart ? "true" : "false")}"
         + (policy.PollutantsCountApart ? ", pollutantsCountApart=true" : "");
 
+    /// <summary>When a month that is cancelled may be restored, in words.</summary>
+    public static string RestoredFromReason(BeijingTime lastViolation, SubsidyPolicy policy)
+    {
+        BeijingTime restored = SubsidyRule.RestoredFrom(lastViolation, policy);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"restored from {restored.Date:yyyy-MM-dd} at the earliest, after {policy.CleanDays} clean days");
+    }
+
+    static void JudgeSubsidy(FurnaceTurn turn, FurnaceMonth month, ViolationCounts all, ViolationCounts final)
+    {
+        SubsidyPolicy subsidy = turn.Furnace.Subsidy;
+        int violations = SubsidyRule.Violations(all, subsidy);
+        bool isOfPlant = turn.State.SubsidyGrains.Of(month.Start) == FurnaceGrain.Plant;
+        bool isCancelled = !isOfPlant && SubsidyRule.IsCancelled(violations, subsidy);
+        SubsidyPage page = turn.State.SubsidyToChange;
+        page.Set(month.Violations);
+        page.SetCancelled(month.Start, isCancelled);
+        SubsidyJudgement.Tell(turn, page, month.Violations);
+        if (!isCancelled)
+        {
+            turn.Withdraw(
+                month.Own, FurnaceRules.Subsidy, month.Start,
+                isOfPlant ? OfPlantReason : ViolationsReason(violations, month.Start, subsidy), violations);
+            return;
+        }
+
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ViolationsReason(violations, month.Start, subsidy)}: {EmissionReason(all, subsidy)} and "
+            + $"{all.TemperatureDays} temperature days ({ApartReason(subsidy)}); "
+            + $"{RestoredFromReason(month.Violations.LastViolation, subsidy)}");
+        bool isFinal = SubsidyRule.IsCancelled(SubsidyRule.Violations(final, subsidy), subsidy);
+        turn.Put(month.Own, Notice(turn, month, FurnaceRules.Subsidy, reason, isFinal) with
+        {
+            Level = turn.Furnace.MonthReached,
+            Value = violations,
+            Limit = subsidy.ViolationsInMonth,
+            Clause = subsidy.Clause,
+        });
+    }
+
     static string EmissionReason(ViolationCounts counts, SubsidyPolicy policy) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(policy.PollutantsCountApart ? $"{counts.MeansOver} daily means over on " : "")}{counts.EmissionDays} emission days");
@@ -99,17 +128,12 @@ static class MonthJudgement
             Standing = isFinal ? FindingStanding.Final : FindingStanding.Provisional,
         };
 
-    /// <summary>How many days of the month, from its first, have passed their deadline.</summary>
-    static int FinalDays(FurnaceTurn turn, FurnaceMonth month)
-    {
-        int days = 0;
-        for (BeijingTime day = month.Start; day < month.End; day = day.AddSeconds(BeijingTime.SecondsPerDay))
-        {
-            if (!MarkDeadline.HasPassed(day, turn.State.Now, turn.Policy.Marks))
-                break;
-            days++;
-        }
+    static int FinalDays(FurnaceTurn turn, FurnaceMonth month) =>
+        FinalDays(month.Start, MarkDeadline.LastPassed(turn.State.Now, turn.Policy.Marks));
 
-        return days;
-    }
+    /// <summary>How many days of a month, from its first, have passed their deadline.</summary>
+    /// <param name="month">Its start.</param>
+    /// <param name="through">Number of the last day whose deadline has passed.</param>
+    public static int FinalDays(BeijingTime month, int through) =>
+        Math.Clamp(through - month.DayNumber + 1, 0, FurnaceMonth.EndFor(month).DayNumber - month.DayNumber);
 }

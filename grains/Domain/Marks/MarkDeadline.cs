@@ -24,6 +24,15 @@ public static class MarkDeadline
     public static bool HasPassed(BeijingTime day, BeijingTime now, MarkPolicy policy) =>
         !IsInTime(day, now, policy);
 
+    /// <summary>Number of the last natural day that nothing marked from now on is in time for any more.</summary>
+    public static int LastPassed(BeijingTime now, MarkPolicy policy)
+    {
+        int day = now.DayNumber;
+        while (!HasPassed(BeijingTime.StartOf(day), now, policy))
+            day--;
+        return day;
+    }
+
     /// <summary>The deadline for a natural day while it has not passed; not set afterwards.</summary>
     public static BeijingTime OpenUntil(BeijingTime day, BeijingTime now, MarkPolicy policy) =>
         HasPassed(day, now, policy) ? default : Of(day, policy);

@@ -51,8 +51,13 @@ public sealed class MarkSet
         return true;
     }
 
-    /// <summary>The marks that have effect on a natural day and overlap it, by id.</summary>
-    public List<Mark> EffectiveOn(BeijingTime day, MarkPolicy policy)
+    /// <summary>
+    /// The marks that have effect on a natural day and overlap it, by id; of a device's condition what people leave of it.
+    /// </summary>
+    public List<Mark> EffectiveOn(BeijingTime day, MarkPolicy policy) =>
+        DeviceMarkPieces.Of(day, one => InTimeFor(one, policy));
+
+    List<Mark> InTimeFor(BeijingTime day, MarkPolicy policy)
     {
         BeijingTime start = day.StartOfDay, end = start.AddSeconds(BeijingTime.SecondsPerDay);
         var effective = new List<Mark>();

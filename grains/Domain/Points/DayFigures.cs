@@ -37,5 +37,5 @@ public static class DayFigures
     /// The daily mean by the policy (means.day): of the hours where any came, or the device's own where that is valid.
     /// </summary>
     static MeanCell OfMeans(FactorDay day, Policy policy) =>
-        policy.Means.Day == DayMean.Hours && day.HasHours ? day.ComputedDay : day.Day;
+        policy.Means.Day == DayMean.Hours && day.HasHours ? day.ComputedDay : day.Day(policy.Means.DayHours);
 }

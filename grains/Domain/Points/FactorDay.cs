@@ -112,21 +112,34 @@ public sealed class FactorDay
 
     /// <summary>
     /// The day that counts, by the same rule. The device's own has in it what marks make void: then only the mean of the
-    /// other hours counts (修正值), and so for the automatic value of an hour in which a sample prevails.
+    /// other hours counts (修正值), and so for the automatic value of an hour in which a sample prevails. Where the hours are
+    /// not known it may stand all the same: <see cref="ToldDayRule"/>.
     /// </summary>
-    public MeanCell Day
+    /// <param name="dayHours">Valid hours that a day needs.</param>
+    public MeanCell Day(int dayHours)
+    {
+        if (Manual is { AnyPrevails: true } && ComputedDay.IsValid)
+            return ComputedDay;
+        bool stands = VoidHours == 0
+            || ToldDayRule.Stands(BitOperations.PopCount(VoidHours), HoursKnown, dayHours);
+        if (stands)
+            return ReportedDay.IsValid || !ComputedDay.IsSet ? ReportedDay : ComputedDay;
+        if (ComputedDay.IsSet)
+            return ComputedDay;
+        MeanCell day = ReportedDay;
+        day.Cause = day.IsValid ? VoidCause.Marked : day.Cause;
+        return day;
+    }
+
+    /// <summary>Hours that are void by marks or have a mean that counts.</summary>
+    int HoursKnown
     {
         get
         {
-            if (Manual is { AnyPrevails: true } && ComputedDay.IsValid)
-                return ComputedDay;
-            if (VoidHours == 0)
-                return ReportedDay.IsValid || !ComputedDay.IsSet ? ReportedDay : ComputedDay;
-            if (ComputedDay.IsSet)
-                return ComputedDay;
-            MeanCell day = ReportedDay;
-            day.Cause = day.IsValid ? VoidCause.Marked : day.Cause;
-            return day;
+            int count = 0;
+            for (int hour = 0; hour < Hours; hour++)
+                count += (VoidHours >> hour & 1) != 0 || Hour(hour).IsValid ? 1 : 0;
+            return count;
         }
     }
 

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -20,13 +21,24 @@ static class FurnaceDays
     /// </summary>
     public static bool Judge(PointState state, FactorCode factor, BeijingTime day, Policy policy) =>
         policy.Points.FurnaceOutlets == OutletDayJudge.Furnace
-        && state.Registration is { Incinerator: { } own } record
-        && state.ClaimedBy == TwinName.Of(own)
+        && state is { ClaimedBy: not null, Registration: { } record }
         && FurnaceLimits.Has(policy, factor, record, day);
 
     /// <summary>Why the point judges nothing, in words.</summary>
     public static string Reason(PointState state) =>
         $"its furnace {state.ClaimedBy} judges the day (points.furnaceOutlets=furnace)";
+
+    /// <summary>The furnaces whose claim counts for nothing, in words; empty where there are none.</summary>
+    public static string OtherClaims(PointState state)
+    {
+        TwinName[] others = [.. (state.Claims ?? []).Where(furnace => furnace != state.ClaimedBy)];
+        if (others.Length == 0)
+            return "";
+        string own = state.Registration?.Incinerator is { } named
+            ? $"the registration of the point names {TwinName.Of(named)}"
+            : "the registration of the point names no furnace";
+        return $"; {string.Join(", ", others)} has it as emission point, too, which counts for nothing: {own}";
+    }
 
     /// <summary>What follows from the registration, for the furnace that the point measures.</summary>
     public static void TellFurnace(PointState state, EffectList effects)
@@ -35,6 +47,7 @@ static class FurnaceDays
             return;
         effects.Tell(TwinName.Of(furnace), new OutletTold(record with
         {
+            Limits = state.Limited!.Limits,
             Location = null,
             FineCell = null,
             Password = null,
@@ -47,23 +60,58 @@ static class FurnaceDays
     public static void Take(
         PointState state, in TwinEntry entry, TwinName furnace, OutletClaimed claimed, Policy policy, EffectList effects)
     {
+        TwinName? before = state.ClaimedBy;
         if (claimed.IsClaimed)
-            state.ClaimedBy = furnace;
-        else if (state.ClaimedBy == furnace)
-            state.ClaimedBy = null;
-        Judgement.JudgeAgain(state, state.Registration, in entry, policy, effects);
+            (state.Claims ??= []).Add(furnace);
+        else
+            state.Claims?.Remove(furnace);
+        if (state.Claims is { Count: 0 })
+            state.Claims = null;
+        if (before == state.ClaimedBy)
+            return;
+        ForgetStandstills(state);
+        Judgement.JudgeAgain(state, state.Limited, in entry, policy, effects);
     }
 
-    /// <summary>Takes what the furnace judged a day as.</summary>
-    public static void Take(
-        PointState state, in TwinEntry entry, DayVerdictTold told, Policy policy, EffectList effects)
+    /// <summary>Another furnace judges the point now, or none: what was marked on the former says nothing any more.</summary>
+    public static void ForgetStandstills(PointState state)
     {
+        if (state.Marks is not { } marks)
+            return;
+        marks.Furnace = new MarkSet();
+        marks.IsDirty = true;
+    }
+
+    /// <summary>Takes what the furnace judged a day as; what another makes of it counts for nothing.</summary>
+    public static void Take(
+        PointState state, in TwinEntry entry, TwinName furnace, DayVerdictTold told, Policy policy, EffectList effects)
+    {
+        if (state.Registration is { Incinerator: { } own } && furnace != TwinName.Of(own))
+            return;
         DayPage page = state.DayPageOf(told.Day);
         page.IsDirty = true;
         int factor = state.IndexOf(told.Factor);
         page.Of(factor).FurnaceVerdict = told.Verdict;
         CountDay(state, page, factor, policy);
         Supervision.Update(state, page, in entry, policy, effects);
+    }
+
+    /// <summary>Takes a condition that was marked on the furnace, and counts the days again that it touches.</summary>
+    public static void Take(
+        PointState state, in TwinEntry entry, TwinName furnace, MarkTold told, Policy policy, EffectList effects)
+    {
+        if (state.ClaimedBy != furnace)
+            return;
+        PointMarks marks = state.MarksToChange;
+        SortedSet<int> days = PointMarking.DaysOfFurnace(state, told.Mark);
+        if (!marks.Furnace.Take(told.Mark, told.MarkedAt, entry.Sequence))
+            return;
+        marks.IsDirty = true;
+        foreach (int day in days)
+        {
+            if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))) is DayPage page)
+                Transmission.CountMarked(state, page, in entry, policy, effects);
+        }
     }
 
     /// <summary>Whether a daily mean is over its limit by the point's own judgement or by the furnace's.</summary>

@@ -17,8 +17,51 @@ static partial class Judgement
     public static void JudgeAgain(
         PointState state, PointRecord? former, in TwinEntry entry, Policy policy, EffectList effects)
     {
-        if (state.Pages.Find(PageId.Day(state.OpenHour)) is not DayPage day || Settlement.IsSettled(state, day.Start))
-            return;
+        if (state.Pages.Find(PageId.Day(state.OpenHour)) is DayPage day && !Settlement.IsSettled(state, day.Start))
+            JudgeAgain(state, day, former, isToldAgain: true, in entry, policy, effects);
+    }
+
+    /// <summary>
+    /// The days that a registration dates a limit back to, through the newest: these are judged by it, settled or not, as if
+    /// it had come in time.
+    /// </summary>
+    public static SortedSet<int> DaysDatedOtherwise(PointState state, PointRecord record)
+    {
+        var days = new SortedSet<int>();
+        if (state.Registration is not { } former
+            || LimitHistory.ChangedFrom(former.Limits, record.Limits) is not { } first
+            || !state.OpenHour.IsSet)
+        {
+            return days;
+        }
+
+        int newest = state.OpenHour.DayNumber;
+        for (int day = Math.Max(BeijingTime.DayNumberOf(first), newest - PointMarking.MostDaysBack); day <= newest; day++)
+            days.Add(day);
+        return days;
+    }
+
+    /// <summary>
+    /// Judges days again by the limits that hold for them now; the means of the current one are told again, as after any
+    /// registration.
+    /// </summary>
+    /// <param name="former">The registration that held before.</param>
+    public static void JudgeDays(
+        PointState state, IEnumerable<int> days, PointRecord? former, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        foreach (int number in days)
+        {
+            if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(number))) is not DayPage day)
+                continue;
+            bool isCurrent = day.Start == state.OpenHour.StartOfDay && !Settlement.IsSettled(state, day.Start);
+            JudgeAgain(state, day, former, isCurrent, in entry, policy, effects);
+        }
+    }
+
+    static void JudgeAgain(
+        PointState state, DayPage day, PointRecord? former, bool isToldAgain, in TwinEntry entry, Policy policy,
+        EffectList effects)
+    {
         day.IsDirty = true;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
@@ -27,13 +70,15 @@ static partial class Judgement
             for (int hour = 0; hour < FactorDay.Hours; hour++)
             {
                 BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
-                JudgeHour(state, day, factor, start, before: null, ofHours, in entry, policy, effects);
+                CountedMean? before = isToldAgain ? null : CountedMean.OfHour(day.Find(factor), hour, policy.Means);
+                JudgeHour(state, day, factor, start, before, ofHours, in entry, policy, effects);
             }
 
             if (day.Find(factor) is { IsDayJudged: true })
             {
                 Retold ofDay = RetoldOf(state, former, factor, LimitPeriod.Day, day.Start, policy);
-                JudgeDay(state, day, factor, before: null, ofDay, in entry, policy, effects);
+                CountedMean? before = isToldAgain ? null : CountedMean.OfDay(day.Find(factor), policy);
+                JudgeDay(state, day, factor, before, ofDay, in entry, policy, effects);
             }
         }
 
@@ -44,7 +89,7 @@ static partial class Judgement
         PointState state, PointRecord? former, int factor, LimitPeriod period, BeijingTime day, Policy policy)
     {
         FactorCode code = state.Factors[factor].Code;
-        bool isOther = !ReferenceEquals(former, state.Registration)
+        bool isOther = !ReferenceEquals(former, state.Limited)
             && PointLimit.Of(state, policy, code, period, day) != PointLimit.Of(state.Name, former, policy, code, period, day);
         return isOther ? Retold.OfOtherLimit : Retold.WhenChanged;
     }
@@ -58,7 +103,7 @@ static partial class Judgement
         {
             if (page.Find(factor) is not { } day)
                 continue;
-            CountedMean? before = CountedMean.OfDay(day);
+            CountedMean? before = CountedMean.OfDay(day, policy);
             JudgeMarkedHours(state, page, factor, day, in entry, policy, effects);
             ComputeDay(state, page, factor, before, in entry, policy, effects);
             Transmission.CountAgain(state, page, factor, in entry, policy, effects);
@@ -73,7 +118,7 @@ static partial class Judgement
     {
         Span<CountedMean?> before = new CountedMean?[FactorDay.Hours];
         for (int hour = 0; hour < FactorDay.Hours; hour++)
-            before[hour] = CountedMean.OfHour(day, hour);
+            before[hour] = CountedMean.OfHour(day, hour, policy.Means);
         (uint voided, ManualHours? manual) = (day.VoidHours, day.Manual);
         Mark(state, page, factor, policy);
         for (int hour = 0; hour < FactorDay.Hours; hour++)

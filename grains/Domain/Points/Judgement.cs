@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Policies;
@@ -40,7 +41,7 @@ static partial class Judgement
             page is not null && oxygen >= 0 ? HourMeans.Of(state, page, oxygen, oxygen, policy) : default;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay);
+            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay, policy.Means);
             MeanCell mean = page is null ? default : HourMeans.Of(state, page, factor, oxygen, policy);
             if (mean.IsSet)
             {
@@ -62,7 +63,7 @@ static partial class Judgement
 
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, policy, effects);
+            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor), policy), in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
 
@@ -79,7 +80,7 @@ static partial class Judgement
     /// <summary>By its data; where they end before the day, by the clock.</summary>
     static bool IsOver(PointState state, BeijingTime day) =>
         day < state.OpenHour.StartOfDay
-        || (day != state.OpenHour.StartOfDay && Settlement.IsSettled(state, day));
+        || (Settlement.IsSettled(state, day) && (day != state.OpenHour.StartOfDay || state.IsOpenHourClosed));
 
     public static void TakeReportedHour(
         PointState state, in TwinEntry entry, Observation observation, Policy policy, EffectList effects)
@@ -90,7 +91,7 @@ static partial class Judgement
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
-            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay);
+            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay, policy.Means);
             MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
             cell.IsOnTime = day.Of(factor).Reported(hour.HourOfDay).IsOnTime
                 || HourCounts.IsOnTime(hour, entry.ArrivedAt, policy);
@@ -102,7 +103,7 @@ static partial class Judgement
                 means.ReportedHour = LatestMean.Of(hour, in cell);
             LeadWatch.Touch(state, reading.Factor, hour, policy.Detectors);
             JudgeHour(state, day, factor, hour, before, Retold.WhenChanged, in entry, policy, effects);
-            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, policy, effects);
+            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor), policy), in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
 
@@ -117,7 +118,7 @@ static partial class Judgement
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
-            CountedMean? before = CountedMean.OfDay(day.Find(factor));
+            CountedMean? before = CountedMean.OfDay(day.Find(factor), policy);
             MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
             day.Of(factor).ReportedDay = cell;
             Mark(state, day, factor, policy);
@@ -182,9 +183,9 @@ static partial class Judgement
         PointState state, DayPage page, int factor, BeijingTime hour, CountedMean? before, Retold retold,
         in TwinEntry entry, Policy policy, EffectList effects)
     {
-        if (page.Find(factor) is not { } day || (CountedMean.OfHour(day, hour.HourOfDay) ?? before) is null)
+        if (page.Find(factor) is not { } day || (CountedMean.OfHour(day, hour.HourOfDay, policy.Means) ?? before) is null)
             return;
-        CountedMean now = CountedMean.OfHour(day, hour.HourOfDay) ?? CountedMean.Gone;
+        CountedMean now = CountedMean.OfHour(day, hour.HourOfDay, policy.Means) ?? CountedMean.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Hour, hour, now, policy, effects);
         if (before is { } former && former.Purpose != now.Purpose)
@@ -220,9 +221,9 @@ static partial class Judgement
         if (page.Find(factor) is not { } day)
             return;
         day.IsDayJudged = true;
-        if ((CountedMean.OfDay(day) ?? before) is null)
+        if ((CountedMean.OfDay(day, policy) ?? before) is null)
             return;
-        CountedMean now = CountedMean.OfDay(day) ?? CountedMean.Gone;
+        CountedMean now = CountedMean.OfDay(day, policy) ?? CountedMean.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Day, page.Start, now, policy, effects);
         Judge(state, page, factor, LimitPeriod.Day, page.Start, retold, in entry, policy, effects);
@@ -293,7 +294,10 @@ static partial class Judgement
     {
         if (state.Registration is not { } record)
             return;
-        var told = new MeanTold(period, state.Factors[factor].Code, start, mean.Figure, mean.Flag, mean.IsReported);
+        var told = new MeanTold(period, state.Factors[factor].Code, start, mean.Figure, mean.Flag, mean.IsReported)
+        {
+            Purpose = period == ObservationKind.Hour ? mean.Purpose : SamplePurpose.None,
+        };
         if (record.Incinerator is { } incinerator)
             effects.Tell(TwinName.Of(incinerator), told);
         if (period == ObservationKind.Hour
@@ -306,7 +310,7 @@ static partial class Judgement
             && record.Enterprise is { } enterprise
             && IsHeldAgainstUse(record.Kind, told.Factor, policy.Electricity))
         {
-            effects.Tell(TwinName.Of(enterprise), told);
+            effects.Tell(TwinName.Of(enterprise), mean.IsStopped ? told with { Flag = DataFlag.Off } : told);
         }
     }
 

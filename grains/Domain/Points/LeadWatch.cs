@@ -14,10 +14,11 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 /// <remarks>
 /// Whatever comes before a day is seen makes the same leads in any order. Data that come for one of the
-/// <see cref="DetectorPolicy.LateDays"/> days seen last, and marks that have effect on it all the same, send the
-/// detectors back to the start of that day with the next tick, and so does what is told of like outlets; leads that have
-/// no ground any more are withdrawn, others are revised or raised. Leads of days before stay as they are, whatever comes
-/// for them. A lead is told to enterprise, furnace and region and raises no level of its point.
+/// <see cref="DetectorPolicy.LateDays"/> days seen last, and marks that have effect on it all the same, send the detectors
+/// back to the start of that day with the next tick, and so does what is told of like outlets; leads that have no
+/// ground any more are withdrawn, others are revised or raised. Leads of days before stay as they are, whatever comes
+/// for them. An outlet that has its like sees few new days a tick, so that what its like measured comes in time. A lead
+/// is told to enterprise, furnace and region and raises no level of its point.
 /// </remarks>
 static class LeadWatch
 {
@@ -77,6 +78,7 @@ static class LeadWatch
         (int from, int to) = Due(state, now, state.OpenHour);
         if (from >= to)
             return;
+        to = Math.Min(to, LikeOutlets.FirstSeenBefore(state, Math.Max(from, state.Watched.SeenTo), policy.Detectors));
         LeadPage page = state.Pages.GetOrAdd(LeadPage.Only, static _ => new LeadPage());
         page.IsDirty = true;
         List<Finding> former = Return(page, ref from, state.Watched.SeenTo);

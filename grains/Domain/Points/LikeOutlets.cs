@@ -22,16 +22,15 @@ static class LikeOutlets
     {
         if (day?.Group is { } told)
             return told;
-        if (state.Registration is not { Enterprise: not null } record)
-            return null;
-        foreach (string tag in record.Tags.AsSpan())
-        {
-            if (tag.StartsWith(policy.PeerGap.Tag, StringComparison.Ordinal))
-                return tag;
-        }
-
-        return null;
+        return state.Registration is { Enterprise: not null } record ? RegistryReferences.LikeTagOf(record, policy) : null;
     }
+
+    /// <summary>The day before which a tick stops that looks at days for the first time; none for a point without its like.</summary>
+    /// <param name="state">The point.</param>
+    /// <param name="first">Number of the first day not seen yet.</param>
+    /// <param name="policy">Says how many.</param>
+    public static int FirstSeenBefore(PointState state, int first, DetectorPolicy policy) =>
+        GroupOf(state, day: null, policy) is null ? int.MaxValue : first + policy.PeerGap.DaysATick;
 
     /// <summary>Tells the hours of a natural day that was seen, unless they were told so already.</summary>
     public static void TellHours(PointState state, BeijingTime start, Policy policy, EffectList effects)

@@ -17,12 +17,16 @@ static class LinkRules
         state.LinkSince = arrival;
     }
 
-    public static bool TurnsSilent(PointState state, BeijingTime now, Policy policy) =>
-        state.Link == LinkState.Online && now > state.LastArrival.AddSeconds(policy.Link.SilentAfterSeconds);
-
-    public static void Tick(PointState state, BeijingTime now, Policy policy)
+    /// <summary>A time in which no device could be heard is no silence of this one.</summary>
+    public static bool TurnsSilent(PointState state, Ticked tick, Policy policy)
     {
-        if (!TurnsSilent(state, now, policy))
+        BeijingTime from = tick.ListeningSince > state.LastArrival ? tick.ListeningSince : state.LastArrival;
+        return state.Link == LinkState.Online && tick.Now > from.AddSeconds(policy.Link.SilentAfterSeconds);
+    }
+
+    public static void Tick(PointState state, Ticked tick, Policy policy)
+    {
+        if (!TurnsSilent(state, tick, policy))
             return;
         state.Link = LinkState.Silent;
         state.LinkSince = state.LastArrival;

@@ -43,16 +43,24 @@ public static class MarkRules
     /// <summary>The whole minutes of each hour of a natural day for which marks explain that nothing came.</summary>
     /// <returns>Empty when there are none.</returns>
     public static byte[] ExcusedMinutes(
-        List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy)
+        List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy) =>
+        MinutesUnder(Of(effective, factor, policy.ExcusedCodes), day);
+
+    /// <summary>The whole minutes of each hour of a natural day in which the furnace stood still.</summary>
+    /// <param name="effective">The marks of the furnace that have effect on the day.</param>
+    /// <returns>Empty when there are none.</returns>
+    public static byte[] StoppedMinutes(List<Mark> effective, BeijingTime day, PointMarkPolicy policy) =>
+        MinutesUnder(effective.FindAll(mark => policy.StoppedCodes.Contains(mark.Code)), day);
+
+    static byte[] MinutesUnder(List<Mark> marks, BeijingTime day)
     {
-        List<Mark> excusing = Of(effective, factor, policy.ExcusedCodes);
-        if (excusing.Count == 0)
+        if (marks.Count == 0)
             return [];
         var minutes = new byte[FactorDay.Hours];
         for (int hour = 0; hour < FactorDay.Hours; hour++)
         {
             BeijingTime start = day.AddSeconds(hour * BeijingTime.SecondsPerHour);
-            long seconds = MarkedTime.Seconds(excusing, start, start.AddSeconds(BeijingTime.SecondsPerHour));
+            long seconds = MarkedTime.Seconds(marks, start, start.AddSeconds(BeijingTime.SecondsPerHour));
             minutes[hour] = (byte)(seconds / BeijingTime.SecondsPerMinute);
         }
 

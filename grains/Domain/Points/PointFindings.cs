@@ -41,7 +41,7 @@ static class PointFindings
             Reason = change == FindingState.Withdrawn && period == LimitPeriod.Day
                 && FurnaceDays.Judge(state, factor, start, policy)
                 ? FurnaceDays.Reason(state)
-                : Reason(period, factor, in mean, bound, change),
+                : Reason(period, factor, in mean, bound, change) + limit.ConversionFor(figure),
             Clause = ClauseOf(factor, in mean, limit, policy.Points.Validity),
             LegalBasis = isEvidence ? LegalBasis(state, factor, start, policy) : null,
             FirstEntry = mean.FirstEntry,

@@ -17,10 +17,11 @@ namespace Qianliyan.Domain.Points;
 /// <remarks>
 /// An hour is open while nothing later has come. When it closes, its mean is computed (<see cref="HourMeans"/>), put
 /// into its day and judged (<see cref="Judgement"/>). What the device reports for an hour or a day is judged on
-/// arrival. A clock counts from the first observation on. New limits hold for the current day, whose hours are judged
-/// again, and for whatever is judged later; days before keep their findings until data for them arrive. Whether data
-/// are true is looked at a day at a time, when the day is settled (<see cref="LeadWatch"/>). What a code sent means is
-/// read from the registration in force at the entry (<see cref="CodeMeanings"/>); the journal holds the code as sent.
+/// arrival. A clock counts from the first observation on. New limits hold from the day of their registration, whose
+/// hours are judged again, or from the first day that they name; of days before the limit of then decides
+/// (<see cref="LimitHistory"/>). Whether data are true is looked at a day at a time, when the day is settled
+/// (<see cref="LeadWatch"/>). What a code sent means is read from the registration in force at the entry
+/// (<see cref="CodeMeanings"/>); the journal holds the code as sent.
 /// </remarks>
 public sealed class PointFold : ITwinFold<PointState>
 {
@@ -38,6 +39,12 @@ public sealed class PointFold : ITwinFold<PointState>
     public void PagesFor(PointState state, EntryBody body, List<PageId> pages)
     {
         BeijingTime newest = default;
+        if (body is Registered { Record: PointRecord record })
+        {
+            foreach (int day in Judgement.DaysDatedOtherwise(state, record))
+                pages.Add(PageId.Day(BeijingTime.StartOf(day)));
+        }
+
         switch (body)
         {
             case Registered or PolicyPut or Signalled { Signal.Body: OutletClaimed }:
@@ -45,6 +52,10 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case Signalled { Signal.Body: DayVerdictTold told }:
                 pages.Add(PageId.Day(told.Day));
+                break;
+            case Signalled { Signal.Body: MarkTold told }:
+                foreach (int day in PointMarking.DaysOfFurnace(state, told.Mark))
+                    pages.Add(PageId.Day(BeijingTime.StartOf(day)));
                 break;
             case Marked { Mark: var mark }:
                 foreach (int day in PointMarking.DaysOf(state, mark))
@@ -73,7 +84,8 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
         }
 
-        if (state.OpenHour.IsSet && newest > state.OpenHour)
+        if (state.OpenHour.IsSet
+            && (newest > state.OpenHour || (body is Ticked clock && IsClosedByDeadline(state, clock.Now))))
         {
             AddOnce(pages, PageId.Hour(state.OpenHour));
             AddOnce(pages, PageId.Day(state.OpenHour));
@@ -86,10 +98,11 @@ public sealed class PointFold : ITwinFold<PointState>
     {
         Observed observed => Repetition.Of(state, CodeMeanings.Of(state.Registration, observed.Observation), policy),
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked tick => !LinkRules.TurnsSilent(state, tick.Now, policy)
+        Ticked tick => !LinkRules.TurnsSilent(state, tick, policy)
             && !Settlement.IsDue(state, tick.Now)
             && !LeadWatch.IsDue(state, tick.Now)
             && !PointLevels.Falls(state, tick.Now, policy)
+            && !IsClosedByDeadline(state, tick.Now)
             && (!state.OpenHour.IsSet || ClosedBy(state, tick.Now) <= state.OpenHour),
         Marked marked => PointMarking.Holds(state, marked.Mark),
         Signalled signalled => state.Seen?.Has(signalled.Signal) == true,
@@ -107,10 +120,17 @@ public sealed class PointFold : ITwinFold<PointState>
         switch (entry.Body)
         {
             case Registered { Record: PointRecord record }:
-                PointRecord? former = state.Registration;
-                state.Registration = record;
+                PointRecord? former = state.Limited;
+                SortedSet<int> dated = Judgement.DaysDatedOtherwise(state, record);
+                TwinName? furnace = state.ClaimedBy;
+                state.Register(record, entry.ArrivedAt.Date);
+                if (state.ClaimedBy != furnace)
+                    FurnaceDays.ForgetStandstills(state);
                 FurnaceDays.TellFurnace(state, effects);
-                Judgement.JudgeAgain(state, former, in entry, policy, effects);
+                if (dated.Count > 0)
+                    Judgement.JudgeDays(state, dated, former, in entry, policy, effects);
+                else
+                    Judgement.JudgeAgain(state, former, in entry, policy, effects);
                 break;
             case Acknowledged acknowledged:
                 Acknowledging.Take(state.Acknowledged ??= new AcknowledgementSet(), acknowledged, state.Level);
@@ -120,7 +140,7 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case PolicyPut:
                 FurnaceDays.TellFurnace(state, effects);
-                Judgement.JudgeAgain(state, state.Registration, in entry, policy, effects);
+                Judgement.JudgeAgain(state, state.Limited, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if ((state.Seen ??= new SeenSignals()).Take(signal))
@@ -131,10 +151,13 @@ public sealed class PointFold : ITwinFold<PointState>
                 Observe(state, in entry, CodeMeanings.Of(state.Registration, observed.Observation), policy, effects);
                 break;
             case Ticked tick:
-                LinkRules.Tick(state, tick.Now, policy);
+                LinkRules.Tick(state, tick, policy);
                 if (state.OpenHour.IsSet)
                     AdvanceTo(state, ClosedBy(state, tick.Now), in entry, policy, effects);
+                bool isPast = IsClosedByDeadline(state, tick.Now);
                 Settlement.Settle(state, tick.Now, in entry, policy, effects);
+                if (isPast)
+                    CloseSettled(state, in entry, policy, effects);
                 LeadWatch.See(state, tick.Now, in entry, policy, effects);
                 break;
             default:
@@ -177,7 +200,10 @@ public sealed class PointFold : ITwinFold<PointState>
                 FurnaceDays.Take(state, in entry, signal.Source, claimed, policy, effects);
                 break;
             case DayVerdictTold verdict:
-                FurnaceDays.Take(state, in entry, verdict, policy, effects);
+                FurnaceDays.Take(state, in entry, signal.Source, verdict, policy, effects);
+                break;
+            case MarkTold told:
+                FurnaceDays.Take(state, in entry, signal.Source, told, policy, effects);
                 break;
         }
     }
@@ -203,6 +229,7 @@ public sealed class PointFold : ITwinFold<PointState>
         if (late)
             state.Late++;
         AdvanceTo(state, hour, in entry, policy, effects);
+        late |= state.IsOpenHourClosed && hour == state.OpenHour;
         if (IsOfDevices(observation.Kind))
             state.DevicePageOf(observation.DataTime).Remember(observation);
         switch (observation.Kind)
@@ -244,6 +271,7 @@ public sealed class PointFold : ITwinFold<PointState>
             return;
         BeijingTime closing = state.OpenHour;
         state.OpenHour = hour;
+        state.IsOpenHourClosed = false;
         bool newDay = closing.DayNumber != hour.DayNumber;
         foreach (ref FactorState factor in state.Factors)
         {
@@ -253,6 +281,24 @@ public sealed class PointFold : ITwinFold<PointState>
 
         if (closing.IsSet)
             Close(state, closing, in entry, policy, effects);
+    }
+
+    /// <summary>
+    /// Whether the day of the open hour is to be settled though no data have come after it, as where a back-fill ends: the
+    /// hour then counts as closed, and the day is judged by what has come.
+    /// </summary>
+    static bool IsClosedByDeadline(PointState state, BeijingTime now) =>
+        state.OpenHour.IsSet
+        && !state.IsOpenHourClosed
+        && state.SettledBefore != 0
+        && state.OpenHour.DayNumber < Settlement.FirstOpenDay(now, state.SettlesAfter)
+        && ClosedBy(state, now) <= state.OpenHour;
+
+    /// <summary>The hour stays the newest one, so that a back-fill that goes on is seen in its order.</summary>
+    static void CloseSettled(PointState state, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        state.IsOpenHourClosed = true;
+        Close(state, state.OpenHour, in entry, policy, effects);
     }
 
     static void Close(PointState state, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)

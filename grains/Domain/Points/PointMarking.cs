@@ -17,11 +17,21 @@ public static class PointMarking
     /// The days whose hours a version of a mark may change: those that it or its earlier versions touch. A sample makes
     /// an hour of its own, also where no data came.
     /// </summary>
-    public static SortedSet<int> DaysOf(PointState state, Mark mark)
+    public static SortedSet<int> DaysOf(PointState state, Mark mark) =>
+        DaysOf(state.Marks?.Set, mark, NewestDayOf(state));
+
+    /// <summary>
+    /// The same of a mark of its furnace, also where no data came: days are counted when they are settled, silent or not.
+    /// </summary>
+    public static SortedSet<int> DaysOfFurnace(PointState state, Mark mark) =>
+        DaysOf(state.Marks?.Furnace, mark, Math.Max(NewestDayOf(state), state.SettledBefore - 1));
+
+    static int NewestDayOf(PointState state) => Math.Max(state.OpenHour.DayNumber, state.NewestFoundDay);
+
+    static SortedSet<int> DaysOf(MarkSet? marks, Mark mark, int newest)
     {
         var days = new SortedSet<int>();
-        int newest = Math.Max(state.OpenHour.DayNumber, state.NewestFoundDay);
-        foreach (Mark version in VersionsOf(state, mark.Id).Select(held => held.Mark).Append(mark))
+        foreach (Mark version in (marks?.VersionsOf(mark.Id) ?? []).Select(held => held.Mark).Append(mark))
         {
             int end = version.IsOpen ? newest : version.End.AddSeconds(-1).DayNumber;
             int last = version.Sample is not null ? end : Math.Min(newest, end);
@@ -110,6 +120,9 @@ public static class PointMarking
             ? MarkRules.ExcusedMinutes(marks.EffectiveOn(day, policy.Marks), day, factor, policy.Points.Marks)
             : [];
 
-    static IReadOnlyList<MarkVersion> VersionsOf(PointState state, string id) =>
-        state.Marks?.Set.VersionsOf(id) ?? [];
+    /// <summary>The minutes of each hour of a day in which its furnace stood still by its marks; empty where there are none.</summary>
+    public static byte[] StoppedMinutes(PointState state, BeijingTime day, Policy policy) =>
+        state is { Marks: { } marks, ClaimedBy: not null }
+            ? MarkRules.StoppedMinutes(marks.Furnace.EffectiveOn(day, policy.Marks), day, policy.Points.Marks)
+            : [];
 }

@@ -7,7 +7,7 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Domain.Points;
 
 /// <summary>
-/// The marks of a point and of its link, all versions: a page of its own, which a point without marks does not have.
+/// The marks of a point, of its link and of its furnace, all versions: a page of its own, which a point without marks does not have.
 /// It stays in memory, as every hour that closes asks it.
 /// </summary>
 public sealed class PointMarks : IPage
@@ -26,6 +26,9 @@ public sealed class PointMarks : IPage
     public bool IsDirty { get; set; }
 
     public MarkSet Set { get; init; } = new();
+
+    /// <summary>The conditions of the furnace that claims the point, as it told them.</summary>
+    public MarkSet Furnace { get; set; } = new();
 
     /// <summary>The marks that have effect on a natural day; found anew when it is another day or a mark has come.</summary>
     public List<Mark> EffectiveOn(BeijingTime day, MarkPolicy policy)
@@ -50,7 +53,12 @@ public sealed class PointMarks : IPage
     long EntryOf(Mark mark) =>
         Set.VersionsOf(mark.Id).First(version => version.Mark.Revision == mark.Revision).Entry;
 
-    public void Write(EntryWriter writer) => Set.Write(writer);
+    public void Write(EntryWriter writer)
+    {
+        Set.Write(writer);
+        Furnace.Write(writer);
+    }
 
-    public static PointMarks Read(ref EntryReader reader) => new() { Set = MarkSet.Read(ref reader) };
+    public static PointMarks Read(ref EntryReader reader) =>
+        new() { Set = MarkSet.Read(ref reader), Furnace = MarkSet.Read(ref reader) };
 }

@@ -23,6 +23,23 @@ public sealed class PointState(TwinName name) : ITwinState
 
     RegistryRecord? ITwinState.Registration => Registration;
 
+    /// <summary>
+    /// The registration with the limits of all days, where limits have been registered in place of others
+    /// (<see cref="LimitHistory"/>); null where it has them all itself.
+    /// </summary>
+    public PointRecord? WithFormerLimits { get; set; }
+
+    /// <summary>The registration with the limits of all days.</summary>
+    public PointRecord? Limited => WithFormerLimits ?? Registration;
+
+    /// <summary>Takes a registration that arrives on a day.</summary>
+    public void Register(PointRecord record, DateOnly day)
+    {
+        ValueList<FactorLimit> limits = LimitHistory.Of(Registration, Limited?.Limits ?? default, record, day);
+        Registration = record;
+        WithFormerLimits = limits == record.Limits ? null : record with { Limits = limits };
+    }
+
     /// <summary>Sequence number of the last entry applied.</summary>
     public long Sequence { get; set; }
 
@@ -34,6 +51,12 @@ public sealed class PointState(TwinName name) : ITwinState
 
     /// <summary>The newest hour that anything came for or a clock has reached; all earlier hours are closed.</summary>
     public BeijingTime OpenHour { get; set; }
+
+    /// <summary>
+    /// The open hour counts as closed, since its day is settled though nothing later has come: what still comes for it is
+    /// late.
+    /// </summary>
+    public bool IsOpenHourClosed { get; set; }
 
     /// <summary>The minute that <see cref="FactorState.NewestMinute"/> belongs to.</summary>
     public BeijingTime NewestMinute { get; set; }
@@ -97,8 +120,17 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>Null until supervision has something to count.</summary>
     public PointLedger? Ledger { get; set; }
 
-    /// <summary>The furnace that has the point as its emission point and judges its days; null of most points.</summary>
-    public TwinName? ClaimedBy { get; set; }
+    /// <summary>The furnaces that have the point as their emission point; null at the many points without one.</summary>
+    public SortedSet<TwinName>? Claims { get; set; }
+
+    /// <summary>
+    /// The furnace that judges the days of the point: the one that its registration names, if that claims it. A claim by
+    /// another counts for nothing and takes nothing away. Null of most points.
+    /// </summary>
+    public TwinName? ClaimedBy =>
+        Registration is { Incinerator: { } named } && TwinName.Of(named) is var own && Claims?.Contains(own) == true
+            ? own
+            : null;
 
     public LinkState Link { get; set; }
 

@@ -6,10 +6,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 6: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 7: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 6;
+    const byte Format = 7;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -66,7 +66,11 @@ static class PointStateCodec
         writer.Bool(state.IsMarked);
         writer.Bool(state.Seen is not null);
         state.Seen?.Write(writer);
-        writer.Text(state.ClaimedBy?.ToString());
+        writer.Bool(state.IsOpenHourClosed);
+        RegistryCodec.WriteOptional(writer, state.WithFormerLimits);
+        writer.Unsigned((ulong)(state.Claims?.Count ?? 0));
+        foreach (TwinName furnace in state.Claims ?? [])
+            writer.Text(furnace.ToString());
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -122,7 +126,10 @@ static class PointStateCodec
         state.Watched = WatchedDays.Read(ref reader);
         state.IsMarked = reader.Bool();
         state.Seen = reader.Bool() ? SeenSignals.Read(ref reader) : null;
-        state.ClaimedBy = reader.Text() is { } furnace ? TwinName.Parse(furnace) : null;
+        state.IsOpenHourClosed = reader.Bool();
+        state.WithFormerLimits = (PointRecord?)RegistryCodec.ReadOptional(ref reader);
+        for (int count = reader.Count(); count > 0; count--)
+            (state.Claims ??= []).Add(TwinName.Parse(reader.Text() ?? ""));
         return state;
     }
 }

@@ -32,6 +32,15 @@ static class Transmission
         }
     }
 
+    /// <summary>Counts a day again on which the furnace stood still, or did not, by another mark than before.</summary>
+    public static void CountMarked(
+        PointState state, DayPage page, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        for (int factor = 0; factor < state.Factors.Length; factor++)
+            CountAgain(state, page, factor, in entry, policy, effects);
+        Supervision.Update(state, page, in entry, policy, effects);
+    }
+
     /// <summary>Counts a settled day again, after late data for it.</summary>
     public static void CountAgain(
         PointState state, DayPage page, int factor, in TwinEntry entry, Policy policy, EffectList effects)
@@ -55,7 +64,8 @@ static class Transmission
         page.IsDirty = true;
         FactorCode code = state.Factors[factor].Code;
         byte[] excused = PointMarking.ExcusedMinutes(state, page.Start, code, policy);
-        TransmissionCounts now = TransmissionRules.OfDay(day.Counts, code, rules, day.VoidHours, excused);
+        byte[] stopped = PointMarking.StoppedMinutes(state, page.Start, policy);
+        TransmissionCounts now = TransmissionRules.OfDay(day.Counts, code, rules, day.VoidHours, excused, stopped);
         DateOnly date = page.Start.Date;
         (state.Ledger ??= new PointLedger()).RatesOf(factor)
             .Take(page.Start.DayNumber, date.Year * 12 + date.Month, day.Counted, now);
@@ -72,9 +82,12 @@ static class Transmission
         };
         if (change is not { } newState)
             return;
-        int explained = excused.Length == 0
+        int dueWithoutExcuse = excused.Length == 0
+            ? now.Completed.Expected
+            : TransmissionRules.OfDay(day.Counts, code, rules, day.VoidHours, excused: [], stopped).Completed.Expected;
+        int stoodStill = stopped.Length == 0
             ? 0
-            : TransmissionRules.OfDay(day.Counts, code, rules).Completed.Expected - now.Completed.Expected;
+            : TransmissionRules.OfDay(day.Counts, code, rules).Completed.Expected - dueWithoutExcuse;
         day.FoundRate = isLow ? rate : default;
         var finding = new Finding
         {
@@ -96,7 +109,12 @@ static class Transmission
             Standing = FindingStanding.Final,
             Class = rules.Class,
             LegalBasis = policy.LegalBasisOf(LegalAct.MonitoringNetworking, page.Start),
-            Figures = Figures(now, explained, rules),
+            Figures =
+            [
+                new("points.marks.stoppedCodes", stoodStill, "min"),
+                new("points.marks.excusedCodes", dueWithoutExcuse - now.Completed.Expected, "min"),
+                .. Figures(now, rules),
+            ],
         };
         effects.Raise(finding);
         PointFindings.Tell(state, finding, effects);
@@ -117,9 +135,8 @@ static class Transmission
                 $"{code} {what} {counted} of {count.Expected} min, {100m * counted / count.Expected:0.##} % {compares} {100m * rules.Minimum:0.##} %");
     }
 
-    static ValueList<FindingFigure> Figures(TransmissionCounts counts, int explained, TransmissionPolicy rules) =>
+    static ValueList<FindingFigure> Figures(TransmissionCounts counts, TransmissionPolicy rules) =>
     [
-        new("points.marks.excusedCodes", explained, "min"),
         new("expected", counts.Completed.Expected, "min"),
         new("received", counts.Completed.Received, "min"),
         new("valid", counts.Completed.Valid, "min"),

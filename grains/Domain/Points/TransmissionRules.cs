@@ -5,8 +5,8 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Points;
 
 /// <summary>
-/// The rates of one factor and day as the national platform computes them (API V1.6, 2.6): stop periods, and silence
-/// that marks explain, leave the denominator; COD, ammonia, phosphorus and nitrogen may miss one hour a day for the
+/// The rates of one factor and day as the national platform computes them (API V1.6, 2.6): stop periods, by flag F or
+/// by a mark of the furnace, and silence that marks explain leave the denominator; COD, ammonia, phosphorus and nitrogen may miss one hour a day for the
 /// automatic check with a standard, which then counts as nothing missing.
 /// </summary>
 public static class TransmissionRules
@@ -16,7 +16,7 @@ public static class TransmissionRules
     /// <summary>Of a day without marks.</summary>
     public static TransmissionCounts OfDay(
         ReadOnlySpan<HourCount> hours, FactorCode factor, TransmissionPolicy policy) =>
-        OfDay(hours, factor, policy, voidHours: 0, excused: []);
+        OfDay(hours, factor, policy, voidHours: 0, excused: [], stopped: []);
 
     /// <param name="hours">What came, hour by hour.</param>
     /// <param name="factor">Of the day.</param>
@@ -26,16 +26,21 @@ public static class TransmissionRules
     /// Minutes of each hour for which marks explain that nothing came; empty without. As many of the missing minutes are
     /// as if never expected.
     /// </param>
+    /// <param name="stopped">
+    /// Minutes of each hour in which the furnace stood still by its marks; empty without. Nothing is due of them, and what came
+    /// is not counted: of an hour that is marked in part, what did not come first, then what is not valid. Minutes with flag F
+    /// are of the same time.
+    /// </param>
     public static TransmissionCounts OfDay(
         ReadOnlySpan<HourCount> hours, FactorCode factor, TransmissionPolicy policy, uint voidHours,
-        ReadOnlySpan<byte> excused)
+        ReadOnlySpan<byte> excused, ReadOnlySpan<byte> stopped)
     {
-        int stopped = 0, received = 0, valid = 0, onTime = 0, onTimeValid = 0, missed = 0, missedOnTime = 0;
+        int notDue = 0, received = 0, valid = 0, onTime = 0, onTimeValid = 0, missed = 0, missedOnTime = 0;
         for (int i = 0; i < hours.Length; i++)
         {
-            ref readonly HourCount hour = ref hours[i];
+            HourCount hour = stopped.IsEmpty ? hours[i] : Without(hours[i], stopped[i]);
             bool isVoid = (voidHours >> i & 1) != 0;
-            stopped += hour.Stopped;
+            notDue += hour.Stopped;
             received += hour.Received;
             valid += isVoid ? 0 : hour.Valid;
             onTime += hour.OnTime;
@@ -48,7 +53,7 @@ public static class TransmissionRules
         }
 
         int tolerated = IsTolerated(factor, policy) ? policy.ToleratedMinutes : 0;
-        int expected = MinutesPerDay - stopped;
+        int expected = MinutesPerDay - notDue;
         return new TransmissionCounts(
             Count(expected - missed, received, valid, tolerated),
             Count(expected - missedOnTime, onTime, onTimeValid, tolerated));
@@ -63,6 +68,21 @@ public static class TransmissionRules
     {
         TransmissionCount count = policy.Version == TransmissionVersion.Completed ? counts.Completed : counts.OnTime;
         return policy.Rate == TransmissionRateKind.Effective ? count.Effective : count.Transmission;
+    }
+
+    static HourCount Without(HourCount hour, byte stopped)
+    {
+        if (stopped <= hour.Stopped)
+            return hour;
+        byte due = (byte)(BeijingTime.MinutesPerHour - stopped);
+        return hour with
+        {
+            Stopped = stopped,
+            Received = Math.Min(hour.Received, due),
+            Valid = Math.Min(hour.Valid, due),
+            OnTime = Math.Min(hour.OnTime, due),
+            OnTimeValid = Math.Min(hour.OnTimeValid, due),
+        };
     }
 
     /// <summary>Up to the tolerated minutes missing are as if never expected; more are missing in full.</summary>

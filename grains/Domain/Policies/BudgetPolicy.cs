@@ -13,7 +13,7 @@ public sealed record BudgetPolicy
     /// <summary>Hours of CEMS maintenance a natural quarter.</summary>
     public required decimal CemsHours { get; init; }
 
-    public required CemsGrain CemsGrain { get; init; }
+    public required FurnaceGrain CemsGrain { get; init; }
 
     /// <summary>How marks that overlap add up.</summary>
     public required MarkOverlap Overlap { get; init; }
@@ -38,14 +38,6 @@ public sealed record HourBudget
     public required ValueList<MarkCode> Codes { get; init; }
 
     public required string Clause { get; init; }
-}
-
-public enum CemsGrain : byte
-{
-    Furnace,
-
-    /// <summary>All furnaces of a plant together; the enterprise adds them up.</summary>
-    Plant,
 }
 
 public enum MarkOverlap : byte

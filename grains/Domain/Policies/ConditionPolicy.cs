@@ -27,6 +27,15 @@ public sealed record ConditionPolicy
     /// <summary>What emission out of operation excludes the mark.</summary>
     public required IdleEmission IdleEmission { get; init; }
 
+    /// <summary>Whether an hour within which the marked condition changes is held against its data.</summary>
+    public required PartHours PartHours { get; init; }
+
+    /// <summary>Minutes before and after a change of the marked condition in which either may hold.</summary>
+    public required int UncertainMinutes { get; init; }
+
+    /// <summary>The most that the feed factor shows.</summary>
+    public required decimal FullFeed { get; init; }
+
     /// <summary>A change from hour to hour of at most this is none, degrees Celsius.</summary>
     public required decimal FlatCelsius { get; init; }
 }
@@ -36,6 +45,15 @@ public enum IdleEmission : byte
 {
     /// <summary>A pollutant's valid hourly mean over its hourly limit, unless the oxygen is that of air.</summary>
     HourOverLimit,
+
+    Ignored,
+}
+
+/// <summary>What is made of an hour of which a part is under a condition.</summary>
+public enum PartHours : byte
+{
+    /// <summary>Its data exclude the condition where the rest of the hour cannot explain them.</summary>
+    Bounded,
 
     Ignored,
 }

@@ -221,6 +221,12 @@ public sealed record PeerGapPolicy
     /// <summary>Other outlets with a value in the hour, without which nothing is known of its like.</summary>
     public required int LeastPeers { get; init; }
 
+    /// <summary>
+    /// Most natural days that a tick looks at for the first time, of an outlet that has its like: what comes of more days at
+    /// once waits, so that the medians of each day come while <see cref="DetectorPolicy.LateDays"/> still reach it.
+    /// </summary>
+    public required int DaysATick { get; init; }
+
     /// <summary>Hours over which the usual ratio to the peers is learnt.</summary>
     public required int MemoryHours { get; init; }
 

@@ -119,6 +119,8 @@ public sealed record EmergencyCut
     /// <summary>Hours of the order in a natural day that must have a mean.</summary>
     public required int FewestHours { get; init; }
 
+    public required StoppedHours Stopped { get; init; }
+
     public required EscalationLevel Level { get; init; }
 
     public required FindingClass Class { get; init; }
@@ -153,6 +155,16 @@ public sealed record EmissionCut
 
         return false;
     }
+}
+
+/// <summary>What an hour says of a cut whose mean is flagged F (停运), in an order and on the days before it.</summary>
+public enum StoppedHours
+{
+    /// <summary>The device or outlet stood still: it drew or let out nothing.</summary>
+    Zero = 1,
+
+    /// <summary>Nothing, as of any other flag that voids.</summary>
+    Void = 2,
 }
 
 public enum NightBasis

@@ -4,19 +4,24 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Policies;
 
 /// <summary>
-/// By which grain (furnace.budget.cemsGrain) each natural quarter is judged: the last that was in force while the quarter
-/// ran. So a policy changes the running quarter, and those before stand as they were judged.
+/// By which grain each window is judged, natural quarters (furnace.budget.cemsGrain) or months (furnace.subsidy.grain): the
+/// last that was in force while the window ran. So a policy changes the running one, and those before stand as they were
+/// judged.
 /// </summary>
 public sealed class GrainHistory
 {
-    readonly List<(BeijingTime From, CemsGrain Grain)> _changes = [];
+    readonly List<(BeijingTime From, FurnaceGrain Grain)> _changes = [];
 
-    public CemsGrain Of(BeijingTime quarter) => _changes.FindLast(change => change.From <= quarter).Grain;
+    /// <summary>Whether the plant was ever counted as one.</summary>
+    public bool HasPlant => _changes.Exists(change => change.Grain == FurnaceGrain.Plant);
+
+    /// <param name="window">Its start.</param>
+    public FurnaceGrain Of(BeijingTime window) => _changes.FindLast(change => change.From <= window).Grain;
 
     /// <summary>Takes the grain that is in force now.</summary>
     /// <param name="grain">Of the policy.</param>
-    /// <param name="running">Start of the running quarter; the first grain holds for those before, too.</param>
-    public void Follow(CemsGrain grain, BeijingTime running)
+    /// <param name="running">Start of the running window; the first grain holds for those before, too.</param>
+    public void Follow(FurnaceGrain grain, BeijingTime running)
     {
         if (_changes.Count == 0)
             _changes.Add((default, grain));
@@ -30,7 +35,7 @@ public sealed class GrainHistory
     public void Write(EntryWriter writer)
     {
         writer.Unsigned((ulong)_changes.Count);
-        foreach ((BeijingTime from, CemsGrain grain) in _changes)
+        foreach ((BeijingTime from, FurnaceGrain grain) in _changes)
         {
             writer.Time(from);
             writer.Byte((byte)grain);
@@ -41,7 +46,7 @@ public sealed class GrainHistory
     {
         var history = new GrainHistory();
         for (int count = reader.Count(); count > 0; count--)
-            history._changes.Add((reader.Time(), (CemsGrain)reader.Byte()));
+            history._changes.Add((reader.Time(), (FurnaceGrain)reader.Byte()));
         return history;
     }
 }

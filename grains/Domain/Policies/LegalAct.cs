@@ -27,6 +27,17 @@ public static class LegalAct
     /// <summary>虚假标记: has no basis of its own but that of <see cref="LegalPolicy.FalseMark"/>.</summary>
     public const string FalseMark = "mark.false";
 
+    /// <summary>The acts that findings cite, a false mark as what it counts as.</summary>
+    public static IReadOnlyList<string> CitedWith(FalseMarkGround falseMark) =>
+    [
+        EmissionExceeded, EffluentExceeded, FurnaceTemperature, MonitoringNotKept, MonitoringNetworking,
+        OfFalseMark(falseMark),
+    ];
+
+    /// <summary>What a false mark counts as.</summary>
+    public static string OfFalseMark(FalseMarkGround ground) =>
+        ground == FalseMarkGround.Evasion ? SupervisionEvaded : DataFalsified;
+
     /// <summary>The acts that a policy file may give bases for.</summary>
     public static IReadOnlyList<string> Based { get; } =
     [

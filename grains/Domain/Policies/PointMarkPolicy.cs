@@ -15,5 +15,10 @@ public sealed record PointMarkPolicy
     /// <summary>Marks that explain missing data: minutes that never came are not expected while one holds.</summary>
     public required ValueList<MarkCode> ExcusedCodes { get; init; }
 
+    /// <summary>
+    /// Marks of the furnace whose emission point it is under which nothing is due of the point, as of minutes with flag F.
+    /// </summary>
+    public required ValueList<MarkCode> StoppedCodes { get; init; }
+
     public required string Clause { get; init; }
 }

@@ -33,6 +33,8 @@ public sealed record Policy
 
     public required ContrastPolicy Contrast { get; init; }
 
+    public required RankingPolicy Ranking { get; init; }
+
     public required ElectricityPolicy Electricity { get; init; }
 
     public required DetectorPolicy Detectors { get; init; }
@@ -52,11 +54,7 @@ public sealed record Policy
     public string? LegalBasisOf(string act, BeijingTime day)
     {
         if (act == LegalAct.FalseMark)
-        {
-            act = Legal.FalseMark == FalseMarkGround.Evasion
-                ? LegalAct.SupervisionEvaded
-                : LegalAct.DataFalsified;
-        }
+            act = LegalAct.OfFalseMark(Legal.FalseMark);
 
         for (int i = 0; i < LegalBases.Count; i++)
         {
@@ -69,7 +67,11 @@ public sealed record Policy
 
     /// <summary>What is wrong between fields, by the path of the field to look at.</summary>
     internal IEnumerable<(string Path, string Reason)> Faults() =>
-        PolicyOrder.Faults(this).Concat(LegalBasis.Faults(LegalBases)).Concat(Limits.Faults());
+        PolicyOrder.Faults(this)
+            .Concat(PolicyRepeats.Faults(this))
+            .Concat(LegalBasis.Faults(LegalBases))
+            .Concat(LegalCoverage.Faults(this))
+            .Concat(Limits.Faults());
 }
 
 /// <summary>When a mean counts (数据有效性).</summary>
@@ -111,6 +113,19 @@ public sealed record OxygenConversion
 
     /// <summary>What becomes of a value at or above the guard.</summary>
     public required OxygenGuardMode GuardMode { get; init; }
+
+    /// <summary>What a limit at one reference oxygen is to a point that is registered with another.</summary>
+    public required OtherReference OtherReference { get; init; }
+}
+
+/// <summary>What a limit at one reference oxygen is to a point that is registered with another (o2.other_reference).</summary>
+public enum OtherReference
+{
+    /// <summary>It is converted to that of the point: <c>C x (21 - point's) / (21 - limit's)</c>.</summary>
+    Convert,
+
+    /// <summary>It does not hold for the point.</summary>
+    Exclude,
 }
 
 /// <summary>What becomes of a value whose measured oxygen is at or above the guard (o2.guard_mode).</summary>
@@ -130,6 +145,12 @@ public sealed record LinkPolicy
 
     /// <summary>Seconds by which a device's clock may run ahead of the silo's before its data are kept aside.</summary>
     public required int FutureToleranceSeconds { get; init; }
+
+    /// <summary>
+    /// Seconds at most that a region listens, after its own silo was away, before it settles days: as long as it was
+    /// away, so that devices can send what they kept.
+    /// </summary>
+    public required int BackfillWaitSeconds { get; init; }
 }
 
 /// <summary>The level that a value over its limit leads to.</summary>

@@ -17,17 +17,20 @@ public sealed class PolicyBook
 {
     readonly ImmutableDictionary<string, PolicyDocument> _named;
     readonly ImmutableDictionary<RegionCode, PolicyIssue> _inForce;
+    readonly ImmutableList<(PolicyIssue Issue, PolicyLift Lift)> _lifted;
 
     PolicyBook(
         int number,
         ImmutableList<PolicyIssue> issues,
         ImmutableDictionary<string, PolicyDocument> named,
-        ImmutableDictionary<RegionCode, PolicyIssue> inForce)
+        ImmutableDictionary<RegionCode, PolicyIssue> inForce,
+        ImmutableList<(PolicyIssue Issue, PolicyLift Lift)> lifted)
     {
         Number = number;
         Issues = issues;
         _named = named;
         _inForce = inForce;
+        _lifted = lifted;
     }
 
     /// <summary>Nothing was put in force yet.</summary>
@@ -35,9 +38,10 @@ public sealed class PolicyBook
         0,
         [],
         ImmutableDictionary<string, PolicyDocument>.Empty,
-        ImmutableDictionary<RegionCode, PolicyIssue>.Empty);
+        ImmutableDictionary<RegionCode, PolicyIssue>.Empty,
+        []);
 
-    /// <summary>How many policies were put in force; another number may mean another policy.</summary>
+    /// <summary>How often a policy was put in force or lifted; another number may mean another policy.</summary>
     public int Number { get; }
 
     /// <summary>In the order they were put in force.</summary>
@@ -70,13 +74,28 @@ public sealed class PolicyBook
     public PolicyIssue? InForceExactly(RegionCode region) => _inForce.GetValueOrDefault(region);
 
     /// <summary>What is in force in a region; of the nation where none is named.</summary>
-    public Policy InForce(RegionCode? region)
-    {
-        PolicyIssue? nearest = null;
-        for (RegionCode? place = region ?? RegionCode.Nation; place is { } code && nearest is null; place = code.Parent)
-            nearest = _inForce.GetValueOrDefault(code);
-        return Named(nearest?.Version);
-    }
+    public Policy InForce(RegionCode? region) => Named(Nearest(region)?.Version);
+
+    /// <summary>How it came to be in force; null while nothing is in force there or above.</summary>
+    public PolicyIssue? Nearest(RegionCode? region) =>
+        (region ?? RegionCode.Nation).SelfAndAncestors().Select(InForceExactly).FirstOrDefault(issue => issue is not null);
+
+    /// <summary>
+    /// A file that is in force to the letter, with all that it extends; null for any other. It need not be sound by what
+    /// this version of the software asks of one that is to come into force.
+    /// </summary>
+    /// <param name="yaml">The file.</param>
+    /// <param name="resolveBase">The text of a policy by its name; none where it knows no such policy.</param>
+    public PolicyIssue? FindInForce(string yaml, Func<string, string?> resolveBase) =>
+        _inForce.Values.FirstOrDefault(issue => issue.Yaml == yaml && issue.Bases.All(
+            basis => PolicyFile.TextOf(basis.Name, resolveBase) == basis.Yaml));
+
+    /// <summary>The regions within another that have a policy of their own, in order.</summary>
+    public IEnumerable<PolicyIssue> OwnWithin(RegionCode region) =>
+        _inForce.Values.Where(issue => issue.Region != region && region.Contains(issue.Region)).OrderBy(issue => issue.Region);
+
+    /// <summary>How an issue was lifted; null where it was not.</summary>
+    public PolicyLift? LiftOf(PolicyIssue issue) => _lifted.Find(each => ReferenceEquals(each.Issue, issue)).Lift;
 
     /// <summary>
     /// The book as if a policy were in force that was never issued; its version may be one of the book with another text.
@@ -86,7 +105,8 @@ public sealed class PolicyBook
         Number + 1,
         Issues.Add(candidate),
         _named.SetItem(candidate.Version, candidate.ReadDocument()),
-        _inForce.SetItem(candidate.Region, candidate));
+        _inForce.SetItem(candidate.Region, candidate),
+        _lifted);
 
     /// <summary>The book after a policy was put in force.</summary>
     /// <exception cref="PolicyFileException">The file is not a policy.</exception>
@@ -111,6 +131,33 @@ public sealed class PolicyBook
             Number + 1,
             Issues.Add(issue),
             Number == 0 ? named.SetItem("", document) : named,
-            _inForce.SetItem(issue.Region, issue));
+            _inForce.SetItem(issue.Region, issue),
+            _lifted);
     }
+
+    /// <summary>How the policy of a region would be lifted.</summary>
+    /// <exception cref="InvalidDataException">The region has no policy of its own, or nothing is in force above it.</exception>
+    public PolicyLift LiftIn(RegionCode region, string by, string reason, BeijingTime at)
+    {
+        if (region.Parent is not { } parent)
+            throw new InvalidDataException("The policy of the whole country cannot be lifted: put another in force.");
+        PolicyIssue? above = Nearest(parent);
+        if (InForceExactly(region) is not { } own)
+        {
+            throw new InvalidDataException(
+                $"regions/{region} has no policy of its own: {above?.Version} is in force there, put in regions/{above?.Region}.");
+        }
+
+        return above is not null
+            ? new PolicyLift(region, own.Version, by, reason, at)
+            : throw new InvalidDataException($"Nothing is in force above regions/{region}: put a policy in force there first.");
+    }
+
+    /// <summary>The book after a region's own policy was lifted.</summary>
+    public PolicyBook With(PolicyLift lift) => new(
+        Number + 1,
+        Issues,
+        _named,
+        _inForce.Remove(lift.Region),
+        _lifted.Add((_inForce[lift.Region], lift)));
 }

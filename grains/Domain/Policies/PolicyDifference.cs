@@ -5,13 +5,13 @@ namespace Qianliyan.Domain.Policies;
 /// <summary>
 /// In what two policies differ, value by value, in the order of their files. Values are compared as they were written
 /// but for the zeros behind a decimal point. An item of a list is found again by the fields that say what it is about,
-/// such as factor and first day, wherever it stands.
+/// such as factor, name and first day, wherever it stands.
 /// </summary>
 public static class PolicyDifference
 {
     /// <summary>The fields that tell items of a list apart, as far as an item has them.</summary>
     static readonly string[] KeyFields =
-        ["act", "factor", "systems", "kinds", "industries", "region", "referenceOxygen", "from", "validFrom"];
+        ["act", "name", "factor", "systems", "kinds", "industries", "region", "referenceOxygen", "from", "validFrom"];
 
     public static IReadOnlyList<PolicyChange> Between(PolicyDocument before, PolicyDocument after)
     {

@@ -75,8 +75,7 @@ public static class PolicyFile
         string? reason = basis.Length == 0 ? "is not the name of a policy"
             : above.Contains(basis) || basis == name ? "extends itself"
             : null;
-        string? text = reason is not null ? null
-            : resolveBase(basis) ?? (basis == NationalName ? NationalText : null);
+        string? text = reason is null ? TextOf(basis, resolveBase) : null;
         if (text is null)
         {
             throw new PolicyFileException(
@@ -85,6 +84,10 @@ public static class PolicyFile
 
         return PolicyMerge.Over(Whole(basis, text, resolveBase, [.. above, name]), root);
     }
+
+    /// <summary>The text of what a file extends; null where it is not known.</summary>
+    internal static string? TextOf(string name, Func<string, string?> resolveBase) =>
+        resolveBase(name) ?? (name == NationalName ? NationalText : null);
 
     static string Resource(string file)
     {

@@ -38,7 +38,7 @@ public sealed record PolicyIssue(
 
         string? Resolve(string name)
         {
-            string? text = resolveBase(name) ?? (name == PolicyFile.NationalName ? PolicyFile.NationalText : null);
+            string? text = PolicyFile.TextOf(name, resolveBase);
             if (text is not null)
                 bases.Add(new PolicyBase(name, text));
             return text;

@@ -31,8 +31,8 @@ public sealed record PolicyLimit
     public Exact Day { get; init; }
 
     /// <summary>
-    /// Reference oxygen (基准氧含量) that the values hold at, percent by volume; none where nothing is converted. A point
-    /// that is registered with another reference oxygen is not judged by it.
+    /// Reference oxygen (基准氧含量) that the values hold at, percent by volume; none where nothing is converted. What it is to
+    /// a point that is registered with another one is a choice of the policy: <see cref="OtherReference"/>.
     /// </summary>
     public Exact ReferenceOxygen { get; init; }
 
@@ -72,13 +72,6 @@ public sealed record PolicyLimit
             return false;
         if (Region is { } region && (record is null || !region.Covers(record.Region)))
             return false;
-        if (ReferenceOxygen.HasValue
-            && record is { ReferenceOxygen: { HasValue: true } oxygen }
-            && oxygen != ReferenceOxygen)
-        {
-            return false;
-        }
-
         return (Systems.Count == 0 || HasSystem(name)) && (Industries.Count == 0 || HasIndustry(record));
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Qianliyan.Domain.Policies;
 
-/// <summary>What a schema of single fields cannot say: numbers that must not be larger than another one, factors listed twice.</summary>
+/// <summary>What a schema of single fields cannot say: numbers that must not be larger than another one.</summary>
 static class PolicyOrder
 {
     const string Furnace = "furnace";
@@ -14,7 +14,6 @@ static class PolicyOrder
     [
         .. Pairs(policy).Where(pair => pair.Value > pair.Most).Select(pair => (pair.Path, pair.Reason)),
         .. SectionsAlike(policy.Furnace.Thermocouples),
-        .. ListedTwice(policy.Points.Validity.NotAveraged),
         .. Unordered("points.tiers.in30Days", policy.Points.Tiers.In30Days),
         .. Unordered("points.tiers.inQuarter", policy.Points.Tiers.InQuarter),
     ];
@@ -36,9 +35,14 @@ static class PolicyOrder
         yield return new Pair("contrast.fewestNearest", contrast.FewestNearest, "nearest", contrast.Nearest);
         yield return new Pair("contrast.endRatio", contrast.EndRatio, "ratio", contrast.Ratio);
         yield return new Pair(
+            "ranking.closesAfterHours", policy.Ranking.ClosesAfterHours, "ranksAfterHours",
+            policy.Ranking.RanksAfterHours);
+        yield return new Pair(
             $"{Electricity}.baseline.fewestDays", electricity.Baseline.FewestDays, "days", electricity.Baseline.Days);
         yield return new Pair(
             $"{Electricity}.night.toHour", electricity.Night.ToHour, "fromHour", electricity.Night.FromHour);
+        yield return new Pair(
+            "detectors.peerGap.daysATick", policy.Detectors.PeerGap.DaysATick, "lateDays", policy.Detectors.LateDays);
         yield return new Pair(
             "detectors.marks.overlapToClear", policy.Detectors.Marks.OverlapToClear, "overlap",
             policy.Detectors.Marks.Overlap);
@@ -71,15 +75,6 @@ static class PolicyOrder
         string upper = thermocouples.Upper.ToString(), middle = thermocouples.Middle.ToString();
         if (upper.StartsWith(middle, StringComparison.Ordinal) || middle.StartsWith(upper, StringComparison.Ordinal))
             yield return ($"{Furnace}.thermocouples.middle", $"does not tell the middle section from upper, {upper}");
-    }
-
-    static IEnumerable<(string Path, string Reason)> ListedTwice(IReadOnlyList<SingleValueFactor> singles)
-    {
-        for (int i = 1; i < singles.Count; i++)
-        {
-            if (singles.Take(i).Any(before => before.Factor == singles[i].Factor))
-                yield return ($"points.validity.notAveraged[{i}].factor", "is listed before");
-        }
     }
 
     static IEnumerable<(string Path, string Reason)> Unordered(string path, IReadOnlyList<int> tiers)

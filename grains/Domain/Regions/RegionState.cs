@@ -1,5 +1,7 @@
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Regions;
@@ -7,7 +9,8 @@ namespace Qianliyan.Domain.Regions;
 /// <summary>What a region (行政区) holds live.</summary>
 /// <remarks>
 /// The roster is stored in parts (<see cref="RosterPart"/>), all of them in memory all the time. The snapshot holds the
-/// rest: a recent finding takes 100 to 250 bytes of it, the counts of a region below about 10 a kind of twin.
+/// rest: a recent finding takes 100 to 250 bytes of it, the counts of a region below about 10 a kind of twin. The months of
+/// the cells of a city are pages, in memory while a tick ranks them.
 /// </remarks>
 public sealed class RegionState(TwinName name) : ITwinState
 {
@@ -28,6 +31,8 @@ public sealed class RegionState(TwinName name) : ITwinState
 
     public Standing Standing { get; init; } = new();
 
+    public RegionClock Clock { get; init; } = new();
+
     /// <summary>The twins that have ever told the region anything.</summary>
     public int Sources { get; set; }
 
@@ -44,6 +49,18 @@ public sealed class RegionState(TwinName name) : ITwinState
 
     /// <summary>In order of arrival.</summary>
     public Queue<RecentFinding> Recent { get; } = new();
+
+    /// <summary>Of a city: the newest month that a cell told its mean of; the default value before the first.</summary>
+    public NaturalMonth NewestMonth { get; set; }
+
+    /// <summary>Of a city: the months whose means have changed since their cells were ranked, or that never were.</summary>
+    public SortedSet<NaturalMonth> MonthsToRank { get; init; } = [];
+
+    public CityMonth MonthOf(NaturalMonth month) =>
+        Pages.GetOrAdd(CityMonth.IdOf(month), static start => new CityMonth(start));
+
+    /// <summary>Null where no cell told of the month.</summary>
+    public CityMonth? FindMonth(NaturalMonth month) => (CityMonth?)Pages.Find(CityMonth.IdOf(month));
 
     /// <summary>The part that the twin belongs to; null when nothing was told to that part yet.</summary>
     public RosterPart? FindPart(TwinName source) => FindPart(RosterParting.NumberOf(source, Parts));

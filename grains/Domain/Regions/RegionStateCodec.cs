@@ -3,19 +3,21 @@ using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Regions;
 
-/// <summary>A region's snapshot, format 2: everything but the roster, whose parts have their own rows.</summary>
+/// <summary>A region's snapshot, format 3: everything but the roster and the months, which have rows of their own.</summary>
 static class RegionStateCodec
 {
-    const byte Format = 2;
+    const byte Format = 3;
 
     public static void Write(RegionState state, EntryWriter writer)
     {
         writer.Byte(Format);
         RegistryCodec.WriteOptional(writer, state.Registration);
         state.Standing.Write(writer);
+        state.Clock.Write(writer);
         writer.Int(state.Sources);
         SignalCodec.WriteBody(writer, new RegionCounted(state.Totals));
         writer.Unsigned((ulong)state.Children.Count);
@@ -25,6 +27,10 @@ static class RegionStateCodec
             SignalCodec.WriteBody(writer, new RegionCounted(counts));
         }
 
+        writer.Int(state.NewestMonth.Number);
+        writer.Unsigned((ulong)state.MonthsToRank.Count);
+        foreach (NaturalMonth month in state.MonthsToRank)
+            writer.Int(month.Number);
         writer.Unsigned((ulong)state.Recent.Count);
         foreach (RecentFinding recent in state.Recent)
         {
@@ -43,6 +49,7 @@ static class RegionStateCodec
         {
             Registration = registration,
             Standing = Standing.Read(ref reader),
+            Clock = RegionClock.Read(ref reader),
             Sources = reader.Int(),
             Totals = ((RegionCounted)SignalCodec.ReadBody(ref reader)).Counts,
         };
@@ -52,6 +59,9 @@ static class RegionStateCodec
             state.Children[child] = ((RegionCounted)SignalCodec.ReadBody(ref reader)).Counts;
         }
 
+        state.NewestMonth = new NaturalMonth(reader.Int());
+        for (int count = reader.Count(); count > 0; count--)
+            state.MonthsToRank.Add(new NaturalMonth(reader.Int()));
         for (int count = reader.Count(); count > 0; count--)
             state.Recent.Enqueue(new RecentFinding(reader.Signed(), FindingCodec.Read(ref reader)));
         return state;

@@ -20,4 +20,18 @@ public sealed record FactorLimit(
     [property: Id(2)] Exact Upper,
     [property: Id(3)] Exact Lower,
     [property: Id(4)] string Source,
-    [property: Id(5)] string? Clause);
+    [property: Id(5)] string? Clause)
+{
+    /// <summary>
+    /// The first natural day, Beijing time, whose data it judges, until that of the next limit of its factor and period; none
+    /// for all days before the next one.
+    /// </summary>
+    [Id(6)]
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>False for one that stands for the time after a limit was taken away.</summary>
+    public bool IsBounded => Upper.HasValue || Lower.HasValue;
+
+    /// <summary>Whether it is about the same mean of the same factor as another.</summary>
+    public bool IsOf(FactorCode factor, LimitPeriod period) => Factor == factor && Period == period;
+}

@@ -40,6 +40,7 @@ public sealed record PointRecord : RegistryRecord
     [Id(8)]
     public DevicePassword? Password { get; init; }
 
+    /// <summary>Of one factor and period several may follow each other: <see cref="FactorLimit.ValidFrom"/>.</summary>
     [Id(9)]
     public ValueList<FactorLimit> Limits { get; init; }
 
@@ -94,12 +95,12 @@ public sealed record PointRecord : RegistryRecord
         };
     }
 
-    /// <summary>The point with a limit more, in place of the one for the same factor and period.</summary>
+    /// <summary>The point with a limit more, in place of the one for the same factor, period and first day.</summary>
     public PointRecord WithLimit(FactorLimit limit) =>
         this with
         {
             Limits = Limits
-                .Where(other => other.Factor != limit.Factor || other.Period != limit.Period)
+                .Where(other => !other.IsOf(limit.Factor, limit.Period) || other.ValidFrom != limit.ValidFrom)
                 .Append(limit)
                 .ToValueList(),
         };

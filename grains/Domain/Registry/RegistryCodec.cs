@@ -3,10 +3,14 @@ using Qianliyan.Domain.Geography;
 
 namespace Qianliyan.Domain.Registry;
 
-/// <summary>The bytes of registry records, format 1: kind, then the fields in the order of the record.</summary>
+/// <summary>
+/// The bytes of registry records, format 1: kind, then the fields in the order of the record. A point with limits that have a
+/// first day is of format 2, which has one of each limit.
+/// </summary>
 public static class RegistryCodec
 {
-    const byte Format = 1;
+    const byte Undated = 1;
+    const byte Dated = 2;
 
     public static void WriteOptional(EntryWriter writer, RegistryRecord? record)
     {
@@ -19,12 +23,13 @@ public static class RegistryCodec
 
     public static void Write(EntryWriter writer, RegistryRecord record)
     {
-        writer.Byte(Format);
+        bool isDated = record is PointRecord { Limits: var limits } && limits.Any(limit => limit.ValidFrom is not null);
+        writer.Byte(isDated ? Dated : Undated);
         writer.Byte((byte)record.Twin.Kind);
         switch (record)
         {
             case PointRecord point:
-                WritePoint(writer, point);
+                WritePoint(writer, point, isDated);
                 break;
             case EnterpriseRecord enterprise:
                 writer.Text(enterprise.Id.ToString());
@@ -62,12 +67,12 @@ public static class RegistryCodec
     public static RegistryRecord Read(ref EntryReader reader)
     {
         byte format = reader.Byte();
-        if (format != Format)
-            throw new InvalidDataException($"Registry record of format {format}; this version reads {Format}.");
+        if (format is not (Undated or Dated))
+            throw new InvalidDataException($"Registry record of format {format}; this version reads {Undated} and {Dated}.");
         var kind = (TwinKind)reader.Byte();
         return kind switch
         {
-            TwinKind.Point => ReadPoint(ref reader),
+            TwinKind.Point => ReadPoint(ref reader, format == Dated),
             TwinKind.Enterprise => new EnterpriseRecord
             {
                 Id = EnterpriseId.Parse(Required(ref reader)),
@@ -95,7 +100,7 @@ public static class RegistryCodec
         };
     }
 
-    static void WritePoint(EntryWriter writer, PointRecord point)
+    static void WritePoint(EntryWriter writer, PointRecord point, bool isDated)
     {
         writer.Text(point.Id.ToString());
         writer.Text(point.Name);
@@ -115,6 +120,8 @@ public static class RegistryCodec
             writer.Exact(limit.Lower);
             writer.Text(limit.Source);
             writer.Text(limit.Clause);
+            if (isDated)
+                writer.Int(limit.ValidFrom is { } first ? first.DayNumber + 1 : 0);
         }
 
         writer.Exact(point.ReferenceOxygen);
@@ -136,7 +143,7 @@ public static class RegistryCodec
         WriteTexts(writer, point.Tags);
     }
 
-    static PointRecord ReadPoint(ref EntryReader reader)
+    static PointRecord ReadPoint(ref EntryReader reader, bool isDated)
     {
         var id = PointId.Parse(Required(ref reader));
         string name = Required(ref reader);
@@ -155,6 +162,8 @@ public static class RegistryCodec
                 reader.Factor(), (LimitPeriod)reader.Byte(), reader.Exact(), reader.Exact(),
                 string.Intern(Required(ref reader)),
                 reader.Text());
+            if (isDated && reader.Int() is > 0 and var first)
+                limits[i] = limits[i] with { ValidFrom = DateOnly.FromDayNumber(first - 1) };
         }
 
         var oxygen = reader.Exact();

@@ -1,9 +1,12 @@
+using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
@@ -46,7 +49,12 @@ public sealed record MeanTold(
     [property: Id(2)] BeijingTime Start,
     [property: Id(3)] Exact Value,
     [property: Id(4)] DataFlag Flag,
-    [property: Id(5)] bool IsReported) : SignalBody;
+    [property: Id(5)] bool IsReported) : SignalBody
+{
+    /// <summary>What for the hour was sampled by hand; none where the mean is automatic, and of a day.</summary>
+    [Id(6)]
+    public SamplePurpose Purpose { get; init; }
+}
 
 /// <summary>A condition word of a furnace, reported by ST 45 (工况标记): it holds from this time on.</summary>
 [GenerateSerializer, Immutable, Alias("qly.ConditionTold")]
@@ -78,7 +86,22 @@ public sealed record MaintenanceTold(
     [property: Id(1)] long Seconds,
     [property: Id(2)] long Settled) : SignalBody
 {
+    /// <summary>The days that have any, in order; empty in signals of before days were told.</summary>
+    [Id(3)]
+    public ValueList<MaintenanceDay> Days { get; init; }
+
     public override bool Replaces(SignalBody earlier) => earlier is MaintenanceTold told && told.Quarter == Quarter;
+}
+
+/// <summary>
+/// The violations of a furnace in a natural month: told to its enterprise where the policy counts them by the plant. It
+/// replaces what was told of the month before, so a violation that is withdrawn is there no more.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("qly.ViolationsTold")]
+public sealed record ViolationsTold([property: Id(0)] MonthViolations Month) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) =>
+        earlier is ViolationsTold told && told.Month.Start == Month.Start;
 }
 
 /// <summary>
@@ -146,6 +169,59 @@ public sealed record DayVerdictTold(
     public override bool Replaces(SignalBody earlier) =>
         earlier is DayVerdictTold told && told.Factor == Factor && told.Day == Day;
 }
+
+/// <summary>
+/// A 3 km cell's mean of a natural month that has closed, for its city, which ranks it. It replaces what was told of the
+/// month before.
+/// </summary>
+/// <param name="Month">Start of the month.</param>
+/// <param name="Mean">Of its hour means; none without any.</param>
+/// <param name="Hours">How many hour means it is made of.</param>
+[GenerateSerializer, Immutable, Alias("qly.CellMonthTold")]
+public sealed record CellMonthTold(
+    [property: Id(0)] BeijingTime Month,
+    [property: Id(1)] Exact Mean,
+    [property: Id(2)] int Hours) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is CellMonthTold told && told.Month == Month;
+}
+
+/// <summary>
+/// Where a 3 km cell stands in its city by a month: see <see cref="CellMonthTold"/>. It replaces what was told of the month
+/// before.
+/// </summary>
+/// <param name="Month">Start of the month.</param>
+/// <param name="Mean">The mean that was ranked; none without any hour.</param>
+/// <param name="Hours">How many hour means it is made of.</param>
+/// <param name="Lists">In the order of their numbers; none where the mean has too few hours.</param>
+[GenerateSerializer, Immutable, Alias("qly.RanksTold")]
+public sealed record RanksTold(
+    [property: Id(0)] BeijingTime Month,
+    [property: Id(1)] Exact Mean,
+    [property: Id(2)] int Hours,
+    [property: Id(3)] ValueList<ListRank> Lists) : SignalBody
+{
+    public override bool Replaces(SignalBody earlier) => earlier is RanksTold told && told.Month == Month;
+
+    public void Write(EntryWriter writer)
+    {
+        writer.Time(Month);
+        writer.Exact(Mean);
+        writer.Int(Hours);
+        ListRank.WriteAll(writer, Lists);
+    }
+
+    public static RanksTold Read(ref EntryReader reader) =>
+        new(reader.Time(), reader.Exact(), reader.Int(), ListRank.ReadAll(ref reader));
+}
+
+/// <summary>
+/// A version of a mark of a furnace's condition (工况标记), for the outlet that the furnace claims, at which nothing is due while
+/// the furnace stands still: told when it is taken, all of them when the outlet is claimed.
+/// </summary>
+/// <param name="MarkedAt">When it arrived: what the marking deadline is held against.</param>
+[GenerateSerializer, Immutable, Alias("qly.MarkTold")]
+public sealed record MarkTold([property: Id(0)] Mark Mark, [property: Id(1)] BeijingTime MarkedAt) : SignalBody;
 
 /// <summary>A region's counts, for the region above it.</summary>
 [GenerateSerializer, Immutable, Alias("qly.RegionCounted")]

@@ -3,6 +3,7 @@ using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
 using Qianliyan.Domain.Registry;
@@ -28,6 +29,12 @@ public static class SignalCodec
         OutletTold = 13,
         OutletClaimed = 14,
         DayVerdictTold = 15,
+        ViolationsTold = 16,
+        MaintenanceDaysTold = 20,
+        MarkTold = 21,
+        SampledMeanTold = 22,
+        CellMonthTold = 23,
+        RanksTold = 24,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -72,13 +79,16 @@ public static class SignalCodec
                 FindingCodec.Write(writer, told.Finding);
                 break;
             case MeanTold mean:
-                writer.Byte((byte)BodyKind.MeanTold);
+                bool isSampled = mean.Purpose != SamplePurpose.None;
+                writer.Byte((byte)(isSampled ? BodyKind.SampledMeanTold : BodyKind.MeanTold));
                 writer.Byte((byte)mean.Period);
                 writer.Factor(mean.Factor);
                 writer.Time(mean.Start);
                 writer.Exact(mean.Value);
                 writer.Byte((byte)mean.Flag);
                 writer.Bool(mean.IsReported);
+                if (isSampled)
+                    writer.Byte((byte)mean.Purpose);
                 break;
             case ConditionTold condition:
                 writer.Byte((byte)BodyKind.ConditionTold);
@@ -94,10 +104,13 @@ public static class SignalCodec
                 writer.Unsigned(power.Minutes.On);
                 break;
             case MaintenanceTold maintenance:
-                writer.Byte((byte)BodyKind.MaintenanceTold);
+                bool hasDays = maintenance.Days.Count > 0;
+                writer.Byte((byte)(hasDays ? BodyKind.MaintenanceDaysTold : BodyKind.MaintenanceTold));
                 writer.Time(maintenance.Quarter);
                 writer.Signed(maintenance.Seconds);
                 writer.Signed(maintenance.Settled);
+                if (hasDays)
+                    MaintenanceTime.WriteDays(writer, maintenance.Days);
                 break;
             case HoursTold hours:
                 writer.Byte((byte)BodyKind.HoursTold);
@@ -125,6 +138,25 @@ public static class SignalCodec
                 writer.Time(verdict.Day);
                 writer.Byte((byte)verdict.Verdict);
                 break;
+            case ViolationsTold violations:
+                writer.Byte((byte)BodyKind.ViolationsTold);
+                violations.Month.Write(writer);
+                break;
+            case CellMonthTold month:
+                writer.Byte((byte)BodyKind.CellMonthTold);
+                writer.Time(month.Month);
+                writer.Exact(month.Mean);
+                writer.Int(month.Hours);
+                break;
+            case RanksTold ranks:
+                writer.Byte((byte)BodyKind.RanksTold);
+                ranks.Write(writer);
+                break;
+            case MarkTold mark:
+                writer.Byte((byte)BodyKind.MarkTold);
+                MarkCodec.Write(writer, mark.Mark);
+                writer.Time(mark.MarkedAt);
+                break;
             case RegionCounted counted:
                 writer.Byte((byte)BodyKind.RegionCounted);
                 WriteCounts(writer, counted.Counts);
@@ -151,19 +183,18 @@ public static class SignalCodec
                 ReadLocation(ref reader),
                 reader.Time()),
             BodyKind.FindingTold => new FindingTold(FindingCodec.Read(ref reader)),
-            BodyKind.MeanTold => new MeanTold(
-                (ObservationKind)reader.Byte(),
-                reader.Factor(),
-                reader.Time(),
-                reader.Exact(),
-                (DataFlag)reader.Byte(),
-                reader.Bool()),
+            BodyKind.MeanTold => ReadMean(ref reader),
+            BodyKind.SampledMeanTold => ReadMean(ref reader) with { Purpose = (SamplePurpose)reader.Byte() },
             BodyKind.ConditionTold => new ConditionTold(reader.Factor(), reader.Factor(), reader.Time()),
             BodyKind.RegionCounted => new RegionCounted(ReadCounts(ref reader)),
             BodyKind.LeftRoster => new LeftRoster(),
             BodyKind.PowerTold => new PowerTold(
                 reader.Factor(), reader.Time(), new MinuteStates(reader.Unsigned(), reader.Unsigned())),
             BodyKind.MaintenanceTold => new MaintenanceTold(reader.Time(), reader.Signed(), reader.Signed()),
+            BodyKind.MaintenanceDaysTold => new MaintenanceTold(reader.Time(), reader.Signed(), reader.Signed())
+            {
+                Days = MaintenanceTime.ReadDays(ref reader),
+            },
             BodyKind.HoursTold => new HoursTold(
                 reader.Text() ?? "", reader.Time(), FactorHours.ReadAll(ref reader)),
             BodyKind.PeersTold => new PeersTold(reader.Time(), FactorHours.ReadAll(ref reader)),
@@ -171,9 +202,21 @@ public static class SignalCodec
             BodyKind.OutletClaimed => new OutletClaimed(PointId.Parse(reader.Text() ?? ""), reader.Bool()),
             BodyKind.DayVerdictTold => new DayVerdictTold(
                 reader.Factor(), reader.Time(), (VerdictKind)reader.Byte()),
+            BodyKind.ViolationsTold => new ViolationsTold(MonthViolations.Read(ref reader)),
+            BodyKind.CellMonthTold => new CellMonthTold(reader.Time(), reader.Exact(), reader.Int()),
+            BodyKind.RanksTold => RanksTold.Read(ref reader),
+            BodyKind.MarkTold => new MarkTold(MarkCodec.Read(ref reader), reader.Time()),
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };
     }
+
+    static MeanTold ReadMean(ref EntryReader reader) => new(
+        (ObservationKind)reader.Byte(),
+        reader.Factor(),
+        reader.Time(),
+        reader.Exact(),
+        (DataFlag)reader.Byte(),
+        reader.Bool());
 
     static Wgs84? ReadLocation(ref EntryReader reader) => reader.Bool()
         ? new Wgs84(

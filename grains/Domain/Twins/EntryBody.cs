@@ -44,12 +44,31 @@ public sealed record Acknowledged(string By, BeijingTime At, string Finding) : E
     public override EntryKind Kind => EntryKind.Acknowledged;
 }
 
-public sealed record Ticked(BeijingTime Now) : EntryBody
+/// <summary>A clock looked at the twin.</summary>
+/// <param name="Now">When.</param>
+/// <param name="ListeningSince">Since when devices could be heard at all; not set where they always could.</param>
+public sealed record Ticked(BeijingTime Now, BeijingTime ListeningSince) : EntryBody
 {
+    public Ticked(BeijingTime now)
+        : this(now, ListeningSince: default)
+    {
+    }
+
     public override EntryKind Kind => EntryKind.Ticked;
 }
 
-/// <summary>An order for a heavy-pollution emergency was given to an enterprise, or taken back.</summary>
+/// <summary>A region's clock: its silo could hear devices from one time to another, and may not have before.</summary>
+/// <param name="Since">When the silo started.</param>
+/// <param name="Until">Now.</param>
+public sealed record Listened(BeijingTime Since, BeijingTime Until) : EntryBody
+{
+    public override EntryKind Kind => EntryKind.Listened;
+}
+
+/// <summary>
+/// An order for a heavy-pollution emergency was given to an enterprise, edited or taken back; the arrival of the entry is
+/// the time of ordering.
+/// </summary>
 public sealed record Ordered : EntryBody
 {
     /// <exception cref="ArgumentException">The order is none; the message says why.</exception>

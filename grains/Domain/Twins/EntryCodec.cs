@@ -25,6 +25,12 @@ public static class EntryCodec
                 break;
             case Ticked ticked:
                 writer.Time(ticked.Now);
+                if (ticked.ListeningSince.IsSet)
+                    writer.Time(ticked.ListeningSince);
+                break;
+            case Listened listened:
+                writer.Time(listened.Since);
+                writer.Time(listened.Until);
                 break;
             case Registered registered:
                 RegistryCodec.Write(writer, registered.Record);
@@ -60,7 +66,8 @@ public static class EntryCodec
         {
             EntryKind.Observed => new Observed(ObservationCodec.Read(ref reader)),
             EntryKind.Signalled => new Signalled(SignalCodec.Read(ref reader)),
-            EntryKind.Ticked => new Ticked(reader.Time()),
+            EntryKind.Ticked => new Ticked(reader.Time(), reader.AtEnd ? default : reader.Time()),
+            EntryKind.Listened => new Listened(reader.Time(), reader.Time()),
             EntryKind.Registered => new Registered(RegistryCodec.Read(ref reader)),
             EntryKind.Ordered => new Ordered(EmergencyOrder.Read(ref reader)),
             EntryKind.Marked => new Marked(MarkCodec.Read(ref reader)),

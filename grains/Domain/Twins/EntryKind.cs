@@ -24,9 +24,15 @@ public enum EntryKind : byte
     /// <summary>Somebody has taken note of a level or of a finding.</summary>
     Acknowledged = 7,
 
-    /// <summary>An order for a heavy-pollution emergency was given to an enterprise, or taken back.</summary>
+    /// <summary>A version of an order to an enterprise for a heavy-pollution emergency.</summary>
     Ordered = 9,
 
     /// <summary>Of the journal of policies alone: a policy file was put in force.</summary>
     PolicyIssued = 8,
+
+    /// <summary>Of the journal of policies alone: a region's own policy was lifted.</summary>
+    PolicyLifted = 10,
+
+    /// <summary>Of a region alone: its silo could hear devices for a time.</summary>
+    Listened = 11,
 }

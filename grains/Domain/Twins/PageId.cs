@@ -25,6 +25,9 @@ public enum PageKind : byte
 
     /// <summary>What the detectors of untrue data know of a point.</summary>
     Leads = 10,
+
+    /// <summary>What the power subsidy of a furnace or plant hangs on, month after month.</summary>
+    Subsidy = 11,
 }
 
 /// <summary>
@@ -59,6 +62,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
                 'k' => PageKind.Marks,
                 'y' => PageKind.Year,
                 'l' => PageKind.Leads,
+                'u' => PageKind.Subsidy,
                 _ => null,
             }
             : null;
@@ -80,6 +84,7 @@ public readonly record struct PageId(PageKind Kind, BeijingTime Start)
         PageKind.Marks => 'k',
         PageKind.Year => 'y',
         PageKind.Leads => 'l',
+        PageKind.Subsidy => 'u',
         _ => throw new InvalidOperationException($"Page kind {kind} is unknown."),
     };
 }

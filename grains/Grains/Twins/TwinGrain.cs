@@ -107,6 +107,8 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     public ValueTask<long> Amend(RegistryRecord record, RegistryFields said) =>
         Register(_state.Registration is { } former ? record.Over(former, said) : record);
 
+    public ValueTask<RegistryRecord?> GetRegistration() => new(_state.Registration);
+
     public virtual async ValueTask Receive(Signal[] signals)
     {
         long now = NowUnixMs();
@@ -127,7 +129,7 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
     public async ValueTask Tick(BeijingTime now)
     {
         if (_state is { } && _position.Sequence > 0)
-            await Append(new[] { new PendingEntry(new Ticked(now), NowUnixMs()) });
+            await Append(new[] { new PendingEntry(new Ticked(now, services.ListeningSince), NowUnixMs()) });
     }
 
     public async Task Checkpoint()

@@ -19,4 +19,7 @@ static partial class TwinLog
 
     [LoggerMessage(5, LogLevel.Warning, "{Region} could not let {Twin} know the time.")]
     public static partial void TickFailed(ILogger logger, Exception exception, TwinName region, TwinName twin);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Region} could not note until when it listened; after the next start it waits some minutes longer.")]
+    public static partial void ClockLost(ILogger logger, Exception exception, TwinName region);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Journal;
 
@@ -31,7 +32,7 @@ public sealed class TwinServices(
     public TwinOptions Options { get; } = options.Value;
 
     /// <summary>Since when devices could be heard at all.</summary>
-    public DateTimeOffset ListeningSince { get; } = time.GetUtcNow();
+    public BeijingTime ListeningSince { get; } = BeijingTime.From(time.GetUtcNow());
 
     public ILogger Logger { get; } = loggers.CreateLogger("Qianliyan.Twins");
 

@@ -57,6 +57,7 @@ abstract class AnsweringTwin
         RelivedTwin<EnterpriseState> enterprise => new Answering<EnterpriseState>(name, enterprise, EnterpriseAnswers()),
         RelivedTwin<CellState> coarse when name.AsCell() is { Resolution: GridResolution.Fine } cell =>
             new Answering<CellState>(JudgeOf(name), coarse, CellAnswers(cell)),
+        RelivedTwin<CellState> ranked => new Answering<CellState>(name, ranked, [new WarnedAnswers(), new WarningEscalationAnswers()]),
         _ => null,
     };
 
@@ -74,13 +75,16 @@ abstract class AnsweringTwin
     static IRuleAnswers<IncineratorState>[] FurnaceAnswers(PolicyBook book) =>
     [
         new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers(), new FurnaceBudgetAnswers(BudgetNames(book)),
-        new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(), new FurnaceMarkOrderAnswers(),
+        new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(), new SubsidyRestoreAnswers(), new FurnaceMarkOrderAnswers(),
         new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers(), new FurnaceSlotsNearAnswers(),
         new FurnacePaceAnswers(),
     ];
 
     static IRuleAnswers<EnterpriseState>[] EnterpriseAnswers() =>
-        [new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers(), new PlantMaintenanceAnswers()];
+    [
+        new IdlingAnswers(), new LagAnswers(), new NightAnswers(), new OrderAnswers(), new PlantMaintenanceAnswers(),
+        new PlantSubsidyAnswers(),
+    ];
 
     static IRuleAnswers<CellState>[] CellAnswers(CellId cell) => [new ContrastAnswers(cell), new ContrastMonthAnswers(cell)];
 
@@ -127,7 +131,8 @@ abstract class AnsweringTwin
                 if ((_judged[i] ?? _newest) is { } judged)
                 {
                     answers.AddRange(
-                        Answer(families[i], question, judged.Policy).Select(answer => (answer, judged.AtUnixMs)));
+                        Answer(families[i], question, judged.Policy)
+                            .Select(answer => (answer.AsAskedAt(question.AskedAt), judged.AtUnixMs)));
                 }
             }
 

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Numerics;
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -16,8 +20,10 @@ namespace Qianliyan.Replay.Explaining;
 /// <param name="factors">The empty one alone for every factor that other twins told.</param>
 /// <param name="start">Start of the window.</param>
 /// <param name="end">Its end, exclusive.</param>
+/// <param name="subject">What of the twin the figure is about; empty where it says nothing.</param>
 /// <param name="behind">What kinds of entries are behind the figure.</param>
-sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, BeijingTime end, RuleEvidence behind)
+sealed class EvidenceList(
+    IReadOnlyList<FactorCode> factors, BeijingTime start, BeijingTime end, string subject, RuleEvidence behind)
 {
     /// <summary>A month of uploads every 30 s would fill a message; the rest is in the history.</summary>
     const int Most = 500;
@@ -34,8 +40,12 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
         bool isListed = body switch
         {
             Marked { Mark.Code: var code } => behind.Lists(code),
+            Signalled { Signal.Body: MarkTold { Mark.Code: var code } } => behind.Lists(code),
             Signalled { Signal.Body: MaintenanceTold } => behind.ListsMaintenance,
+            Signalled { Signal.Body: ViolationsTold } => behind.ListsViolations,
             Signalled { Signal.Body: PeersTold } => behind.ListsPeers,
+            Signalled { Signal.Body: RanksTold } => behind.ListsRanks,
+            Ordered { Order: var order } => behind.ListsOrders && order.Subject == subject,
             Signalled { Signal.Body: DayVerdictTold } => behind.Counted.Contains(FindingRules.Day),
             _ => behind.IsData,
         };
@@ -75,6 +85,15 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
         return $"{(mark.IsDeleted ? "deleted " : "")}{mark.Code}{measured} by {mark.Author}: {mark.Reason}";
     }
 
+    static string SaysOf(EmergencyOrder order)
+    {
+        string lifted = order.IsLifted ? "taken back: " : "";
+        string by = order.Author.Length > 0
+            ? FormattableString.Invariant($", revision {order.Revision} by {order.Author}: {order.Reason}")
+            : "";
+        return $"{lifted}order {order.Number} to cut {order.Cut} from {order.From} to {order.To}{by}";
+    }
+
     /// <summary>A slot that the point made is told by the entry that closed it, and not by those it is made of.</summary>
     static string SaysOf(MeanTold told)
     {
@@ -95,15 +114,22 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
                 (FirstOf(told.Hour), SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: MaintenanceTold told } signal } =>
                 (told.Quarter, SaysOf(told), signal.Source, signal.SourceSequence),
+            Signalled { Signal: { Body: ViolationsTold told } signal } =>
+                (FirstOf(told.Month), SaysOf(told.Month), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: DayVerdictTold told } signal } =>
                 (told.Day, $"{told.Factor} day judged by its furnace: {told.Verdict}", signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: FindingTold told } signal } =>
                 (told.Finding.WindowStart, $"{told.Finding.Rule} {told.Finding.State}: {told.Finding.Reason}",
                     signal.Source, signal.SourceSequence),
+            Signalled { Signal: { Body: RanksTold told } signal } =>
+                (told.Month, SaysOf(told), signal.Source, signal.SourceSequence),
             Signalled { Signal: { Body: PeersTold told } signal } =>
                 (told.Day == start.StartOfDay ? start : told.Day, SaysOf(told), signal.Source, signal.SourceSequence),
+            Signalled { Signal: { Body: MarkTold { Mark: var mark } } signal } when mark.Overlaps(start, end) =>
+                (mark.Start < start ? start : mark.Start, SaysOf(mark), signal.Source, signal.SourceSequence),
             Marked { Mark: var mark } when mark.Overlaps(start, end) && IsAbout(mark.Factor) =>
                 (mark.Start < start ? start : mark.Start, SaysOf(mark), null, 0L),
+            Ordered { Order: var order } => (start, SaysOf(order), null, 0L),
             _ => (default, "", null, 0L),
         };
         bool isOfWindow = says.Length > 0 && time >= start && time < end;
@@ -117,11 +143,32 @@ sealed class EvidenceList(IReadOnlyList<FactorCode> factors, BeijingTime start, 
     /// <summary>An hour that the window begins in speaks of it too.</summary>
     BeijingTime FirstOf(BeijingTime hour) => hour == start.StartOfHour ? start : hour;
 
+    /// <summary>Days that run on over the end of a month are of a month that began before the window.</summary>
+    BeijingTime FirstOf(MonthViolations month) =>
+        month.Start < start && start < FurnaceMonth.EndFor(month.Start) ? start : month.Start;
+
+    static string SaysOf(MonthViolations month)
+    {
+        ViolationCounts counts = month.Counts;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{counts.EmissionDays} emission days, {counts.MeansOver} daily means over and {counts.TemperatureDays} temperature days "
+            + $"in {month.Start.Date:yyyy-MM}, {BitOperations.PopCount(month.Judged)} days with a verdict");
+    }
+
     static string SaysOf(PowerTold told) => FormattableString.Invariant(
         $"{told.Device} on in {BitOperations.PopCount(told.Minutes.On)} of {BitOperations.PopCount(told.Minutes.Known)} minutes seen");
 
     static string SaysOf(MaintenanceTold told) => FormattableString.Invariant(
         $"{(decimal)told.Seconds / BeijingTime.SecondsPerHour:0.####} hours of CEMS维护 in the quarter");
+
+    static string SaysOf(RanksTold told)
+    {
+        string lists = string.Join("; ", told.Lists.Select(rank => FormattableString.Invariant(
+            $"{rank.List} rank {rank.Rank} of {rank.Ranked}, figure {rank.Figure}")));
+        return FormattableString.Invariant(
+            $"month mean {told.Mean} of {told.Hours} hours: {(lists.Length == 0 ? "on no list" : lists)}");
+    }
 
     string SaysOf(PeersTold told) => string.Join("; ", told.Factors.Where(peers => factors.Contains(peers.Factor))
         .Select(peers => (peers.Factor, Hours: peers.Hours.Where(median => median.HasValue).ToArray()))

@@ -26,7 +26,7 @@ public sealed class FindingStories(IJournal journal)
         versions.RemoveAll(version => version.Finding.Subject != finding.Subject);
         Policy policy = book.Named(finding.PolicyVersion);
         var evidence = new EvidenceList(
-            [finding.Factor], finding.WindowStart, finding.WindowEnd, RuleEvidence.Of(finding.Rule, policy));
+            [finding.Factor], finding.WindowStart, finding.WindowEnd, finding.Subject, RuleEvidence.Of(finding.Rule, policy));
         await foreach (JournalEntry stored in Read(twin, cancellationToken))
             evidence.Take(stored, BodyOf(stored));
         evidence.AddCounted(found);

@@ -81,6 +81,7 @@ public sealed class RuleExplanations(IJournal journal)
 
     static EvidenceList ListFor(RuleAnswer answer, PolicyBook book) => new(
         answer.Behind.Count > 0 ? answer.Behind : [answer.Factor], answer.WindowStart, answer.WindowEnd,
+        answer.Subject,
         RuleEvidence.Of(answer.Rule, book.Named(answer.PolicyVersion)));
 
     /// <summary>The newest finding on what an answer is about, one that is in force before one withdrawn.</summary>

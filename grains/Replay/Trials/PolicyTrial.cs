@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Reliving;
 using Qianliyan.Storage.Journal;
@@ -11,20 +13,36 @@ namespace Qianliyan.Replay.Trials;
 /// they were in force and under the candidate, and the findings compared. Nothing is written and nobody is told.
 /// </summary>
 /// <remarks>
-/// Points first, some at a time; then the twins that they tell, in each world with what was told in that world. A twin
-/// above hears only of the points that take part, so a set should hold an enterprise with all its points. What points were
-/// told of outlets like them stays as it was, in both worlds.
+/// Points first, some at a time; then the twins that they tell, in each world with what was told in that world. What a
+/// point tells of its means never depends on what it is told, so the verdicts of furnaces and the medians of enterprises
+/// are right by then. Points that the candidate lets hear otherwise live once more, each world with its own, and after them
+/// the furnaces and enterprises that they tell. A furnace or an enterprise of which not every twin that it hears takes part
+/// cannot judge as a whole: what it told points stays as recorded, in both worlds (<see cref="AsRecorded"/>).
+/// Where a city told a cell that it stands by a month stays as recorded, too.
 /// </remarks>
-public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue candidate)
+public sealed class PolicyTrial
 {
-    readonly TrialSide _before = new(book, candidate: null);
-    readonly TrialSide _after = new(book.WithCandidate(candidate), candidate);
+    readonly IJournal _journal;
+    readonly TrialSide _before;
+    readonly TrialSide _after;
+    readonly HashSet<TwinName> _twins = [];
+    readonly ConcurrentDictionary<TwinName, HashSet<TwinName>> _heardFrom = [];
+    readonly ConcurrentDictionary<TwinName, List<FindingChange>> _changes = [];
     readonly Lock _counting = new();
-    readonly List<FindingChange> _changes = [];
     TrialProgress _progress = new(0, 0, 0);
+
+    public PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue candidate)
+    {
+        _journal = journal;
+        _before = new TrialSide(book, candidate: null, _twins);
+        _after = new TrialSide(book.WithCandidate(candidate), candidate, _twins);
+    }
 
     /// <summary>How far it has come.</summary>
     public TrialProgress Progress => _progress;
+
+    /// <summary>Points that heard of furnaces or enterprises that did not take part as a whole, in order of name.</summary>
+    public IReadOnlyList<TwinName> AsRecorded { get; private set; } = [];
 
     /// <summary>Whether twins of a kind find anything of their own, and so can take part.</summary>
     public static bool Tries(TwinKind kind) => RelivedTwins.Finds(kind);
@@ -36,7 +54,37 @@ public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue c
     public async Task<IReadOnlyList<FindingChange>> Run(
         IReadOnlyCollection<TwinName> twins, Action<TrialProgress>? progress, CancellationToken cancellationToken)
     {
-        _progress = new TrialProgress(0, twins.Count, 0);
+        _twins.UnionWith(twins);
+        await LiveAll(twins, tellers: null, progress, cancellationToken);
+        HashSet<TwinName> whole = [.. twins.Where(IsWhole)];
+        AsRecorded =
+        [
+            .. twins.Where(twin => twin.Kind == TwinKind.Point && _heardFrom.TryGetValue(twin, out HashSet<TwinName>? heard)
+                && !heard.IsSubsetOf(whole)).Order(),
+        ];
+        TwinName[] otherwise = [.. twins.Where(twin => twin.Kind == TwinKind.Point && IsToldOtherwise(twin, whole))];
+        if (otherwise.Length > 0)
+        {
+            TwinName[] again = [.. _before.Hearing(otherwise).Concat(_after.Hearing(otherwise)).Concat(otherwise).Distinct()];
+            _before.Forget(again);
+            _after.Forget(again);
+            await LiveAll(again, whole, progress, cancellationToken);
+        }
+
+        List<FindingChange> changes = [.. _changes.Values.SelectMany(change => change)];
+        changes.Sort(static (left, right) => string.CompareOrdinal(left.Finding.Id, right.Finding.Id));
+        return changes;
+    }
+
+    /// <param name="twins">That live, in layers.</param>
+    /// <param name="tellers">Whose words points hear as this trial has them; null where all stands as recorded.</param>
+    /// <param name="progress">Told after every twin.</param>
+    /// <param name="cancellationToken">Ends the trial.</param>
+    async Task LiveAll(
+        IReadOnlyCollection<TwinName> twins, HashSet<TwinName>? tellers, Action<TrialProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        _progress = _progress with { OfTwins = _progress.OfTwins + twins.Count };
         foreach (IGrouping<int, TwinName> layer in twins.GroupBy(LayerOf).OrderBy(layer => layer.Key))
         {
             var limits = new ParallelOptions
@@ -46,45 +94,67 @@ public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue c
             };
             await Parallel.ForEachAsync(layer, limits, async (twin, token) =>
             {
-                (long entries, List<FindingChange> changes) = await Live(twin, token);
+                long entries = await Live(twin, tellers, token);
                 lock (_counting)
                 {
-                    _changes.AddRange(changes);
                     _progress = _progress with { Twins = _progress.Twins + 1, Entries = _progress.Entries + entries };
                     progress?.Invoke(_progress);
                 }
             });
         }
-
-        _changes.Sort(static (left, right) => string.CompareOrdinal(left.Finding.Id, right.Finding.Id));
-        return _changes;
     }
 
-    async Task<(long Entries, List<FindingChange> Changes)> Live(TwinName name, CancellationToken cancellationToken)
+    async Task<long> Live(TwinName name, HashSet<TwinName>? tellers, CancellationToken cancellationToken)
     {
         TrialSide.TrialRun before = _before.Begin(name);
         TrialSide.TrialRun after = _after.Begin(name);
-        var heardBefore = new Heard(_before.ToldTo(name));
-        var heardAfter = new Heard(_after.ToldTo(name));
+        bool isRecorded = name.Kind == TwinKind.Point && tellers is null;
+        var heardBefore = new Heard(isRecorded ? [] : _before.ToldTo(name, tellers));
+        var heardAfter = new Heard(isRecorded ? [] : _after.ToldTo(name, tellers));
+        HashSet<TwinName>? sources = null;
         long sequence = 0;
-        await foreach (JournalEntry stored in journal.ReadAsync(
+        await foreach (JournalEntry stored in _journal.ReadAsync(
             name.ToString(), 1, toSequence: null, int.MaxValue, cancellationToken))
         {
+            sequence = stored.Sequence;
             EntryBody body = EntryCodec.Read((EntryKind)stored.Kind, stored.FormatVersion, stored.Payload.Span);
-            if (name.Kind != TwinKind.Point && body is Signalled)
-                continue;
+            if (body is Signalled { Signal.Source: { Kind: not TwinKind.Region } source })
+            {
+                (sources ??= []).Add(source);
+                if (name.Kind != TwinKind.Point || tellers?.Contains(source) == true)
+                    continue;
+            }
+
             heardBefore.TellUntil(stored.ArrivalMs, before);
             heardAfter.TellUntil(stored.ArrivalMs, after);
-            sequence = stored.Sequence;
-            var entry = new TwinEntry(sequence, stored.ArrivalMs, body);
-            before.Take(in entry);
-            after.Take(in entry);
+            before.Take(stored.ArrivalMs, body);
+            after.Take(stored.ArrivalMs, body);
         }
 
         heardBefore.TellUntil(long.MaxValue, before);
         heardAfter.TellUntil(long.MaxValue, after);
-        return (sequence, FindingChange.Between(before, after));
+        if (name.Kind == TwinKind.Point && tellers is not null)
+        {
+            long last = Math.Max(before.LastArrival, after.LastArrival);
+            var tick = new Ticked(new BeijingTime(last / 1_000));
+            before.Take(last, tick);
+            after.Take(last, tick);
+        }
+
+        if (sources is not null)
+            _heardFrom[name] = sources;
+        _changes[name] = FindingChange.Between(before, after);
+        return sequence;
     }
+
+    /// <summary>Whether a furnace or an enterprise hears in this trial all that it heard.</summary>
+    bool IsWhole(TwinName twin) =>
+        twin.Kind is TwinKind.Incinerator or TwinKind.Enterprise
+        && (!_heardFrom.TryGetValue(twin, out HashSet<TwinName>? heard) || heard.IsSubsetOf(_twins));
+
+    bool IsToldOtherwise(TwinName point, HashSet<TwinName> whole) =>
+        !_before.ToldTo(point, whole).Select(told => (told.Signal.Source, told.Signal.Body))
+            .SequenceEqual(_after.ToldTo(point, whole).Select(told => (told.Signal.Source, told.Signal.Body)));
 
     static int LayerOf(TwinName name) => name.Kind switch
     {
@@ -104,7 +174,7 @@ public sealed class PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue c
             while (_next < signals.Length && signals[_next].ArrivedAt <= arrival)
             {
                 (long at, Domain.Signals.Signal signal) = signals[_next++];
-                twin.Take(new TwinEntry(_next, at, new Signalled(signal)));
+                twin.Take(at, new Signalled(signal));
             }
         }
     }

@@ -14,25 +14,64 @@ namespace Qianliyan.Replay.Trials;
 /// it would hold. Where another policy holds, of a region of its own, that world is judged as it was.
 /// What the twins below tell in this world reaches the twins above in this world.
 /// </summary>
-sealed class TrialSide(PolicyBook book, PolicyIssue? candidate)
+/// <param name="book">Of this world.</param>
+/// <param name="candidate">Null in the world as it was.</param>
+/// <param name="twins">That take part: nobody else is told anything.</param>
+sealed class TrialSide(PolicyBook book, PolicyIssue? candidate, IReadOnlySet<TwinName> twins)
 {
     readonly ConcurrentDictionary<TwinName, ConcurrentQueue<(long ArrivedAt, Signal Signal)>> _told = [];
+
+    // What points are told is settled when any lives once more: it follows from means alone.
+    bool _isSettled;
 
     /// <summary>A journal's entries of one twin, taken one by one in this world.</summary>
     public TrialRun Begin(TwinName name) => new(this, name, RelivedTwins.Begin(name));
 
-    /// <summary>What was told to a twin, by the time it was caused.</summary>
-    public (long ArrivedAt, Signal Signal)[] ToldTo(TwinName name) =>
-        _told.TryRemove(name, out ConcurrentQueue<(long ArrivedAt, Signal Signal)>? told)
-            ? [.. told.OrderBy(one => one.ArrivedAt).ThenBy(one => one.Signal.Source)
+    /// <summary>
+    /// What was told to a twin, by the time it was caused. What a cell is told is forgotten with it, as no cell lives twice.
+    /// </summary>
+    /// <param name="name">The twin.</param>
+    /// <param name="tellers">Whose words a point hears; null for all.</param>
+    public (long ArrivedAt, Signal Signal)[] ToldTo(TwinName name, HashSet<TwinName>? tellers)
+    {
+        ConcurrentQueue<(long ArrivedAt, Signal Signal)>? told;
+        bool isTold = name.Kind == TwinKind.Cell ? _told.TryRemove(name, out told) : _told.TryGetValue(name, out told);
+        return isTold
+            ? [.. told!.Where(one => name.Kind != TwinKind.Point || tellers?.Contains(one.Signal.Source) != false)
+                .OrderBy(one => one.ArrivedAt).ThenBy(one => one.Signal.Source)
                 .ThenBy(one => one.Signal.SourceSequence).ThenBy(one => one.Signal.Ordinal)]
             : [];
+    }
+
+    /// <summary>The furnaces and enterprises that some points tell anything, and the enterprises of those furnaces.</summary>
+    public IEnumerable<TwinName> Hearing(IReadOnlyCollection<TwinName> points)
+    {
+        HashSet<TwinName> tell = [.. points];
+        TwinName[] hearing = [.. HearingAny(tell)];
+        tell.UnionWith(hearing);
+        return hearing.Concat(HearingAny(tell)).Distinct();
+    }
+
+    /// <summary>Forgets what some twins told, to points apart: they live once more and tell it again.</summary>
+    public void Forget(IReadOnlyCollection<TwinName> sources)
+    {
+        HashSet<TwinName> gone = [.. sources];
+        foreach (TwinName target in _told.Keys.Where(target => target.Kind != TwinKind.Point).ToArray())
+            _told[target] = new(_told[target].Where(told => !gone.Contains(told.Signal.Source)));
+        _isSettled = true;
+    }
+
+    IEnumerable<TwinName> HearingAny(HashSet<TwinName> sources) => _told
+        .Where(told => told.Key.Kind is TwinKind.Incinerator or TwinKind.Enterprise
+            && told.Value.Any(one => sources.Contains(one.Signal.Source)))
+        .Select(told => told.Key);
 
     /// <summary>A twin in this world.</summary>
     internal sealed class TrialRun(TrialSide side, TwinName name, IRelivedTwin twin)
     {
         Policy? _policy;
         string? _put;
+        long _taken;
 
         public RegistryRecord? Registration => twin.Registration;
 
@@ -42,8 +81,15 @@ sealed class TrialSide(PolicyBook book, PolicyIssue? candidate)
         public string WhyNot(Finding finding) =>
             _policy is null ? "" : AnsweringTwin.Over(twin, finding.Twin, side.Book, isFollowed: false)?.WhyNot(finding, _policy) ?? "";
 
-        public void Take(in TwinEntry entry)
+        /// <summary>When the last entry arrived; 0 before the first.</summary>
+        public long LastArrival { get; private set; }
+
+        /// <param name="arrivedAtUnixMs">Of the entry.</param>
+        /// <param name="body">Numbered as this world takes it, so that what it tells is in order.</param>
+        public void Take(long arrivedAtUnixMs, EntryBody body)
         {
+            LastArrival = arrivedAtUnixMs;
+            var entry = new TwinEntry(++_taken, arrivedAtUnixMs, body);
             if (entry.Body is PolicyPut put)
             {
                 _put = put.Version;
@@ -74,8 +120,12 @@ sealed class TrialSide(PolicyBook book, PolicyIssue? candidate)
 
     void Tell(TwinName source, in TwinEntry entry, Effect effect, int ordinal)
     {
-        if (effect.Target.Kind is TwinKind.Region or TwinKind.Point || effect.Body is StatusChanged)
+        if (effect.Body is StatusChanged || !twins.Contains(effect.Target)
+            || (_isSettled && effect.Target.Kind is TwinKind.Point or TwinKind.Cell))
+        {
             return;
+        }
+
         _told.GetOrAdd(effect.Target, static _ => []).Enqueue((entry.ArrivedAtUnixMs, new Signal
         {
             Source = source,

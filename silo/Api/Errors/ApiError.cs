@@ -98,6 +98,7 @@ static class ApiError
             "cells" => "qianliyan.dev/Cell",
             "regions" => "qianliyan.dev/Region",
             "marks" => "qianliyan.dev/Mark",
+            "orders" => "qianliyan.dev/EmergencyOrder",
             "frame" => "qianliyan.dev/Frame",
             _ => "",
         };

@@ -19,7 +19,12 @@ sealed record FileOutcome(
         result.Accepted.Count,
         result.IsRefused,
         result.Problems,
-        [.. records.Select(record => new Amendment(record, result.Says))]);
+        [.. records.Select((record, i) => new Amendment(record, result.Says, result.Lines[i]))]);
+
+    /// <summary>With warnings of references, at their lines.</summary>
+    public FileOutcome With(IReadOnlyList<ImportProblem> warnings) => warnings.Count == 0
+        ? this
+        : this with { Problems = [.. Problems.Concat(warnings).OrderBy(problem => problem.Line)] };
 
     public int Errors => Problems.Count(problem => problem.Severity >= ImportSeverity.Error);
 

@@ -28,8 +28,7 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
             (V1.RegistryFileKind.Enterprises, false) => Plain(RegistryImport.Enterprises(bytes, options, cancellation)),
             (V1.RegistryFileKind.Enterprises, true) => Plain(
                 RegistryImport.EnterprisesFromGeoJson(bytes, options, cancellation)),
-            (V1.RegistryFileKind.Incinerators, false) => Plain(
-                RegistryImport.Incinerators(bytes, options with { PointRead = PointRead }, cancellation)),
+            (V1.RegistryFileKind.Incinerators, false) => Plain(RegistryImport.Incinerators(bytes, options, cancellation)),
             (V1.RegistryFileKind.Cells, false) => Plain(RegistryImport.Cells(bytes, options, cancellation)),
             (V1.RegistryFileKind.Cells, true) => Plain(RegistryImport.CellsFromGeoJson(bytes, options, cancellation)),
             (V1.RegistryFileKind.Regions, false) => Plain(RegistryImport.Regions(bytes, options, cancellation)),
@@ -60,9 +59,6 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
 
     bool IRegistryLookup.HasPoint(PointId point) => _points.ContainsKey(point);
 
-    PointRecord? PointRead(PointId point) =>
-        _points.TryGetValue(point, out Amendment read) ? (PointRecord)read.Record : null;
-
     ImportOptions OptionsOf(V1.RegistryFileHeader header) => new()
     {
         Grid = grid,
@@ -81,13 +77,14 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
 
     FileOutcome Points(ImportResult<PointRecord> result)
     {
-        foreach (PointRecord point in result.Accepted)
+        FileOutcome outcome = FileOutcome.Of(result, result.Accepted);
+        foreach (Amendment read in outcome.Records)
         {
-            var read = new Amendment(point, result.Says);
-            _points[point.Id] = _points.TryGetValue(point.Id, out Amendment earlier) ? read.After(earlier) : read;
+            PointId id = ((PointRecord)read.Record).Id;
+            _points[id] = _points.TryGetValue(id, out Amendment earlier) ? read.After(earlier) : read;
         }
 
-        return FileOutcome.Of(result, result.Accepted);
+        return outcome;
     }
 
     /// <summary>
@@ -100,7 +97,7 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
         {
             Amendment point = _points[row.Point];
             RegistryRecord limited = ((PointRecord)point.Record).WithLimit(row.Limit);
-            _points[row.Point] = new Amendment(limited, point.Said | said);
+            _points[row.Point] = new Amendment(limited, point.Said | said, point.Line);
         }
 
         return FileOutcome.Of(result, []);

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 using Qianliyan.Abstractions;
 using Qianliyan.Api.Errors;
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Time;
 using Qianliyan.Registry;
+using Qianliyan.Replay.Policies;
 
 namespace Qianliyan.Api.Importing;
 
@@ -11,7 +13,8 @@ namespace Qianliyan.Api.Importing;
 /// Answers ImportRegistry: takes all files in, reads all of them, and only then applies any; none when one has an error
 /// and does not ask to be taken in part.
 /// </summary>
-sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOptions<ApiOptions> options)
+sealed class RegistryImports(
+    IGrainFactory grains, IGridProjection grid, PolicyArchive archive, TimeProvider time, IOptions<ApiOptions> options)
 {
     const int ProblemsPerResponse = 500;
     const int RecordsPerProgress = 2_000;
@@ -29,6 +32,7 @@ sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOption
             var outcomes = new List<FileOutcome>(files.Count);
             foreach (ImportFile file in files)
                 outcomes.Add(await Task.Run(() => reading.Read(file, cancellationToken), cancellationToken));
+            await WarnOfReferences(outcomes, reading, cancellationToken);
             bool isBarred = files.Where((file, i) => !file.Header.Partial && outcomes[i].Errors > 0).Any();
             for (int i = 0; i < files.Count; i++)
             {
@@ -73,6 +77,19 @@ sealed class RegistryImports(IGrainFactory grains, IGridProjection grid, IOption
 
         if (files.Count == 0)
             throw ApiError.Invalid("part", "", "did not come: there is no file to import");
+    }
+
+    async Task WarnOfReferences(List<FileOutcome> outcomes, ImportReading reading, CancellationToken cancellationToken)
+    {
+        var check = new ReferenceCheck(
+            grains, archive.Book, BeijingTime.From(time.GetUtcNow()), options.Value.ImportsAtATime);
+        Amendment[][] files =
+        [
+            .. outcomes.Select(file => file.Records.Select(read => reading.Final(read) with { Line = read.Line }).ToArray()),
+        ];
+        IReadOnlyList<ImportProblem>[] warnings = await check.Run(files, cancellationToken);
+        for (int i = 0; i < outcomes.Count; i++)
+            outcomes[i] = outcomes[i].With(warnings[i]);
     }
 
     async Task<int> Apply(

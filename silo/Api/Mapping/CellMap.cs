@@ -2,6 +2,7 @@ using Google.Type;
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Api.Mapping;
 
@@ -40,6 +41,7 @@ static class CellMap
         cell.Findings.AddRange(status.Findings.Select(TwinMap.ToProto));
         cell.Acknowledged = status.Acknowledged?.ToProto();
         cell.AcknowledgedFindings.AddRange(status.AcknowledgedFindings.Select(TwinMap.ToProto));
+        cell.WarnedMonths.AddRange(status.MonthsWarned.Select(month => NaturalMonth.Of(month).ToString()));
         return cell;
     }
 

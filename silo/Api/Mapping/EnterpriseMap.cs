@@ -26,6 +26,7 @@ static class EnterpriseMap
             ExceedanceDaysInQuarterCount = status.ExceedanceDaysInQuarter,
             Supervision = ToProto(status.Supervision),
             Acknowledged = status.Acknowledged?.ToProto(),
+            SuspendedSubsidy = status.Subsidy?.ToProto(),
         };
         enterprise.Roster.AddRange(status.Roster.Select(TwinMap.ToSummary));
         enterprise.Findings.AddRange(status.Findings.Select(TwinMap.ToProto));

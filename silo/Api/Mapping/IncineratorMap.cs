@@ -28,6 +28,7 @@ static class IncineratorMap
             TemperatureViolated = status.IsTemperatureViolated,
             TemperatureDaysInMonthCount = status.TemperatureDaysInMonth,
             EmissionDaysInMonthCount = status.EmissionDaysInMonth,
+            SuspendedSubsidy = status.Subsidy?.ToProto(),
         };
         furnace.Means.AddRange(status.Means.Select(ToProto));
         furnace.Conditions.AddRange(status.Conditions.Select(ToProto));

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Policies.Files;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Replay.Policies;
 using Qianliyan.Replay.Trials;
 
 namespace Qianliyan.Api.Mapping;
@@ -18,6 +19,15 @@ static class PolicyWords
         Reason = fault.Reason,
     };
 
+    public static V1.PolicyIssue ToV1(PolicyPutting put, PolicyBook book)
+    {
+        V1.PolicyIssue message = ToV1(put.Issue, book);
+        message.WasInForce = put.WasInForce;
+        message.Kept.AddRange(book.OwnWithin(put.Issue.Region).Select(
+            own => new V1.RegionPolicy { Region = own.Region.ToString(), Version = own.Version }));
+        return message;
+    }
+
     public static V1.PolicyIssue ToV1(PolicyIssue issue, PolicyBook book) => new()
     {
         Version = issue.Version,
@@ -28,6 +38,9 @@ static class PolicyWords
         ActivateTime = issue.At.ToProto(),
         InForce = ReferenceEquals(book.InForceExactly(issue.Region), issue),
         Yaml = issue.Yaml,
+        Lift = book.LiftOf(issue) is { } lift
+            ? new V1.PolicyLift { Author = lift.By, Reason = lift.Reason, LiftTime = lift.At.ToProto() }
+            : null,
     };
 
     public static V1.DryRunProgress ToV1(TrialProgress progress) => new()

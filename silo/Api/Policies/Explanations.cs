@@ -14,7 +14,7 @@ using Qianliyan.Storage.Journal;
 namespace Qianliyan.Api.Policies;
 
 /// <summary>Answers ExplainFinding and ExplainRules.</summary>
-sealed class Explanations(IJournal journal, PolicyArchive archive)
+sealed class Explanations(IJournal journal, PolicyArchive archive, TimeProvider time)
 {
     readonly FindingStories _stories = new(journal);
     readonly RuleExplanations _rules = new(journal);
@@ -38,8 +38,9 @@ sealed class Explanations(IJournal journal, PolicyArchive archive)
     {
         PolicyBook book = archive.Book;
         (TwinName twin, RuleQuestion question) = RuleQuestions.Read(request, book);
-        BeijingTime asOf = request.AsOfTime is { } time ? GivenTime.Read(time, "as_of_time") : default;
-        RuleExplanation told = await _rules.Ask(twin, question, asOf, book, cancellationToken)
+        BeijingTime asOf = request.AsOfTime is { } given ? GivenTime.Read(given, "as_of_time") : default;
+        RuleQuestion asked = question with { AskedAt = asOf.IsSet ? asOf : BeijingTime.From(time.GetUtcNow()) };
+        RuleExplanation told = await _rules.Ask(twin, asked, asOf, book, cancellationToken)
             ?? throw ApiError.NotFound(
                 twin.ToString(), asOf.IsSet ? $"has no entry as of {asOf}" : "has no entry: nothing was ever told of it");
         return new V1.ExplainRulesResponse

@@ -18,7 +18,7 @@ sealed class PolicySources(IEnumerable<V1.PolicySource> bases, PolicyBook book)
     {
         if (source is null || source.Name.Length == 0)
             throw ApiError.Invalid($"{field}.name", "", "is missing");
-        if (source.Yaml.Length > 0)
+        if (source.HasYaml)
             return PolicyFile.Read(source.Name, source.Yaml, TextOf);
         if (source.Name == PolicyFile.NationalName)
             return PolicyFile.NationalDocument;
@@ -28,7 +28,7 @@ sealed class PolicySources(IEnumerable<V1.PolicySource> bases, PolicyBook book)
 
     /// <summary>The text of a sound source.</summary>
     public string TextOf(V1.PolicySource source) =>
-        source.Yaml.Length > 0 ? source.Yaml : TextOf(source.Name) ?? PolicyFile.NationalText;
+        source.HasYaml ? source.Yaml : TextOf(source.Name) ?? PolicyFile.NationalText;
 
     /// <summary>The text of what a file extends.</summary>
     public string? TextOf(string name) =>

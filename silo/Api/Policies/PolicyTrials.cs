@@ -49,6 +49,7 @@ sealed class PolicyTrials(IJournal journal, PolicyArchive archive, TimeProvider 
 
         V1.DryRunSummary summary = SummaryOf(changes);
         summary.Version = candidate.Version;
+        summary.RecordedPointCount = trial.AsRecorded.Count;
         summary.Progress = PolicyWords.ToV1(trial.Progress);
         await answers.WriteAsync(new V1.DryRunPolicyResponse { Summary = summary }, cancellationToken);
     }

@@ -1,84 +1,102 @@
-using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Qianliyan.Abstractions;
 using Qianliyan.Api.Errors;
-using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Paging;
 using Qianliyan.Api.Queries;
 using Qianliyan.Domain.Electricity;
-using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Registry;
-using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Api.Supervision;
 
-/// <summary>Gives enterprises orders for emergencies, and lists them.</summary>
+/// <summary>Gives enterprises orders for emergencies, edits them, takes them back and lists them.</summary>
 sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
 {
-    const string Infix = "/orders/";
+    /// <summary>Tries to write a version that follows whichever is the newest, where others write at the same time.</summary>
+    const int MostTries = 64;
 
-    public async Task<V1.EmergencyOrder> Put(V1.PutOrderRequest request)
+    public async Task<V1.EmergencyOrder> Create(V1.CreateOrderRequest request)
     {
-        (TwinName enterprise, EmergencyOrder order) = Read(request.Order);
+        TwinName enterprise = ResourceNames.Twin(request.Parent, TwinKind.Enterprise, "parent");
+        string number = OrderReader.Number(request.OrderId, "order_id");
+        EmergencyOrder order = OrderReader.Read(number, Given(request.Order)) with { Revision = 1 };
         await twins.GetKnown(enterprise);
-        await grains.GetEnterprise(enterprise.Id).Order(order);
-        return ToProto(enterprise, order);
+        return await Take(enterprise, order) ?? throw ApiError.AlreadyExists(
+            OrderReader.NameOf(enterprise, number), "exists already, or was taken back: edit it, or give another number");
+    }
+
+    public async Task<V1.EmergencyOrder> Get(V1.GetOrderRequest request)
+    {
+        (TwinName enterprise, string number) = OrderReader.Name(request.Name, "name");
+        await twins.GetKnown(enterprise);
+        return OrderReader.ToProto(enterprise, await Newest(enterprise, number));
+    }
+
+    public async Task<V1.EmergencyOrder> Update(V1.UpdateOrderRequest request)
+    {
+        V1.EmergencyOrder given = Given(request.Order);
+        (TwinName enterprise, string number) = OrderReader.Name(given.Name, "order.name");
+        EmergencyOrder order = OrderReader.Read(number, given);
+        await twins.GetKnown(enterprise);
+        return await Follow(enterprise, number, given.Revision, _ => order);
+    }
+
+    public async Task<V1.EmergencyOrder> Withdraw(V1.WithdrawOrderRequest request)
+    {
+        (TwinName enterprise, string number) = OrderReader.Name(request.Name, "name");
+        string author = OrderReader.Author(request.Author, "author");
+        string reason = OrderReader.Reason(request.Reason, "reason");
+        OrderReader.Revision(request.Revision, "revision");
+        await twins.GetKnown(enterprise);
+        return await Follow(enterprise, number, request.Revision, former => former.IsLifted
+            ? throw ApiError.Precondition(
+                OrderReader.NameOf(enterprise, number),
+                $"{OrderReader.NameOf(enterprise, number)} was taken back already, by revision {former.Revision}")
+            : former with { Author = author, Reason = reason, IsLifted = true });
     }
 
     public async Task<V1.ListOrdersResponse> List(V1.ListOrdersRequest request)
     {
         TwinName enterprise = ResourceNames.Twin(request.Parent, TwinKind.Enterprise, "parent");
         await twins.GetKnown(enterprise);
-        EmergencyOrder[] orders = await grains.GetEnterprise(enterprise.Id).GetOrders();
-        return new V1.ListOrdersResponse { Orders = { orders.Select(order => ToProto(enterprise, order)) } };
-    }
-
-    static (TwinName Enterprise, EmergencyOrder Order) Read(V1.EmergencyOrder? request)
-    {
-        if (request is null)
-            throw ApiError.Invalid("order", "", "is missing");
-        int at = request.Name.IndexOf(Infix, StringComparison.Ordinal);
-        if (at < 0)
-            throw ApiError.Invalid("order.name", request.Name, "is not of the form enterprises/{code}/orders/{number}");
-        TwinName enterprise = ResourceNames.Twin(request.Name[..at], TwinKind.Enterprise, "order.name");
-        string number = request.Name[(at + Infix.Length)..];
-        if (number.Contains('/', StringComparison.Ordinal) || WrittenText.Hidden(number) is not null)
-            throw ApiError.Invalid("order.name", request.Name, "has a number with '/' or a control character");
-        var order = new EmergencyOrder
+        OrderVersion[] orders = await grains.GetEnterprise(enterprise.Id).GetOrders();
+        return new V1.ListOrdersResponse
         {
-            Number = number,
-            From = Time(request.StartTime, "order.start_time"),
-            To = Time(request.EndTime, "order.end_time"),
-            Cut = Cut(request.Cut),
-            IsLifted = request.Lifted,
+            Orders = { orders.Select(version => OrderReader.ToProto(enterprise, version)) },
         };
-        return order.Refusal() is { } refusal
-            ? throw Refused(request, refusal)
-            : (enterprise, order);
     }
 
-    static BeijingTime Time(Timestamp? time, string field) => time is null
-        ? throw ApiError.Invalid(field, "", "is missing")
-        : GivenTime.ReadWhole(time, field);
+    static V1.EmergencyOrder Given(V1.EmergencyOrder? order) => order ?? throw ApiError.Invalid("order", "", "is missing");
 
-    static Exact Cut(string text) => text.Length > 0 && ExactText.TryParse(text, out Exact cut)
-        ? cut
-        : throw ApiError.Invalid("order.cut", text, "is not a share such as 0.3, of at most 17 digits");
-
-    static RpcException Refused(V1.EmergencyOrder request, OrderRefusal refusal) => refusal.Property switch
+    /// <summary>Writes the version after the newest, or after the one given, of which it must be the newest still.</summary>
+    /// <param name="enterprise">That the order was given to.</param>
+    /// <param name="number">Of the order.</param>
+    /// <param name="revision">0 for whichever is the newest.</param>
+    /// <param name="edit">Makes the new version of the newest.</param>
+    async Task<V1.EmergencyOrder> Follow(
+        TwinName enterprise, string number, int revision, Func<EmergencyOrder, EmergencyOrder> edit)
     {
-        nameof(EmergencyOrder.Number) => ApiError.Invalid("order.name", request.Name, $"has a number that {refusal.Reason}"),
-        nameof(EmergencyOrder.From) => ApiError.Invalid("order.start_time", refusal.Value, refusal.Reason),
-        nameof(EmergencyOrder.To) => ApiError.Invalid("order.end_time", refusal.Value, refusal.Reason),
-        _ => ApiError.Invalid("order.cut", request.Cut, refusal.Reason),
-    };
+        for (int tries = revision == 0 ? MostTries : 1; tries > 0; tries--)
+        {
+            EmergencyOrder former = (await Newest(enterprise, number)).Order;
+            if (revision != 0 && revision != former.Revision)
+                break;
+            if (await Take(enterprise, edit(former) with { Revision = former.Revision + 1 }) is { } taken)
+                return taken;
+        }
 
-    static V1.EmergencyOrder ToProto(TwinName enterprise, EmergencyOrder order) => new()
+        throw ApiError.Aborted(
+            $"{OrderReader.NameOf(enterprise, number)} was edited by somebody else meanwhile: read it again");
+    }
+
+    /// <returns>Null when the enterprise holds a version as high already.</returns>
+    async Task<V1.EmergencyOrder?> Take(TwinName enterprise, EmergencyOrder order) =>
+        await grains.GetEnterprise(enterprise.Id).Order(order) is { } taken
+            ? OrderReader.ToProto(enterprise, taken)
+            : null;
+
+    async Task<OrderVersion> Newest(TwinName enterprise, string number)
     {
-        Name = $"{enterprise}{Infix}{order.Number}",
-        StartTime = order.From.ToProto(),
-        EndTime = order.To.ToProto(),
-        Cut = order.Cut.ToString(),
-        Lifted = order.IsLifted,
-    };
+        OrderVersion[] orders = await grains.GetEnterprise(enterprise.Id).GetOrders();
+        return Array.Find(orders, version => version.Order.Number == number)
+            ?? throw ApiError.NotFound(OrderReader.NameOf(enterprise, number), "does not exist");
+    }
 }

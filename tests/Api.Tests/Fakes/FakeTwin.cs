@@ -80,16 +80,29 @@ sealed class FakeTwin(TwinName name) : IPointGrain, IEnterpriseGrain, IIncinerat
             .Select(versions => versions.MaxBy(version => version.Mark.Revision)!),
     ]);
 
-    /// <summary>By number.</summary>
-    public SortedDictionary<string, EmergencyOrder> Orders { get; } = new(StringComparer.Ordinal);
+    /// <summary>The versions of its orders, in the order in which they came.</summary>
+    public List<OrderVersion> Orders { get; } = [];
 
-    public ValueTask<long> Order(EmergencyOrder order)
+    /// <summary>What somebody else does just before the next order is taken.</summary>
+    public Action? BeforeOrder { get; set; }
+
+    public ValueTask<OrderVersion?> Order(EmergencyOrder order)
     {
-        Orders[order.Number] = order;
-        return new ValueTask<long>(++_sequence);
+        Action? meanwhile = BeforeOrder;
+        BeforeOrder = null;
+        meanwhile?.Invoke();
+        if (Orders.Exists(held => held.Order.Number == order.Number && held.Order.Revision >= order.Revision))
+            return new ValueTask<OrderVersion?>((OrderVersion?)null);
+        var taken = new OrderVersion(order, BeijingTime.Of(2026, 3, 2, 8), ++_sequence);
+        Orders.Add(taken);
+        return new ValueTask<OrderVersion?>(taken);
     }
 
-    public ValueTask<EmergencyOrder[]> GetOrders() => new([.. Orders.Values]);
+    public ValueTask<OrderVersion[]> GetOrders() => new(
+    [
+        .. Orders.GroupBy(held => held.Order.Number).OrderBy(order => order.Key, StringComparer.Ordinal)
+            .Select(versions => versions.Last()),
+    ]);
 
     /// <summary>What is acknowledged, by finding; the level under an empty id.</summary>
     public Dictionary<string, Acknowledgement> Acknowledged { get; } = [];
@@ -101,6 +114,10 @@ sealed class FakeTwin(TwinName name) : IPointGrain, IEnterpriseGrain, IIncinerat
         Acknowledged.TryAdd(finding, new Acknowledgement(by, BeijingTime.Of(2026, 3, 2, 8), Status.Level, finding));
         return new ValueTask<Acknowledgement?>(Acknowledged[finding]);
     }
+
+    public RegistryRecord? Registration { get; set; }
+
+    public ValueTask<RegistryRecord?> GetRegistration() => new(Registration);
 
     public ValueTask<long> Register(RegistryRecord record) => throw new NotSupportedException();
 

@@ -29,7 +29,7 @@ public sealed class PolicyInForceTests : IAsyncLifetime
     public PolicyInForceTests()
     {
         _archive = new PolicyArchive(_store.Journal, _time, NullLogger<PolicyArchive>.Instance);
-        _explanations = new Explanations(_store.Journal, _archive);
+        _explanations = new Explanations(_store.Journal, _archive, _time);
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;

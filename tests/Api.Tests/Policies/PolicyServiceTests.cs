@@ -23,7 +23,7 @@ public sealed class PolicyServiceTests : IDisposable
         _service = new PolicyService(
             _archive,
             new PolicyTrials(_store.Journal, _archive, TimeProvider.System),
-            new Explanations(_store.Journal, _archive),
+            new Explanations(_store.Journal, _archive, TimeProvider.System),
             new CallGuard(NullLogger<CallGuard>.Instance));
     }
 
@@ -40,14 +40,72 @@ public sealed class PolicyServiceTests : IDisposable
     {
         await Activate(NationalText("one"));
         V1.PolicyIssue issue = await Activate(NationalText("two"));
-        (await Activate(NationalText("two"))).ShouldBe(issue);
+        V1.PolicyIssue again = await Activate(NationalText("two"));
 
         V1.ListPoliciesResponse list = await _service.ListPolicies(new V1.ListPoliciesRequest(), new FakeCall(Token));
 
         list.Policies.Select(policy => (policy.Version, policy.InForce, policy.Author, policy.Reason)).ShouldBe(
             [("two", true, "bureau", "new standard"), ("one", false, "bureau", "new standard")]);
+        (issue.WasInForce, again.WasInForce).ShouldBe((false, true));
+        again.ActivateTime.ShouldBe(issue.ActivateTime);
         issue.Region.ShouldBe("000000");
         issue.Hash.Length.ShouldBe(64);
+    }
+
+    [Fact]
+    public async Task What_is_put_in_force_above_a_regions_own_names_what_the_region_keeps()
+    {
+        await Activate(NationalText("one"));
+        await Activate(Hebei);
+
+        V1.PolicyIssue issue = await Activate(NationalText("two"));
+
+        issue.Kept.ShouldBe([new V1.RegionPolicy { Region = "130000", Version = $"{PolicyFile.National.Version}+hebei-1" }]);
+    }
+
+    [Theory]
+    [InlineData("13")]
+    [InlineData("130000")]
+    [InlineData("regions/130000")]
+    public async Task A_regions_own_policy_is_lifted_and_listed_as_such(string region)
+    {
+        await Activate(NationalText("one"));
+        await Activate(Hebei);
+
+        V1.LiftPolicyResponse answer = await Lift(region);
+
+        (answer.Lifted.Version, answer.Lifted.Region, answer.Lifted.InForce)
+            .ShouldBe(($"{PolicyFile.National.Version}+hebei-1", "130000", false));
+        (answer.Lifted.Lift.Author, answer.Lifted.Lift.Reason).ShouldBe(("head", "over"));
+        (answer.InForce.Version, answer.InForce.Region, answer.InForce.InForce).ShouldBe(("one", "000000", true));
+        V1.ListPoliciesResponse list = await _service.ListPolicies(new V1.ListPoliciesRequest(), new FakeCall(Token));
+        list.Policies.Select(policy => policy.Lift?.Author).ShouldBe(["head", null]);
+    }
+
+    [Theory]
+    [InlineData("14", StatusCode.FailedPrecondition, "regions/140000 has no policy of its own: one is in force there, put in regions/000000.")]
+    [InlineData("000000", StatusCode.FailedPrecondition, "The policy of the whole country cannot be lifted: put another in force.")]
+    [InlineData("Hebei", StatusCode.InvalidArgument, "region 'Hebei' is not the first two, four or six digits of a code of GB/T 2260")]
+    [InlineData("", StatusCode.InvalidArgument, "region '' is not the first two, four or six digits of a code of GB/T 2260")]
+    public async Task What_cannot_be_lifted_is_named(string region, StatusCode code, string detail)
+    {
+        await Activate(NationalText("one"));
+
+        RpcException thrown = await Should.ThrowAsync<RpcException>(() => Lift(region));
+
+        (thrown.StatusCode, thrown.Status.Detail).ShouldBe((code, detail));
+    }
+
+    Task<V1.LiftPolicyResponse> Lift(string region) => _service.LiftPolicy(
+        new V1.LiftPolicyRequest { Region = region, Author = "head", Reason = "over" }, new FakeCall(Token));
+
+    [Fact]
+    public async Task An_empty_file_is_a_fault_in_its_first_line()
+    {
+        V1.CheckPolicyResponse answer = await Check(new V1.PolicySource { Name = "empty.yaml", Yaml = "" });
+
+        answer.Faults.ShouldBe(
+            [new V1.PolicyFault { File = "empty.yaml", Line = 1, Column = 1, Reason = "the file is empty" }]);
     }
 
     [Fact]

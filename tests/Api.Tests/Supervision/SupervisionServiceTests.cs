@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Qianliyan.Api.Errors;
 using Qianliyan.Api.Supervision;
 using Qianliyan.Api.Tests.Fakes;
+using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -37,12 +38,6 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
 
     public static TheoryData<string, V1.EmergencyOrder> BadOrders => new()
     {
-        { "order.name", With(order => order.Name = "enterprises/E1") },
-        { "order.name", With(order => order.Name = "points/A-31/orders/3") },
-        { "order.name", With(order => order.Name = "enterprises/E1/orders/3/4") },
-        { "order.name", With(order => order.Name = "enterprises/E1/orders/3\u001b[2J") },
-        { "order.name", With(order => order.Name = "enterprises/E1/orders/") },
-        { "order.name", With(order => order.Name = $"enterprises/E1/orders/{new string('1', 65)}") },
         { "order.start_time", With(order => order.StartTime = null) },
         { "order.end_time", With(order => order.EndTime.Nanos = 1) },
         { "order.end_time", With(order => order.EndTime = order.StartTime) },
@@ -54,6 +49,10 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
         { "order.cut", With(order => order.Cut = "1.00000000000000000001") },
         { "order.cut", With(order => order.Cut = "0.30000000000000000001") },
         { "order.cut", With(order => order.Cut = " 0.3") },
+        { "order.author", With(order => order.Author = " ") },
+        { "order.author", With(order => order.Author = "li\nwang") },
+        { "order.reason", With(order => order.Reason = "") },
+        { "order.revision", With(order => order.Revision = -1) },
     };
 
     public async ValueTask InitializeAsync() => await _archive.PutInForce(
@@ -70,35 +69,95 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
     [MemberData(nameof(BadOrders))]
     public async Task A_bad_order_is_refused_with_the_field_named(string field, V1.EmergencyOrder order)
     {
-        RpcException refused = await Should.ThrowAsync<RpcException>(() => Put(order));
-
-        refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);
-        refused.GetRpcStatus()!.GetDetail<BadRequest>().FieldViolations.Single().Field.ShouldBe(field);
+        (await FieldOf(() => Create("3", order))).ShouldBe(field);
         _grains[Plant].Orders.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("3/4")]
+    [InlineData("3\u001b[2J")]
+    [InlineData("11111111111111111111111111111111111111111111111111111111111111111")]
+    public async Task A_bad_number_is_refused(string number) =>
+        (await FieldOf(() => Create(number, With(_ => { })))).ShouldBe("order_id");
+
+    [Theory]
+    [InlineData("enterprises/E1")]
+    [InlineData("points/A-31/orders/3")]
+    [InlineData("enterprises/E1/orders/3/4")]
+    [InlineData("enterprises/E1/orders/")]
+    public async Task A_name_that_is_none_is_refused(string name) =>
+        (await FieldOf(() => _service.UpdateOrder(new V1.UpdateOrderRequest
+        {
+            Order = With(order => order.Name = name),
+        }, Call))).ShouldBe("order.name");
+
     [Fact]
-    public async Task An_order_of_14_days_that_stops_production_is_kept_replaced_and_listed()
+    public async Task An_order_of_14_days_that_stops_production_is_given_edited_withdrawn_and_listed()
     {
-        V1.EmergencyOrder order = With(order => (order.EndTime, order.Cut) = (At(2 + 14), "1"));
-        await Put(order);
-        order.Lifted = true;
+        V1.EmergencyOrder given = await Create("冀3号", With(order => (order.EndTime, order.Cut) = (At(2 + 14), "1")));
+        (given.Name, given.Author, given.Revision, given.Entry).ShouldBe(("enterprises/E1/orders/冀3号", "li", 1, 1L));
+        given.OrderTime.ShouldBe(At(2, second: 8 * 3600));
 
-        (await Put(order)).ShouldBe(order);
+        V1.EmergencyOrder edited = await Update(given, order => (order.Cut, order.Author) = ("0.5", "wang"));
+        V1.EmergencyOrder withdrawn = await Withdraw(edited.Revision);
 
+        (edited.Cut, edited.Author, edited.Revision).ShouldBe(("0.5", "wang", 2));
+        (withdrawn.Lifted, withdrawn.Cut, withdrawn.Author, withdrawn.Reason, withdrawn.Revision)
+            .ShouldBe((true, "0.5", "zhao", "wind", 3));
         V1.ListOrdersResponse list = await _service.ListOrders(
             new V1.ListOrdersRequest { Parent = "enterprises/E1" }, Call);
-        list.Orders.ShouldBe([order]);
-        _grains[Plant].Orders["冀3号"].IsLifted.ShouldBeTrue();
+        list.Orders.ShouldBe([withdrawn]);
+        (await _service.GetOrder(new V1.GetOrderRequest { Name = given.Name }, Call)).ShouldBe(withdrawn);
+        _grains[Plant].Orders.Select(version => version.Order.Author).ShouldBe(["li", "wang", "zhao"]);
     }
 
     [Fact]
-    public async Task An_enterprise_that_is_not_known_gets_no_order()
+    public async Task Of_two_that_give_the_same_number_the_slower_is_told_that_it_exists()
     {
-        RpcException refused = await Should.ThrowAsync<RpcException>(
-            () => Put(With(order => order.Name = "enterprises/E2/orders/3")));
+        await Create("冀3号", With(_ => { }));
 
-        refused.StatusCode.ShouldBe(StatusCode.NotFound);
+        (await StatusOf(() => Create("冀3号", With(order => order.Author = "wang")))).ShouldBe(StatusCode.AlreadyExists);
+        _grains[Plant].Orders.ShouldHaveSingleItem().Order.Author.ShouldBe("li");
+    }
+
+    [Fact]
+    public async Task Of_two_editors_the_slower_is_aborted()
+    {
+        V1.EmergencyOrder given = await Create("冀3号", With(_ => { }));
+        _grains[Plant].BeforeOrder = () => Other(revision: 2);
+
+        (await StatusOf(() => Update(given, _ => { }))).ShouldBe(StatusCode.Aborted);
+        (await StatusOf(() => Withdraw(revision: 1))).ShouldBe(StatusCode.Aborted);
+        _grains[Plant].Orders.Select(version => version.Order.Author).ShouldBe(["li", "other"]);
+    }
+
+    [Fact]
+    public async Task An_edit_that_means_no_revision_follows_whichever_is_the_newest()
+    {
+        V1.EmergencyOrder given = await Create("冀3号", With(_ => { }));
+        _grains[Plant].BeforeOrder = () => Other(revision: 2);
+
+        (await Update(given, order => order.Revision = 0)).Revision.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_order_is_taken_back_once()
+    {
+        await Create("冀3号", With(_ => { }));
+        await Withdraw(revision: 0);
+
+        (await StatusOf(() => Withdraw(revision: 0))).ShouldBe(StatusCode.FailedPrecondition);
+    }
+
+    [Fact]
+    public async Task An_enterprise_that_is_not_known_gets_no_order_and_an_order_that_was_not_given_is_not_found()
+    {
+        (await StatusOf(() => _service.CreateOrder(new V1.CreateOrderRequest
+        {
+            Parent = "enterprises/E2", OrderId = "3", Order = With(_ => { }),
+        }, Call))).ShouldBe(StatusCode.NotFound);
+        (await StatusOf(() => Withdraw(revision: 0))).ShouldBe(StatusCode.NotFound);
     }
 
     [Fact]
@@ -134,10 +193,11 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
     {
         var order = new V1.EmergencyOrder
         {
-            Name = "enterprises/E1/orders/冀3号",
             StartTime = At(2),
             EndTime = At(5),
             Cut = "0.3",
+            Author = "li",
+            Reason = "orange",
         };
         change(order);
         return order;
@@ -146,8 +206,33 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
     static Timestamp At(int day, int second = 0) =>
         Timestamp.FromDateTimeOffset(BeijingTime.Of(2026, 3, day).AddSeconds(second).ToDateTimeOffset());
 
-    Task<V1.EmergencyOrder> Put(V1.EmergencyOrder order) =>
-        _service.PutOrder(new V1.PutOrderRequest { Order = order }, Call);
+    static async Task<StatusCode> StatusOf(Func<Task> call) => (await Should.ThrowAsync<RpcException>(call)).StatusCode;
+
+    static async Task<string> FieldOf(Func<Task> call)
+    {
+        RpcException refused = await Should.ThrowAsync<RpcException>(call);
+        refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);
+        return refused.GetRpcStatus()!.GetDetail<BadRequest>().FieldViolations.Single().Field;
+    }
+
+    /// <summary>A version by somebody else.</summary>
+    void Other(int revision) => _grains[Plant].Orders.Add(new OrderVersion(
+        _grains[Plant].Orders[^1].Order with { Author = "other", Revision = revision }, BeijingTime.Of(2026, 3, 2, 8), 9));
+
+    Task<V1.EmergencyOrder> Create(string number, V1.EmergencyOrder order) => _service.CreateOrder(
+        new V1.CreateOrderRequest { Parent = "enterprises/E1", OrderId = number, Order = order }, Call);
+
+    Task<V1.EmergencyOrder> Update(V1.EmergencyOrder given, Action<V1.EmergencyOrder> change)
+    {
+        V1.EmergencyOrder order = given.Clone();
+        change(order);
+        return _service.UpdateOrder(new V1.UpdateOrderRequest { Order = order }, Call);
+    }
+
+    Task<V1.EmergencyOrder> Withdraw(int revision) => _service.WithdrawOrder(new V1.WithdrawOrderRequest
+    {
+        Name = "enterprises/E1/orders/冀3号", Author = "zhao", Reason = "wind", Revision = revision,
+    }, Call);
 
     Task<V1.Acknowledgement> Acknowledge(string name, string finding, string author) => _service.Acknowledge(
         new V1.AcknowledgeRequest { Name = name, Finding = finding, Author = author }, Call);

@@ -21,6 +21,14 @@ public sealed class EntryCodecTests
         Gen.Long[-1_000_000_000, 5_000_000_000].Sample(seconds => Survives(new Ticked(new BeijingTime(seconds))));
 
     [Fact]
+    public void So_do_one_of_a_silo_that_was_started_and_the_clock_of_a_region() =>
+        Gen.Select(Gen.Long[1, 5_000_000_000], Gen.Long[1, 5_000_000_000]).Sample((since, now) =>
+        {
+            Survives(new Ticked(new BeijingTime(now), new BeijingTime(since)));
+            Survives(new Listened(new BeijingTime(since), new BeijingTime(now)));
+        });
+
+    [Fact]
     public void A_mark_survives_its_bytes() => Samples.Marks.Sample(mark => Survives(new Marked(mark)));
 
     [Fact]

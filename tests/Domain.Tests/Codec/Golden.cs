@@ -5,6 +5,7 @@ using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -42,6 +43,20 @@ static class Golden
         DecidedBy = 71,
     };
 
+    public static readonly Mark Mark = new()
+    {
+        Id = "m1",
+        Code = MarkCode.Stopping,
+        Factor = So2,
+        Start = Noon,
+        End = Noon.AddSeconds(3600),
+        Source = MarkSource.Enterprise,
+        Author = "张",
+        Reason = "计划停炉",
+        Revision = 2,
+        IsDeleted = true,
+    };
+
     public static readonly SignalBody[] Bodies =
     [
         new StatusChanged("1号", EscalationLevel.Exceeded, LinkState.Online, "over", new Wgs84(114.5, 38), Noon),
@@ -66,6 +81,14 @@ static class Golden
         new PeersTold(Noon.StartOfDay, [new FactorHours(So2, Hours)]),
         new OutletClaimed(new PointId("MN1", "31"), IsClaimed: true),
         new DayVerdictTold(So2, Noon, VerdictKind.Over),
+        new CellMonthTold(Noon, 70.5m, Hours: 700),
+        new RanksTold(
+            Noon, 70.5m, Hours: 700,
+            [new ListRank(RankingList.MonthOnMonth, Rank: 1, Place: 2, Ranked: 120, Figure: 0.12m, Earlier: 60m)]),
+        new MaintenanceTold(Noon, Seconds: 3600, Settled: 60) { Days = [new MaintenanceDay(Noon, 3600)] },
+        new MarkTold(Mark, Noon),
+        new MeanTold(ObservationKind.Hour, So2, Noon, 80.1m, DataFlag.Normal, IsReported: true) { Purpose = SamplePurpose.Enforcement },
+        new ViolationsTold(new MonthViolations(Noon) { Judged = 7, Temperature = 4, Emission = 6, MeansOver = [1, 3] }),
     ];
 
     public static readonly PointRecord Point = new()
@@ -160,20 +183,6 @@ static class Golden
                 SentAs = FactorCode.Parse("011"),
             },
         ],
-    };
-
-    public static readonly Mark Mark = new()
-    {
-        Id = "m1",
-        Code = MarkCode.Stopping,
-        Factor = So2,
-        Start = Noon,
-        End = Noon.AddSeconds(3600),
-        Source = MarkSource.Enterprise,
-        Author = "张",
-        Reason = "计划停炉",
-        Revision = 2,
-        IsDeleted = true,
     };
 
     public static Signalled Signalled(SignalBody body) => new(new Signal

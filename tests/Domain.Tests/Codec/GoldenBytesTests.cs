@@ -12,6 +12,11 @@ public sealed class GoldenBytesTests
     public void Tick() => Hex(new Ticked(Time.BeijingTime.Of(2026, 7, 20, 12))).ShouldBe("80F5ECA50D");
 
     [Fact]
+    public void Tick_of_a_silo_that_listens_since_a_start() =>
+        Hex(new Ticked(Time.BeijingTime.Of(2026, 7, 20, 12), Time.BeijingTime.Of(2026, 7, 20, 11)))
+            .ShouldBe("80F5ECA50DE0BCECA50D");
+
+    [Fact]
     public void Observed() => Hex(new Observed(Golden.Observation)).ShouldBe(
         "0380F5ECA50D0A01023101066132313032363F4E02C20C01B401010201C601010A025374");
 
@@ -42,6 +47,16 @@ public sealed class GoldenBytesTests
         + "0000000000000000000000000000000000000000000000")]
     [InlineData(10, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D0E074D4E312D333101")]
     [InlineData(11, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D0F0661323130323680F5ECA50D02")]
+    [InlineData(12, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D1780F5ECA50D02820BF80A")]
+    [InlineData(13,
+        "0E706F696E74732F4D4E312D3331D8040280F5ECA50D1880F5ECA50D02820BF80A"
+        + "01030204F00103180178")]
+    [InlineData(14, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D1480F5ECA50DA038780180F5ECA50DA038")]
+    [InlineData(15,
+        "0E706F696E74732F4D4E312D3331D8040280F5ECA50D15036D31040661323130323680F5ECA50DA0ADEDA50D"
+        + "0204E5BCA00DE8AEA1E58892E5819CE78289040180F5ECA50D")]
+    [InlineData(16, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D16030661323130323680F5ECA50D02C20C4E0102")]
+    [InlineData(17, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D1080F5ECA50D0704060103")]
     public void Signalled(int body, string bytes) => Hex(Golden.Signalled(Golden.Bodies[body])).ShouldBe(bytes);
 
     [Theory]
@@ -60,6 +75,11 @@ public sealed class GoldenBytesTests
 
     [Fact]
     public void Ordered() => Hex(new Ordered(Golden.Order)).ShouldBe("023780F5ECA50D80BBF7A50D020601");
+
+    [Fact]
+    public void Ordered_by_somebody() =>
+        Hex(new Ordered(Golden.Order with { Author = "li", Reason = "wind", Revision = 2 }))
+            .ShouldBe("023780F5ECA50D80BBF7A50D020603036C690577696E6404");
 
     [Fact]
     public void Marked() => Hex(new Marked(Golden.Mark)).ShouldBe(

@@ -6,6 +6,7 @@ using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -123,6 +124,11 @@ static class Samples
             .Select((factor, hours) => new FactorHours(factor, [.. hours])).Array[0, 3]
             .Select(factors => ValueList.Create<FactorHours>(factors));
 
+    static readonly Gen<ValueList<ListRank>> Ranks =
+        Gen.Select(Gen.Enum<RankingList>(), Gen.Int[1, 200], Gen.Int[1, 200], Gen.Int[1, 200], Values, Values)
+            .Select((list, rank, place, ranked, figure, earlier) => new ListRank(list, rank, place, ranked, figure, earlier))
+            .Array[0, 3].Select(ranks => ValueList.Create<ListRank>(ranks));
+
     static readonly Gen<SignalBody> Bodies = Gen.OneOf(
         Gen.Select(Texts, Gen.Enum<EscalationLevel>(), Gen.Enum<LinkState>(), Texts, Places, Times).Select(
             (name, level, link, reason, place, since) =>
@@ -131,12 +137,23 @@ static class Samples
         Gen.Select(Gen.Enum<ObservationKind>(), Factors, Times, Values, Gen.Enum<DataFlag>(), Gen.Bool).Select(
             (period, factor, start, value, flag, reported) =>
                 (SignalBody)new MeanTold(period, factor, start, value, flag, reported)),
+        Gen.Select(Times, Values).Select((start, value) =>
+            (SignalBody)new MeanTold(ObservationKind.Hour, FactorCode.Parse("a21026"), start, value, DataFlag.Normal, IsReported: false)
+            {
+                Purpose = SamplePurpose.Enforcement,
+            }),
         Gen.Select(Factors, Factors, Times).Select(
             (factor, word, at) => (SignalBody)new ConditionTold(factor, word, at)),
         Gen.Select(Factors, Times, Gen.ULong, Gen.ULong).Select(
             (device, hour, known, on) => (SignalBody)new PowerTold(device, hour, new MinuteStates(known, on))),
         Gen.Select(Times, Gen.Long, Gen.Long).Select(
             (quarter, seconds, settled) => (SignalBody)new MaintenanceTold(quarter, seconds, settled)),
+        Gen.Select(Times, Gen.Select(Times, Gen.Long).Array[1, 5]).Select(
+            (quarter, days) => (SignalBody)new MaintenanceTold(quarter, 1, 0)
+            {
+                Days = days.Select(day => new MaintenanceDay(day.Item1, day.Item2)).ToValueList(),
+            }),
+        Times.Select(at => (SignalBody)new MarkTold(Golden.Mark, at)),
         Gen.Select(Texts, Times, HoursOfFactors).Select(
             (group, day, factors) => (SignalBody)new HoursTold(group, day, factors)),
         Gen.Select(Times, HoursOfFactors).Select((day, factors) => (SignalBody)new PeersTold(day, factors)),
@@ -145,6 +162,14 @@ static class Samples
             (isClaimed, number) => (SignalBody)new OutletClaimed(new PointId($"MN{number}", "31"), isClaimed)),
         Gen.Select(Factors, Times, Gen.Enum<VerdictKind>()).Select(
             (factor, day, verdict) => (SignalBody)new DayVerdictTold(factor, day, verdict)),
+        Gen.Select(Times, Values, Gen.Int[0, 744]).Select(
+            (month, mean, hours) => (SignalBody)new CellMonthTold(month, mean, hours)),
+        Gen.Select(Times, Values, Gen.Int[0, 744], Ranks).Select(
+            (month, mean, hours, ranks) => (SignalBody)new RanksTold(month, mean, hours, ranks)),
+        Gen.Select(Times, Gen.UInt[0, (1u << 31) - 1], Gen.UInt[0, (1u << 31) - 1], Gen.Byte[1, 9].Array[31]).Select(
+            (start, temperature, judged, means) => (SignalBody)new ViolationsTold(Enumerable.Range(1, means.Length).Aggregate(
+                new MonthViolations(start) { Judged = judged, Temperature = temperature },
+                (month, date) => month.With(date, ((judged >> (date - 1)) & 1) == 1, isCold: date > 9, means[date - 1] % 4)))),
         Gen.Const((SignalBody)new LeftRoster()));
 
     public static readonly Gen<Signal> Signals =
@@ -166,9 +191,12 @@ static class Samples
         }).Array[0, 6];
 
     static readonly Gen<FactorLimit> Limits =
-        Gen.Select(Factors, Gen.Enum<LimitPeriod>(), Values, Values, Texts, Gen.Bool).Select(
-            (factor, period, upper, lower, source, hasClause) =>
-                new FactorLimit(factor, period, upper, lower, source, hasClause ? source + "1" : null));
+        Gen.Select(Factors, Gen.Enum<LimitPeriod>(), Values, Values, Texts, Gen.Int[-1, 3_000_000]).Select(
+            (factor, period, upper, lower, source, first) =>
+                new FactorLimit(factor, period, upper, lower, source, first % 2 == 0 ? source + "1" : null)
+                {
+                    ValidFrom = first < 0 ? null : DateOnly.FromDayNumber(first),
+                });
 
     static readonly Gen<RegistryRecord> PointRecords =
         from id in Points

@@ -10,7 +10,7 @@ public sealed class RatioTests
 
     static readonly DetectorPolicy Policy = Watched.Policy with
     {
-        PeerGap = new() { Tag = "like:", LeastPeers = 2, MemoryHours = 100, WarmUpHours = 20, TimesUsual = 2, Lasting = ThreeOfFour },
+        PeerGap = new() { Tag = "like:", LeastPeers = 2, DaysATick = 1, MemoryHours = 100, WarmUpHours = 20, TimesUsual = 2, Lasting = ThreeOfFour },
         Parameter = new()
         {
             FastHours = 1,

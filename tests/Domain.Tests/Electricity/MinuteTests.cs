@@ -50,6 +50,14 @@ public sealed class MinuteTests
         DeviceTimeline.KnownUntil([default, default]).ShouldBe(0);
     }
 
+    [Fact]
+    public void Before_the_first_reading_nothing_is_known() =>
+        DeviceTimeline.Of([States("  1")], holdMinutes: 15)[..3].ShouldBe([null, null, true]);
+
+    [Fact]
+    public void What_is_known_of_the_first_hour_alone_ends_in_it() =>
+        DeviceTimeline.KnownUntil([States("1  0"), default]).ShouldBe(4);
+
     /// <summary>1 on, 0 off, a space unknown; the first character is the first minute.</summary>
     internal static MinuteStates States(string minutes)
     {

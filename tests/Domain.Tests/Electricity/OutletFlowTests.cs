@@ -52,11 +52,29 @@ public sealed class OutletFlowTests
         Told(new PointHost(ofPower), PointKind.FlueGas).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(60, DataFlag.Off)]
+    [InlineData(45, DataFlag.Off)]
+    [InlineData(44, DataFlag.Insufficient)]
+    public void An_hour_whose_minutes_stand_still_is_told_as_a_standstill(int still, DataFlag flag)
+    {
+        // A mean needs 45 minutes, so does a standstill; the rest is out of order.
+        var point = new PointHost();
+        point.Register(Record() with { Kind = PointKind.FlueGas, Enterprise = EnterpriseId.Parse("E1") }, At(7));
+        point.Minutes(8, 0, still, Value(Gas, 0m, DataFlag.Off));
+        point.Minutes(8, still, 60 - still, Value(Gas, 0m, DataFlag.Fault));
+        point.Hour(9, Value(Gas, 20m));
+
+        ToPlant(point).Where(mean => mean.Start == At(8)).Last().Flag.ShouldBe(flag);
+    }
+
     static MeanTold[] Told(PointHost point, PointKind kind)
     {
         point.Register(Record() with { Kind = kind, Enterprise = EnterpriseId.Parse("E1") }, At(7));
         point.Hour(8, Value(Gas, 20m), Value(Dust, 5m));
-        return [.. point.Host.Told.Where(effect => effect.Target == Plant)
-            .Select(effect => effect.Body).OfType<MeanTold>()];
+        return ToPlant(point);
     }
+
+    static MeanTold[] ToPlant(PointHost point) =>
+        [.. point.Host.Told.Where(effect => effect.Target == Plant).Select(effect => effect.Body).OfType<MeanTold>()];
 }

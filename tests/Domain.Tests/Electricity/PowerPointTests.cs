@@ -95,6 +95,23 @@ public sealed class PowerPointTests
             [new MinuteStates(1, 1), new MinuteStates(1, 0), new MinuteStates(1, 1), default]);
     }
 
+    [Fact]
+    public void An_upload_that_comes_again_is_known_by_its_devices_whatever_else_it_says()
+    {
+        _point.Instant(At(8), Value(Press, 20m), Value(Voltage, 220m)).ShouldBeTrue();
+        _point.Instant(At(8), Value(Press, 20m), Value(Voltage, 220m)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_hour_in_which_nothing_is_corrected_has_the_mean_of_its_instants()
+    {
+        // 30 instants of 10, then 30 of 20: 15.
+        for (int minute = 0; minute <= 60; minute++)
+            _point.Instant(At(8, minute), Value(Press, minute < 30 ? 10m : 20m));
+
+        _point.ComputedHour(Press, At(8)).Value.ShouldBe((Exact)15m);
+    }
+
     /// <summary>Seconds of the hour, a half-minute apart; what was drawn, where negative values stand for void ones.</summary>
     static readonly Gen<((int Second, int Value)[] Readings, int[] Moves)> Sent = Gen.Select(
         Gen.Select(Gen.Int[0, 119].Select(half => half * 30), Gen.Int[-1, 1]).Array[1, 60], Teller.Moves);

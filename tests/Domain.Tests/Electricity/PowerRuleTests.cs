@@ -62,6 +62,10 @@ public sealed class PowerRuleTests
     }
 
     [Fact]
+    public void A_baseline_of_no_days_is_none_whatever_the_policy_needs() =>
+        BaselineRule.Of([(10m, 3)], Shipped.Baseline with { FewestDays = 0 }).ShouldBeNull();
+
+    [Fact]
     public void The_middle_of_six_days_lies_between_the_third_and_the_fourth() =>
         BaselineRule.Of([(1m, 4), (2m, 4), (3m, 4), (4m, 4), (5m, 4), (6m, 4)], Shipped.Baseline).ShouldBe(3.5m);
 
@@ -120,6 +124,17 @@ public sealed class PowerRuleTests
             hours[6 + i] = Exact.None;
 
         NightRule.Of(hours, Shipped.Night).HasValue.ShouldBe(isJudged);
+    }
+
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(8, 0)]
+    public void A_part_without_any_mean_is_not_judged_whatever_the_policy_needs(int night, int day)
+    {
+        Exact[] hours =
+            [.. Enumerable.Range(0, 24).Select(hour => (hour is >= 22 or < 6 ? night : day) > 0 ? (Exact)10m : Exact.None)];
+
+        NightRule.Of(hours, Shipped.Night with { Coverage = 0 }).ShouldBeNull();
     }
 
     // 100 x (1 - 0.3 + 0.05) = 75; a stop leaves 100 x 0.05 = 5.

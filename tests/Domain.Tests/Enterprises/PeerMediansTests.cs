@@ -116,6 +116,73 @@ public sealed class PeerMediansTests
     }
 
     [Fact]
+    public void An_outlet_that_tells_the_same_hours_of_another_group_leaves_the_one_it_was_of()
+    {
+        Tell("MN1", 80);
+        Tell("MN2", 90);
+        Tell("MN3", 100);
+        Tell("MN4", 110);
+        Tick(48, 0);
+        Told();
+
+        TellAs("like:kilns", "MN4", 110);
+        Tick(50, 0);
+
+        // Of the two that are left beside each the upper: MN1 of 90 and 100, as before; MN2 of 80 and 100, as before; MN3
+        // of 80 and 90, as before. MN4 is alone.
+        Told().ShouldBe(["MN4"]);
+    }
+
+    [Fact]
+    public void What_was_told_is_known_again_from_the_page()
+    {
+        Tell("MN1", 80);
+        Tell("MN2", 90);
+        Tell("MN3", 100);
+        Tick(48, 0);
+        Told();
+        _enterprise.EvictAll();
+        _enterprise.RestoreFromSnapshot();
+
+        Tell("MN3", 105);
+        _enterprise.EvictAll();
+        _enterprise.RestoreFromSnapshot();
+        Tick(50, 0);
+
+        // MN1 and MN2 have 105 as the upper of two now; MN3 has 90 beside it as before.
+        Told().ShouldBe(["MN1 a21026 105", "MN2 a21026 105"]);
+    }
+
+    [Fact]
+    public void The_median_of_a_factor_is_told_to_those_that_measure_it_alone()
+    {
+        Tell("MN1", 80);
+        OfTwo("MN2", so2: 90, nox: 200);
+        OfTwo("MN3", so2: 100, nox: 210);
+        OfTwo("MN4", so2: 110, nox: 220);
+        Tick(48, 0);
+
+        Told().ShouldBe(
+        [
+            "MN1 a21026 100",
+            "MN2 a21026 100 a21002 220",
+            "MN3 a21026 90 a21002 220",
+            "MN4 a21026 90 a21002 210",
+        ]);
+    }
+
+    [Fact]
+    public void A_tick_that_tells_no_new_median_leaves_the_page_as_it_is()
+    {
+        Tell("MN1", 80);
+        Tell("MN2", 90);
+        _enterprise.EvictAll();
+        Tick(48, 0);
+
+        _enterprise.State.Pages.All.Single(page => page.Id == PageId.Day(Day)).IsDirty.ShouldBeFalse();
+    }
+
+    [Fact]
     public void More_days_than_a_tick_takes_wait_for_the_next()
     {
         for (int day = 0; day < 50; day++)
@@ -159,6 +226,17 @@ public sealed class PeerMediansTests
         ValueList<FactorHours> factors = hours.Length == 0 ? [] : [new FactorHours(So2, [.. values])];
         _enterprise.Feed(outlet.Tells(new HoursTold(group, day, factors)), day.AddSeconds(36 * 3600));
     }
+
+    void OfTwo(string mn, decimal so2, decimal nox)
+    {
+        _outlets[mn] = Teller.Point(mn);
+        ValueList<FactorHours> factors = [FirstHour(So2, so2), FirstHour(Teller.Nox, nox)];
+        _enterprise.Feed(
+            _outlets[mn].Tells(new HoursTold("like:boilers", Day, factors)), Day.AddSeconds(36 * 3600));
+    }
+
+    static FactorHours FirstHour(FactorCode factor, decimal value) =>
+        new(factor, [value, .. Enumerable.Repeat(Exact.None, FactorHours.InDay - 1)]);
 
     bool Tick(int hour, int minute) => _enterprise.Feed(new Ticked(Teller.At(hour, minute)), Teller.At(hour, minute));
 

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
@@ -87,15 +88,16 @@ public sealed class PlantMaintenanceTests
         furnace.Feed(FurnaceHost.Mean(point, 0, 900), Teller.At(0));
         furnace.Feed(new Marked(MarkOf(2)), Teller.At(1));
         furnace.Feed(FurnaceHost.Mean(point, 1, 900), Teller.At(1));
-        Told("E1").ShouldBe([new MaintenanceTold(Quarter, 2 * Hour, 0)]);
+        ValueList<MaintenanceDay> days = [new MaintenanceDay(Teller.At(0).StartOfDay, 2 * Hour)];
+        Told("E1").ShouldBe([new MaintenanceTold(Quarter, 2 * Hour, 0) { Days = days }]);
 
         furnace.Feed(new Ticked(Teller.At(36)), Teller.At(36));
-        Told("E1")[^1].ShouldBe(new MaintenanceTold(Quarter, 2 * Hour, 2 * Hour));
+        Told("E1")[^1].ShouldBe(new MaintenanceTold(Quarter, 2 * Hour, 2 * Hour) { Days = days });
 
         furnace.Feed(
             new Registered(FurnaceHost.Registration with { Enterprise = EnterpriseId.Parse("E2") }), Teller.At(37));
         Told("E1").Length.ShouldBe(2);
-        Told("E2").ShouldBe([new MaintenanceTold(Quarter, 2 * Hour, 2 * Hour)]);
+        Told("E2").ShouldBe([new MaintenanceTold(Quarter, 2 * Hour, 2 * Hour) { Days = days }]);
 
         MaintenanceTold[] Told(string enterprise) =>
         [

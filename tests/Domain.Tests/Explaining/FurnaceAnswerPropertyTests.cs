@@ -20,7 +20,7 @@ public sealed class FurnaceAnswerPropertyTests
     [
         new FurnaceDayLimitAnswers(), new FurnaceTemperatureAnswers(),
         new FurnaceBudgetAnswers(PolicyFile.National.Furnace.Budget.Year.Select(budget => budget.Name)),
-        new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(), new FurnaceMarkOrderAnswers(),
+        new FurnaceMaintenanceAnswers(), new FurnaceMonthAnswers(), new SubsidyRestoreAnswers(), new FurnaceMarkOrderAnswers(),
         new FurnaceContradictionAnswers(), new FurnaceInferenceAnswers(), new FurnaceSlotsNearAnswers(),
         new FurnacePaceAnswers(),
     ];

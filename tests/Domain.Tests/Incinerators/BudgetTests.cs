@@ -107,7 +107,7 @@ public sealed class BudgetTests
         Put(
             plant with
             {
-                Furnace = plant.Furnace with { Budget = plant.Furnace.Budget with { CemsGrain = CemsGrain.Plant } },
+                Furnace = plant.Furnace with { Budget = plant.Furnace.Budget with { CemsGrain = FurnaceGrain.Plant } },
             },
             Teller.At(6));
 

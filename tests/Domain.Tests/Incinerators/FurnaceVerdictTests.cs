@@ -292,6 +292,37 @@ public sealed class FurnaceVerdictTests
         ]);
     }
 
+    [Fact]
+    public void An_outlet_is_told_the_conditions_marked_and_another_all_of_them()
+    {
+        var other = new PointId("MN2", "31");
+        _furnace.Feed(new Registered(FurnaceHost.Registration));
+        Mark idle = ConditionOf("a", MarkCode.Idle);
+        _furnace.Feed(new Marked(idle));
+        _furnace.Feed(new Marked(idle));
+        _furnace.Feed(new Marked(ConditionOf("b", MarkCode.CemsMaintenance)));
+        _furnace.Feed(new Marked(idle with { Revision = 2, IsDeleted = true }));
+        _furnace.Feed(new Registered(FurnaceHost.Registration with { EmissionPoint = other }));
+
+        _furnace.Host.Told.Where(effect => effect.Body is MarkTold).ShouldBe(
+        [
+            new Effect(_furnace.Point.Name, new MarkTold(idle, FurnaceHost.Now)),
+            new Effect(_furnace.Point.Name, new MarkTold(idle with { Revision = 2, IsDeleted = true }, FurnaceHost.Now)),
+            new Effect(TwinName.Of(other), new MarkTold(idle, FurnaceHost.Now)),
+            new Effect(TwinName.Of(other), new MarkTold(idle with { Revision = 2, IsDeleted = true }, FurnaceHost.Now)),
+        ]);
+    }
+
+    static Mark ConditionOf(string id, MarkCode code) => new()
+    {
+        Id = id,
+        Code = code,
+        Start = Teller.At(8),
+        End = Teller.At(9),
+        Source = MarkSource.Enterprise,
+        Author = "plant",
+    };
+
     void Outlet(FactorLimit limit) => _furnace.Host.Feed(
         _furnace.Point.Tells(new OutletTold(new PointRecord
         {

@@ -139,24 +139,29 @@ public sealed class TemperatureTests
     }
 
     [Fact]
-    public void A_violation_holds_the_level_through_the_next_day_and_no_longer()
+    public void A_violation_holds_the_level_through_the_next_day_and_its_clean_period()
     {
-        _furnace.Slots(0, 6, 840);
-        _furnace.Feed(new Ticked(Teller.At(24 + 8))).ShouldBeTrue();
+        LowOnTheFirstDay();
+        Tick(Teller.At(24 + 13)).ShouldBeTrue();
         _furnace.Status.Level.ShouldBe(EscalationLevel.Exceeded);
-        _furnace.Feed(new Ticked(Teller.At(24 + 20))).ShouldBeFalse();
-        _furnace.Feed(new Ticked(Teller.At(48))).ShouldBeTrue();
+        Tick(Teller.At(24 + 20)).ShouldBeFalse();
+        Tick(Teller.At(48)).ShouldBeTrue();
+        Tick(Teller.At(71, 59)).ShouldBeFalse();
+        _furnace.Status.Level.ShouldBe(EscalationLevel.Exceeded);
+        Tick(Teller.At(72)).ShouldBeTrue();
 
         _furnace.Status.Level.ShouldBe(EscalationLevel.Normal);
     }
 
     [Fact]
-    public void A_violation_does_not_reach_over_a_day_without_data()
+    public void A_violation_is_past_after_a_day_without_data()
     {
-        _furnace.Slots(0, 6, 840);
-        _furnace.Slot(0, 900, day: 2);
+        LowOnTheFirstDay();
+        _furnace.Host.Feed(FurnaceHost.Mean(_furnace.Point, 0, 900, day: 2), Teller.At(48, 5));
 
-        _furnace.Status.Level.ShouldBe(EscalationLevel.Normal);
+        (_furnace.Status.Level, _furnace.Status.LevelReason).ShouldBe((
+            EscalationLevel.Exceeded,
+            "more low five-minute means than are tolerated on 2026-07-20; past, kept for its clean period"));
     }
 
     [Fact]
@@ -200,4 +205,12 @@ public sealed class TemperatureTests
 
     static decimal? Missing(Finding finding) =>
         finding.Figures.SingleOrDefault(figure => figure.Name == "slots missing")?.Value.Value;
+
+    void LowOnTheFirstDay()
+    {
+        for (int slot = 0; slot < 6; slot++)
+            _furnace.Host.Feed(FurnaceHost.Mean(_furnace.Point, slot, 840), Teller.At(1));
+    }
+
+    bool Tick(BeijingTime now) => _furnace.Host.Feed(new Ticked(now), now);
 }

@@ -132,6 +132,31 @@ public sealed class LikeOutletTests
         _point.DayOf(Day).Peers.ShouldBe(Constant(90));
     }
 
+    [Fact]
+    public void A_day_without_an_hour_that_runs_tells_nothing()
+    {
+        Register("like:boilers");
+        for (int hour = 0; hour < 40; hour++)
+            Report(80, DataFlag.Off);
+        HoursTold().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_told_again_as_it_was_sends_the_detectors_nowhere()
+    {
+        Register("like:boilers");
+        Usual(50);
+        _point.Host.EvictAll();
+        _point.Host.Feed(_enterprise.Tells(new PeersTold(Day, Constant(80))), At(_hour));
+        _point.State.Watched.Again.ShouldBe(Day.DayNumber);
+        _point.Host.EvictAll();
+        Usual(1);
+        _point.State.Watched.Again.ShouldBe(0);
+
+        _point.Host.Feed(_enterprise.Tells(new PeersTold(Day, Constant(80))), At(_hour));
+        _point.State.Watched.Again.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(3, true)]
     [InlineData(4, false)]

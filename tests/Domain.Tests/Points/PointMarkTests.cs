@@ -49,7 +49,7 @@ public sealed class PointMarkTests
         excused[0] = 60;
 
         TransmissionCounts counts = TransmissionRules.OfDay(
-            hours, So2, PolicyFile.National.Points.Transmission, voidHours: 0, excused);
+            hours, So2, PolicyFile.National.Points.Transmission, voidHours: 0, excused, stopped: []);
 
         // 20 of the hour's 60 minutes never came, 50 not on time.
         counts.Completed.ShouldBe(new TransmissionCount(1440 - 20, 40, 40));

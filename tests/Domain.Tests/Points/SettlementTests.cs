@@ -50,19 +50,47 @@ public sealed class SettlementTests
     }
 
     [Theory]
-    [InlineData(false, FindingState.Withdrawn)]
-    [InlineData(true, FindingState.Revised)]
-    public void Another_permit_changes_the_newest_day_until_it_is_settled(bool isSettled, FindingState newest)
+    [InlineData(23, FindingState.Withdrawn)]
+    [InlineData(24, FindingState.Raised)]
+    public void Another_permit_changes_the_day_that_it_is_registered_on_and_none_before(int hour, FindingState newest)
+    {
+        var point = new PointHost();
+        point.Register(Registration, At(0));
+        point.Hour(5, Value(So2, 200));
+
+        point.Register(Record(Upper(So2, LimitPeriod.Hour, 300)), At(hour));
+
+        point.Findings[^1].State.ShouldBe(newest);
+    }
+
+    [Fact]
+    public void Another_permit_leaves_a_settled_day_as_it_was_judged()
+    {
+        var point = new PointHost();
+        point.Register(Registration, At(0));
+        point.Hour(5, Value(So2, 200));
+        point.Tick(At(36));
+
+        point.Register(Record(Upper(So2, LimitPeriod.Hour, 300)), At(37));
+
+        point.Findings[^1].State.ShouldBe(FindingState.Revised);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_permit_that_names_its_first_day_changes_the_days_from_it_settled_or_not(bool isSettled)
     {
         var point = new PointHost();
         point.Register(Registration, At(0));
         point.Hour(5, Value(So2, 200));
         if (isSettled)
             point.Tick(At(36));
+        point.Host.EvictAll();
 
-        point.Register(Record(Upper(So2, LimitPeriod.Hour, 300)), At(37));
+        point.Register(Record(Upper(So2, LimitPeriod.Hour, 300) with { ValidFrom = Day.Date }), At(37));
 
-        point.Findings[^1].State.ShouldBe(newest);
+        point.Findings[^1].State.ShouldBe(FindingState.Withdrawn);
     }
 
     [Fact]

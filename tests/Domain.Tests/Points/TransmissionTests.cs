@@ -190,7 +190,7 @@ public sealed class TransmissionTests
         var excused = new byte[24];
         (excused[0], excused[1], excused[2], excused[3]) = (60, 5, 60, 30);
 
-        TransmissionCounts counts = TransmissionRules.OfDay(hours, So2, Policy, voidHours: 1u << 2, excused);
+        TransmissionCounts counts = TransmissionRules.OfDay(hours, So2, Policy, voidHours: 1u << 2, excused, stopped: []);
 
         // Expected 1440 - 30 - 10 - 5 - 10; received 50 + 0 + 60 + 20 + 20 x 60; void are the 60 of the third hour.
         counts.Completed.ShouldBe(new TransmissionCount(1385, 1330, 1270));

@@ -14,29 +14,29 @@ public sealed class GrainHistoryTests
     [Fact]
     public void The_first_grain_holds_for_every_quarter()
     {
-        _history.Follow(CemsGrain.Plant, Second);
+        _history.Follow(FurnaceGrain.Plant, Second);
 
         (_history.Of(First), _history.Of(Second), _history.Of(Third)).ShouldBe(
-            (CemsGrain.Plant, CemsGrain.Plant, CemsGrain.Plant));
+            (FurnaceGrain.Plant, FurnaceGrain.Plant, FurnaceGrain.Plant));
     }
 
     [Fact]
     public void Another_one_holds_from_the_running_quarter_on()
     {
-        _history.Follow(CemsGrain.Furnace, First);
-        _history.Follow(CemsGrain.Plant, Second);
+        _history.Follow(FurnaceGrain.Furnace, First);
+        _history.Follow(FurnaceGrain.Plant, Second);
 
         (_history.Of(First), _history.Of(Second), _history.Of(Third)).ShouldBe(
-            (CemsGrain.Furnace, CemsGrain.Plant, CemsGrain.Plant));
+            (FurnaceGrain.Furnace, FurnaceGrain.Plant, FurnaceGrain.Plant));
     }
 
     [Fact]
     public void A_change_that_is_taken_back_in_the_same_quarter_leaves_nothing()
     {
-        _history.Follow(CemsGrain.Furnace, First);
+        _history.Follow(FurnaceGrain.Furnace, First);
         byte[] before = Bytes(_history);
-        _history.Follow(CemsGrain.Plant, Second);
-        _history.Follow(CemsGrain.Furnace, Second);
+        _history.Follow(FurnaceGrain.Plant, Second);
+        _history.Follow(FurnaceGrain.Furnace, Second);
 
         Bytes(_history).ShouldBe(before);
     }
@@ -44,8 +44,8 @@ public sealed class GrainHistoryTests
     [Fact]
     public void It_survives_its_bytes()
     {
-        _history.Follow(CemsGrain.Furnace, First);
-        _history.Follow(CemsGrain.Plant, Second);
+        _history.Follow(FurnaceGrain.Furnace, First);
+        _history.Follow(FurnaceGrain.Plant, Second);
         var reader = new EntryReader(Bytes(_history));
 
         Bytes(GrainHistory.Read(ref reader)).ShouldBe(Bytes(_history));

@@ -99,7 +99,7 @@ public sealed class LegalBasisTests
     {
         Policy falsification = PolicyFile.National with
         {
-            Legal = new LegalPolicy { FalseMark = FalseMarkGround.Falsification },
+            Legal = PolicyFile.National.Legal with { FalseMark = FalseMarkGround.Falsification },
         };
 
         falsification.LegalBasisOf(LegalAct.FalseMark, CodeInForce)

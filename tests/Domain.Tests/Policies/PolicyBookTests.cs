@@ -102,6 +102,85 @@ public sealed class PolicyBookTests
         book.Named("one+hebei-1").Means.DayHours.ShouldBe(20);
     }
 
+    [Fact]
+    public void A_lifted_policy_gives_way_to_the_one_above_and_keeps_its_meaning()
+    {
+        PolicyBook book = _book.With(Regional("hebei-1", "13")).With(Regional("county-1", "130109"));
+        PolicyLift lift = book.LiftIn(County, "bureau", "back", BeijingTime.Of(2026, 9, 3));
+
+        PolicyBook lifted = book.With(lift);
+
+        book.InForce(County).Version.ShouldBe("one+county-1");
+        lifted.InForce(County).Version.ShouldBe("one+hebei-1");
+        lifted.InForceExactly(County).ShouldBeNull();
+        lifted.Named("one+county-1").Region.ToString().ShouldBe("130109");
+        lifted.LiftOf(lifted.Issues[2]).ShouldBe(lift);
+        lifted.LiftOf(lifted.Issues[1]).ShouldBeNull();
+        lifted.Number.ShouldBe(4);
+    }
+
+    [Fact]
+    public void What_was_lifted_can_be_put_in_force_again()
+    {
+        PolicyIssue county = Regional("county-1", "130109");
+        PolicyBook book = _book.With(county);
+
+        PolicyBook again = book.With(book.LiftIn(County, "bureau", "back", BeijingTime.Of(2026, 9, 3)))
+            .With(county with { At = BeijingTime.Of(2026, 9, 4) });
+
+        again.InForce(County).Version.ShouldBe("one+county-1");
+        again.LiftOf(again.Issues[1])!.At.ShouldBe(BeijingTime.Of(2026, 9, 3));
+        again.LiftOf(again.Issues[2]).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("000000", "The policy of the whole country cannot be lifted: put another in force.")]
+    [InlineData("130109", "regions/130109 has no policy of its own: one+hebei-1 is in force there, put in regions/130000.")]
+    [InlineData("140000", "regions/140000 has no policy of its own: one is in force there, put in regions/000000.")]
+    public void Only_a_policy_of_the_regions_own_is_lifted(string region, string message) =>
+        Should.Throw<InvalidDataException>(() => _book.With(Regional("hebei-1", "13"))
+                .LiftIn(RegionCode.Parse(region), "bureau", "back", BeijingTime.Of(2026, 9, 3)))
+            .Message.ShouldBe(message);
+
+    [Fact]
+    public void The_only_policy_of_a_book_is_not_lifted()
+    {
+        PolicyBook regional = PolicyBook.Empty.With(Regional("county-1", "130109"));
+
+        Should.Throw<InvalidDataException>(() => regional.LiftIn(County, "bureau", "back", BeijingTime.Of(2026, 9, 3)))
+            .Message.ShouldBe("Nothing is in force above regions/130109: put a policy in force there first.");
+    }
+
+    [Fact]
+    public void A_lift_survives_its_bytes()
+    {
+        var lift = new PolicyLift(County, "one+county-1", "bureau", "back", BeijingTime.Of(2026, 9, 3));
+        var writer = new EntryWriter();
+        lift.Write(writer);
+        var reader = new EntryReader(writer.WrittenSpan);
+
+        PolicyLift.Read(ref reader).ShouldBe(lift);
+
+        reader.AtEnd.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_file_in_force_is_known_to_the_letter_with_what_it_extends()
+    {
+        PolicyIssue county = Regional("county-1", "130109");
+        PolicyBook book = _book.With(county);
+
+        book.FindInForce(county.Yaml, _book.TextOf).ShouldBe(county);
+        book.FindInForce(county.Yaml + " ", _book.TextOf).ShouldBeNull();
+        book.FindInForce(county.Yaml, _ => "version: one").ShouldBeNull();
+        book.OwnWithin(RegionCode.Nation).ShouldBe([county]);
+        book.OwnWithin(County).ShouldBeEmpty();
+    }
+
+    PolicyIssue Regional(string version, string region) => PolicyIssue.Of(
+        $"version: {version}\nextends: one\nregion: \"{region}\"\nmeans: {{ hourMinutes: 50 }}\n",
+        _book.TextOf, "bureau", "trial", BeijingTime.Of(2026, 9, 2));
+
     static PolicyIssue Issue(string version, int hourMinutes = 45) => PolicyIssue.Of(
         PolicyFile.NationalText
             .Replace($"version: {PolicyFile.National.Version}", $"version: {version}", StringComparison.Ordinal)

@@ -41,6 +41,16 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
+    public void A_budget_is_found_again_by_its_name()
+    {
+        string changed = PolicyFile.NationalText.Replace(
+            "name: startStop", "name: anotherName", StringComparison.Ordinal);
+
+        Between(PolicyFile.NationalText, changed).Select(change => change.Path).ShouldBe(
+            ["furnace.budget.year[startStop]", "furnace.budget.year[anotherName]"]);
+    }
+
+    [Fact]
     public void A_regional_policy_differs_by_what_it_adds()
     {
         const string Regional =
@@ -69,13 +79,14 @@ public sealed class PolicyDifferenceTests
     public void What_one_gains_the_other_loses()
     {
         string without = PolicyFile.NationalText.Replace("# assumption (o2", "#", StringComparison.Ordinal);
-        int last = without.LastIndexOf("  - {", StringComparison.Ordinal);
-        without = without[..last];
+        // An act that no finding cites while a false mark counts as evasion.
+        int row = without.IndexOf("  - { act: data.falsified, article: Environmental Code", StringComparison.Ordinal);
+        without = without.Remove(row, without.IndexOf('\n', row) + 1 - row);
 
         PolicyChange lost = Between(PolicyFile.NationalText, without).Single();
         PolicyChange gained = Between(without, PolicyFile.NationalText).Single();
 
-        lost.Path.ShouldBe("legalBases[supervision.evaded, 2026-08-15]");
+        lost.Path.ShouldBe("legalBases[data.falsified, 2026-08-15]");
         lost.After.ShouldBeNull();
         gained.ShouldBe(lost with { Before = null, After = lost.Before });
     }

@@ -45,7 +45,7 @@ public sealed class PolicyFileTests
     [InlineData("realTimeOver: notice", "realTimeOver: alarming", "levels.realTimeOver")]
     [InlineData("realTimeOver: notice", "realTimeOver: 2", "levels.realTimeOver")]
     [InlineData("realTimeOver: notice", "realTimeOver: Notice", "levels.realTimeOver")]
-    [InlineData("factor: a19001", "factor: a190010000", "oxygen.factor")]
+    [InlineData("factor: a19001  ", "factor: a190010000  ", "oxygen.factor")]
     [InlineData("legal:\n", "version: other\nlegal:\n", "version")]
     [InlineData("legal:\n", "novelty: 1\nlegal:\n", "novelty")]
     [InlineData("exceeded: 150, source", "source", "cells.steps[0].exceeded")]
@@ -100,6 +100,12 @@ public sealed class PolicyFileTests
     [InlineData("? [a]\n: 1", "name must be a word")]
     public void What_is_no_policy_is_refused(string yaml, string reason) =>
         Faults(yaml)[0].Reason.ShouldContain(reason);
+
+    [Theory]
+    [InlineData("version: a\nmeans:\n  hourMinutes: 45\n\tdayHours: 20\n", 4)]
+    [InlineData("version: a\n\n\t# a comment\nmeans:\n  hourMinutes: 45\n  \tdayHours: 20\n", 6)]
+    public void A_tab_that_indents_is_named_with_its_own_line(string yaml, int line) =>
+        Faults(yaml)[0].Place.Line.ShouldBe(line);
 
     [Fact]
     public void A_text_nested_without_end_is_refused() =>

@@ -86,7 +86,6 @@ public sealed class PolicyLimitTests
         Bound(Incinerator with { Kind = PointKind.FlueGas }).ShouldBe(Exact.None);
         Bound(Incinerator with { Region = RegionCode.Parse("130209") }).ShouldBe((Exact)80m);
         Bound(Incinerator with { Tags = [] }).ShouldBe((Exact)80m);
-        Bound(Incinerator with { ReferenceOxygen = 9m }).ShouldBe(Exact.None);
         Bound(Incinerator with { ReferenceOxygen = default }).ShouldBe((Exact)40.5m);
         PointLimit.Of(new PointState(GasPoint), WithLocal, So2, LimitPeriod.Day, Day).IsSet.ShouldBeFalse();
         var water = new PointState(WaterPoint) { Registration = Incinerator };
@@ -94,6 +93,31 @@ public sealed class PolicyLimitTests
 
         static Exact Bound(PointRecord record) => LimitOf(WithLocal, record, LimitPeriod.Day).Upper;
     }
+
+    [Fact]
+    public void A_limit_at_another_reference_oxygen_is_converted_unless_the_policy_excludes_it()
+    {
+        PointRecord other = Incinerator with { ReferenceOxygen = 9m };
+
+        PointLimit limit = LimitOf(WithLocal, other, LimitPeriod.Day);
+        PointLimit excluded = LimitOf(
+            WithLocal with { Oxygen = WithLocal.Oxygen with { OtherReference = OtherReference.Exclude } },
+            other, LimitPeriod.Day);
+
+        // 40.5 x (21 - 9) / (21 - 11) = 48.6
+        limit.Upper.ShouldBe((Exact)48.6m);
+        limit.ConversionFor(50m).ShouldBe(
+            "; the limit is 40.5 at 11 % of oxygen, that is 40.5 x (21 - 9) / (21 - 11) = 48.6 at 9 %");
+        excluded.IsSet.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(100, 6, 11, "66.666666666666666")] // 100 x 10 / 15, cut off and not rounded up
+    [InlineData(100, 15, 11, "166.66666666666666")] // 100 x 10 / 6
+    [InlineData(60, 6, 11, "40")]
+    [InlineData(30, 11, 3.5, "52.5")] // 30 x 17.5 / 10
+    public void A_converted_limit_is_never_above_the_exact_one(decimal written, decimal at, decimal reference, string converted) =>
+        LimitConversion.Of(written, at, reference, 21)!.Converted.ToString().ShouldBe(converted);
 
     [Fact]
     public void A_point_registered_without_reference_oxygen_is_converted_to_that_of_its_limit()

@@ -100,29 +100,46 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
     };
 
     [Fact]
-    public async Task An_order_is_put_listed_and_proven()
+    public async Task Of_eight_that_edit_an_order_at_once_one_stands_and_seven_are_told()
     {
         using var api = new SiloApi(shared.Silo.Grpc);
         await Register(api);
-        var order = new EmergencyOrder
-        {
-            Name = "enterprises/WORKS/orders/2026-3",
-            StartTime = Of(BeijingTime.Of(2026, 3, 2)),
-            EndTime = Of(BeijingTime.Of(2026, 3, 5)),
-            Cut = "0.3",
-        };
+        EmergencyOrder given = await api.Supervision.CreateOrderAsync(
+            new CreateOrderRequest { Parent = "enterprises/WORKS", OrderId = "2026-3", Order = OrderBy("li") },
+            cancellationToken: Cancellation);
 
-        EmergencyOrder put = await api.Supervision.PutOrderAsync(
-            new PutOrderRequest { Order = order }, cancellationToken: Cancellation);
-        EmergencyOrder again = await api.Supervision.PutOrderAsync(
-            new PutOrderRequest { Order = order }, cancellationToken: Cancellation);
+        (EmergencyOrder? Order, StatusCode Status)[] edits = await Task.WhenAll(Enumerable.Range(1, 8).Select(async editor =>
+        {
+            EmergencyOrder order = OrderBy($"editor {editor}");
+            (order.Name, order.Revision) = (given.Name, given.Revision);
+            try
+            {
+                return ((EmergencyOrder?)await api.Supervision.UpdateOrderAsync(
+                    new UpdateOrderRequest { Order = order }, cancellationToken: Cancellation), StatusCode.OK);
+            }
+            catch (RpcException refused)
+            {
+                return (null, refused.StatusCode);
+            }
+        }));
+
+        edits.Count(edit => edit.Status == StatusCode.Aborted).ShouldBe(7);
+        EmergencyOrder stands = edits.Single(edit => edit.Status == StatusCode.OK).Order!;
         ListOrdersResponse list = await api.Supervision.ListOrdersAsync(
             new ListOrdersRequest { Parent = "enterprises/WORKS" }, cancellationToken: Cancellation);
-
-        (put, again).ShouldBe((order, order));
-        list.Orders.ShouldBe([order]);
+        list.Orders.ShouldBe([stands]);
+        (given.Revision, stands.Revision).ShouldBe((1, 2));
         (await api.Proof("enterprises/WORKS", Cancellation)).Holds.ShouldBeTrue();
     }
+
+    static EmergencyOrder OrderBy(string author) => new()
+    {
+        StartTime = Of(BeijingTime.Of(2026, 3, 2)),
+        EndTime = Of(BeijingTime.Of(2026, 3, 5)),
+        Cut = "0.3",
+        Author = author,
+        Reason = "orange",
+    };
 
     static async Task Register(SiloApi api)
     {

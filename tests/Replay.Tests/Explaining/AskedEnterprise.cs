@@ -10,7 +10,7 @@ using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
 
-/// <summary>The journal of an enterprise that one point tells of itself, and its rules asked about it.</summary>
+/// <summary>The journal of an enterprise that points tell of themselves, and its rules asked about it.</summary>
 sealed class AskedEnterprise(TwinName source) : IDisposable
 {
     public static readonly TwinName Name = TwinName.Of(EnterpriseId.Parse("E1"));
@@ -26,9 +26,12 @@ sealed class AskedEnterprise(TwinName source) : IDisposable
         (_twins ??= new StoredTwins(_store.Journal)).Append(Name, entries);
 
     /// <summary>The next thing that the point tells.</summary>
-    public Signalled Told(SignalBody body) => new(new Signal
+    public Signalled Told(SignalBody body) => Told(body, source);
+
+    /// <summary>The same of another twin.</summary>
+    public Signalled Told(SignalBody body, TwinName from) => new(new Signal
     {
-        Source = source,
+        Source = from,
         SourceSequence = ++_told,
         Ordinal = 0,
         CausedAt = Day,

@@ -38,7 +38,8 @@ public sealed class EmissionAnswerTests : IDisposable
         (told.Answer.Ground, told.Answer.Subject, told.Answer.Factor).ShouldBe((ground, "order 7", Gas));
         (told.Answer.WindowStart, told.Answer.WindowEnd).ShouldBe((At(FirstHour + 6), At(FirstHour + 20)));
         told.Answer.Clause.ShouldBe("Heavy-pollution emergency plans, declared cut against emission (未落实应急停限产)");
-        told.Evidence[0].Says.ShouldBe($"a00000 Hour {mean} N");
+        told.Evidence[0].Says.ShouldBe($"order 7 to cut 0.3 from {At(FirstHour + 6)} to {At(FirstHour + 20)}");
+        told.Evidence[1].Says.ShouldBe($"a00000 Hour {mean} N");
         if (ground == AnswerGround.Found)
         {
             told.Answer.Why.ShouldBe(told.Finding.ShouldNotBeNull().Reason);
@@ -80,6 +81,62 @@ public sealed class EmissionAnswerTests : IDisposable
             "MN1-31:a00000 has no baseline: fewer than 5 of the 14 days before the order have 4 hours on"));
     }
 
+    [Theory]
+    [InlineData(13, "order 7 to cut 0.3: outlets let out a00000 5 <= 7.5 = 10 x (1 - 0.3 + 0.05), 14 hours; MN1-31:a00000 still (flag F) 13:00-20:00, counted as 0")]
+    [InlineData(17, "order 7 to cut 0.3: outlets let out a00000 7.8571 > 7.5 = 10 x (1 - 0.3 + 0.05), 14 hours; MN1-31:a00000 still (flag F) 17:00-20:00, counted as 0")]
+    public async Task Hours_at_a_standstill_are_named_and_count_as_zero(int still, string why)
+    {
+        // 7 of 14 hours at 10 are 5 on the mean, 11 of them 110 / 14 = 7.8571.
+        await Flow(0, FirstHour, 10);
+        await Order();
+        await Flow(FirstHour + 6, FirstHour + still, 10);
+        await Flow(FirstHour + still, FirstHour + 21, 0, DataFlag.Off);
+
+        (await Ask(Rule, Gas)).ShouldHaveSingleItem().Answer.Why.ShouldBe(why);
+    }
+
+    [Fact]
+    public async Task Outlets_that_count_on_neither_side_are_named()
+    {
+        // One told before the order and is silent in it; one is new, and nothing is known of it before the order.
+        await Flow(0, FirstHour, 10);
+        await Flow(0, FirstHour, 50, source: new PointId("MN2", "31"));
+        await Order();
+        await Flow(FirstHour + 6, FirstHour + 21, 7.6m);
+        await Flow(FirstHour + 6, FirstHour + 21, 90, source: new PointId("MN3", "31"));
+
+        ExplainedAnswer told = (await Ask(Rule, Gas)).ShouldHaveSingleItem();
+
+        (told.Answer.Ground, told.Answer.Why).ShouldBe((
+            AnswerGround.Found,
+            "order 7 to cut 0.3: outlets let out a00000 7.6 > 7.5 = 10 x (1 - 0.3 + 0.05), 14 hours; "
+            + "without MN2-31:a00000: too few hours that count in the order; "
+            + "without MN3-31:a00000: too little is known before the order"));
+        told.Finding.ShouldNotBeNull().Reason.ShouldBe(told.Answer.Why);
+    }
+
+    [Fact]
+    public async Task Outlets_that_are_never_known_together_have_no_baseline_together()
+    {
+        // One tells of the first hours of the day and the other of the last ones.
+        PointId other = new("MN2", "31");
+        for (int day = 0; day < 11; day++)
+        {
+            await Flow(24 * day, 24 * day + 12, 10);
+            await Flow(24 * day + 12, 24 * day + 24, 10, source: other);
+        }
+
+        await Order();
+        await Flow(FirstHour + 6, FirstHour + 21, 100);
+        await Flow(FirstHour + 6, FirstHour + 21, 100, source: other);
+
+        RuleAnswer answer = (await Ask(Rule, Gas)).ShouldHaveSingleItem().Answer;
+
+        (answer.Ground, answer.Why).ShouldBe((
+            AnswerGround.NotValid,
+            "outlets have no baseline together: fewer than 5 of the 14 days before the order have 4 hours on, known of all"));
+    }
+
     static BeijingTime At(int hour) => Day.AddSeconds(hour * 3600L);
 
     Task Order() => _plant.Append((new Ordered(new EmergencyOrder
@@ -91,10 +148,17 @@ public sealed class EmissionAnswerTests : IDisposable
     }), At(FirstHour)));
 
     /// <summary>Hour means of the stack from an hour up to another.</summary>
-    Task Flow(int from, int to, decimal mean) => _plant.Append(
+    Task Flow(int from, int to, decimal mean) => Flow(from, to, mean, DataFlag.Normal);
+
+    Task Flow(int from, int to, decimal mean, DataFlag flag) => Flow(from, to, mean, flag, _plant.Told);
+
+    Task Flow(int from, int to, decimal mean, PointId source) =>
+        Flow(from, to, mean, DataFlag.Normal, body => _plant.Told(body, TwinName.Of(source)));
+
+    Task Flow(int from, int to, decimal mean, DataFlag flag, Func<SignalBody, EntryBody> told) => _plant.Append(
     [
-        .. Enumerable.Range(from, to - from).Select(hour => ((EntryBody, BeijingTime))(_plant.Told(new MeanTold(
-            ObservationKind.Hour, Gas, At(hour), mean, DataFlag.Normal, IsReported: false)), At(hour + 1))),
+        .. Enumerable.Range(from, to - from).Select(hour => (told(new MeanTold(
+            ObservationKind.Hour, Gas, At(hour), mean, flag, IsReported: false)), At(hour + 1))),
     ]);
 
     Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, FactorCode factor) =>

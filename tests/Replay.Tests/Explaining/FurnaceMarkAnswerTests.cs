@@ -121,6 +121,26 @@ public sealed class FurnaceMarkAnswerTests : IDisposable
             .ShouldBe((400, 19));
     }
 
+    [Theory]
+    [InlineData(50, AnswerGround.Complies)]
+    [InlineData(50.1, AnswerGround.Found)]
+    public async Task A_mark_of_a_part_of_an_hour_is_excluded_by_more_than_the_rest_of_it_explains(double feed, AnswerGround ground)
+    {
+        await _furnace.Slots(0, 12, 600);
+        await _furnace.Hours(AskedFurnace.Feed, 0, 1, (decimal)feed);
+        await _furnace.MarkAt(MarkCode.Cooling, 1 / 12d, 11 / 12d, at: 2);
+
+        RuleAnswer answer = await _furnace.Answer(Contradiction);
+
+        // 00:05 to 00:55 without ten minutes at either end are 30; the other 30, fed in full, leave 50 in the hour.
+        answer.Ground.ShouldBe(ground);
+        answer.WouldDiffer.ShouldBe(ground == AnswerGround.Found ? "" : "in the hour of 00:00 I33400 above 50");
+        answer.Figure("hours marked in part").ShouldBe(1);
+        (answer.Figure("furnace.condition.uncertainMinutes"), answer.Figure("furnace.condition.fullFeed")).ShouldBe((10, 100));
+        if (ground == AnswerGround.Complies)
+            answer.Why.ShouldBe("the data exclude no mark: 00:00 停炉 or 停炉降温 for 30 min at 600 ℃, feed 50, oxygen unknown");
+    }
+
     [Fact]
     public async Task Marks_without_data_on_feeding_are_held_against_nothing()
     {
@@ -154,7 +174,7 @@ public sealed class FurnaceMarkAnswerTests : IDisposable
         RuleAnswer answer = await _furnace.Answer(Contradiction);
 
         (answer.Ground, answer.Why).ShouldBe(
-            (AnswerGround.Complies, "no whole hour of the day is marked 烘炉, 停炉, 停炉降温 or 停运"));
+            (AnswerGround.Complies, "no hour of the day is marked 烘炉, 停炉, 停炉降温 or 停运, wholly or in a part that is sure"));
     }
 
     [Theory]

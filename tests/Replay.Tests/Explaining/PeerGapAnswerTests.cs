@@ -48,7 +48,8 @@ public sealed class PeerGapAnswerTests : IDisposable
         (answer.Ground, answer.Why, answer.WouldDiffer).ShouldBe((
             AnswerGround.NoData,
             "nothing was told of outlets like it for the day by then: fewer than 2 other outlets tagged like:boilers had a "
-            + "value, or their enterprise had not told it yet",
+            + "value, or their enterprise had not told it yet; what it tells 3 days of data later counts no more "
+            + "(detectors.lateDays)",
             "values of 2 other outlets tagged like:boilers in the same hours"));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -12,11 +13,14 @@ using Qianliyan.Domain.Twins;
 namespace Qianliyan.Rules.Tests.Twins;
 
 /// <summary>A furnace that one point tells its means. Lines: slot (five-minute temperature), hour, day, and
-/// marks: <c>2026-03-01 08:00 mark fault to 2026-03-01 12:00 id m1 revision 2 deleted</c>; open-ended without <c>to</c>.
+/// marks: <c>2026-03-01 08:00 mark fault to 2026-03-01 12:00 id m1 revision 2 deleted by bureau</c>; open-ended without
+/// <c>to</c>, of the plant without <c>by</c>; and the condition words of its device: <c>2026-03-01 08:00 says St</c>.
+/// An <c>hour sampled</c> is by the authority. Shows <c>reason</c>, that of its level, and <c>subsidy</c>, what is suspended.
 /// </summary>
 sealed class FurnaceCase : CaseTwin<IncineratorState>
 {
     static readonly PointId Source = new(CaseLine.DefaultSource, "31");
+    static readonly FactorCode Condition = FactorCode.Parse("p99101");
 
     int _told;
 
@@ -44,23 +48,48 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
             return;
         }
 
+        if (line.Kind == "says")
+        {
+            Tell(line, new ConditionTold(Condition, FactorCode.Parse(line.Words[0]), line.At));
+            return;
+        }
+
         ObservationKind kind = PointCase.KindOf(line.Kind);
         foreach (Reading reading in line.Readings)
         {
             Exact figure = reading.Converted.HasValue ? reading.Converted : reading.Value;
-            var told = new MeanTold(kind, reading.Factor, line.At, figure, reading.Flag, IsReported: true);
-            Host.Feed(
-                new Signalled(new Signal
-                {
-                    Source = TwinName.Of(new PointId(line.From, "31")),
-                    SourceSequence = ++_told,
-                    Ordinal = 0,
-                    CausedAt = line.Arrival,
-                    Body = told,
-                }),
-                line.Arrival);
+            var told = new MeanTold(kind, reading.Factor, line.At, figure, reading.Flag, IsReported: true)
+            {
+                Purpose = line.Words.Contains("sampled") ? SamplePurpose.Enforcement : SamplePurpose.None,
+            };
+            Tell(line, told);
         }
     }
+
+    public override string Shows(string what) => what switch
+    {
+        "reason" => Status.LevelReason,
+        "subsidy" => SubsidyOf(((IncineratorStatus)Status).Subsidy),
+        _ => base.Shows(what),
+    };
+
+    /// <summary>A suspended subsidy: the month cancelled, the clean days and since when they are counted.</summary>
+    public static string SubsidyOf(SuspendedSubsidy? suspended) => suspended is null
+        ? "none"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{suspended.Month.Date:yyyy-MM} {suspended.CleanDays} of {suspended.NeededDays} from {suspended.From.Date:yyyy-MM-dd}");
+
+    void Tell(CaseLine line, SignalBody body) => Host.Feed(
+        new Signalled(new Signal
+        {
+            Source = TwinName.Of(new PointId(line.From, "31")),
+            SourceSequence = ++_told,
+            Ordinal = 0,
+            CausedAt = line.Arrival,
+            Body = body,
+        }),
+        line.Arrival);
 
     public static Mark MarkOf(CaseLine line)
     {
@@ -86,6 +115,7 @@ sealed class FurnaceCase : CaseTwin<IncineratorState>
                 "enforcement" => Sampled(mark, SamplePurpose.Enforcement, MarkSource.Bureau, CaseLine.Take(words)),
                 "self" => Sampled(mark, SamplePurpose.SelfMonitoring, MarkSource.Enterprise, CaseLine.Take(words)),
                 "deleted" => mark with { IsDeleted = true },
+                "by" => mark with { Source = Enum.Parse<MarkSource>(CaseLine.Take(words), ignoreCase: true) },
                 _ => throw new FormatException($"'{word}' is no word of a mark."),
             };
         }

@@ -14,7 +14,7 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// <summary>
 /// An enterprise with two furnaces, 1 and 2, which tell it what they find. Lines are those of a furnace, with the furnace
 /// that they are about: <c>2026-03-01 00:00 mark cemsMaintenance to 2026-03-01 16:00 from 1</c>, <c>slot a01901=900 from
-/// 2</c>. The level is the enterprise's, the findings are those of all three.
+/// 2</c>. The level is the enterprise's, and the <c>subsidy</c> that it shows; the findings are those of all three.
 /// </summary>
 sealed class PlantCase : ICaseTwin
 {
@@ -54,7 +54,9 @@ sealed class PlantCase : ICaseTwin
 
     public string Level => _fold.Describe(_enterprise.State).Level.ToString();
 
-    public string Shows(string what) => throw new FormatException($"'{what}' is nothing that a plant shows.");
+    public string Shows(string what) => what == "subsidy"
+        ? FurnaceCase.SubsidyOf(((EnterpriseStatus)_fold.Describe(_enterprise.State)).Subsidy)
+        : throw new FormatException($"'{what}' is nothing that a plant shows.");
 
     public void Take(CaseLine line)
     {
@@ -86,7 +88,9 @@ sealed class PlantCase : ICaseTwin
     {
         foreach (FoldHost<IncineratorState> furnace in _furnaces.Values)
             Feed(furnace, new Ticked(now), now);
+        int found = _enterprise.Findings.Count;
         _enterprise.Feed(new Ticked(now), now);
+        _findings.AddRange(_enterprise.Findings.Skip(found));
     }
 
     public void Restore()

@@ -13,7 +13,8 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// <summary>
 /// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>region</c> (130109), <c>tag</c>,
 /// <c>oxygen</c> (reference, per cent), <c>furnace</c> (which one it measures, as <c>P-1</c>), and limits such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines:
-/// instant, minute, minute10, slot, hour, day; marks, written as those of a furnace; <c>acknowledge li</c> takes note of
+/// instant, minute, minute10, slot, hour, day; <c>permit day a21026=5 since 2026-03-05</c>, a limit registered in place of the one
+/// before (from the day of the line unless it says since when); marks, written as those of a furnace; <c>acknowledge li</c> takes note of
 /// the level.
 /// </summary>
 /// <remarks>
@@ -62,7 +63,7 @@ sealed class PointCase : CaseTwin<PointState>
             .LastOrDefault(told => told.Period == ObservationKind.FurnaceTemperature && told.Start == start)?
             .Value.ToString() ?? "none";
 
-    static string Counts(TransmissionCount count) => $"{count.Expected} {count.Received} {count.Valid}";
+    public static string Counts(TransmissionCount count) => $"{count.Expected} {count.Received} {count.Valid}";
 
     static string Mean(LatestMean mean, PointStatus status)
     {
@@ -79,7 +80,21 @@ sealed class PointCase : CaseTwin<PointState>
             return;
         }
 
-        Host.Feed(BodyOf(line), line.Arrival);
+        Host.Feed(
+            line.Kind == "permit" ? new Registered(PermittedBy(line, Host.State.Registration!)) : BodyOf(line), line.Arrival);
+    }
+
+    /// <summary>The registration with the limit of a line.</summary>
+    public static PointRecord PermittedBy(CaseLine line, PointRecord record)
+    {
+        var words = line.Words.ToList();
+        var limit = new FactorLimit(
+            line.Readings[0].Factor, Enum.Parse<LimitPeriod>(CaseLine.Take(words), ignoreCase: true), line.Readings[0].Value,
+            Exact.None, "permit", Clause: null);
+        if (words.Count == 0)
+            return record.WithLimit(limit);
+        CaseLine.Take(words).ShouldBe("since");
+        return record.WithLimit(limit with { ValidFrom = CaseLine.TakeTime(words).Date });
     }
 
     /// <summary>A mark or an upload.</summary>

@@ -15,12 +15,13 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// <summary>
 /// A furnace P-1 with its outlet MN1 and its enterprise, which tell each other what they tell in a silo. Registered: as of
 /// a point, which is of kind IncineratorFlueGas and of furnace P-1 unless said, and <c>outlet</c>, the emission point that
-/// the furnace is registered with (MN1-31). Lines are those of a point; marks of conditions go to the furnace. The level
+/// the furnace is registered with (MN1-31). Lines are those of a point; marks of conditions go to the furnace; <c>claim P-2</c>
+/// and <c>release P-2</c>: another furnace is registered with the outlet, or is no more. The level
 /// is the outlet's, the findings are those of all three.
 /// </summary>
 /// <remarks>
-/// Shows: <c>violations</c> and <c>exceedance days</c> of the enterprise in month, quarter and 30 days; <c>tiers</c> and
-/// <c>days over a21026</c> of the outlet.
+/// Shows: <c>violations</c> and <c>exceedance days</c> of the enterprise in month, quarter and 30 days; <c>tiers</c>,
+/// <c>days over a21026</c>, <c>completed a21026</c> and <c>on time a21026</c> of the outlet; <c>furnace level</c> and <c>furnace reason</c>.
 /// </remarks>
 sealed class StackCase : ICaseTwin
 {
@@ -34,6 +35,7 @@ sealed class StackCase : ICaseTwin
     readonly FoldHost<PointState> _point;
     readonly List<Finding> _findings = [];
     readonly Queue<(TwinName Target, Signal Signal)> _waiting = [];
+    int _others;
 
     public StackCase(RuleCase rule, Policy policy)
     {
@@ -79,15 +81,40 @@ sealed class StackCase : ICaseTwin
             "violations" => $"{supervision.ViolationsInMonth} {supervision.ViolationsInQuarter} {supervision.ViolationsIn30}",
             "exceedance days" =>
                 $"{status.ExceedanceDaysInMonth} {status.ExceedanceDaysInQuarter} {status.ExceedanceDaysIn30}",
+            "furnace level" => _furnace.State.Standing.Level.ToString(),
+            "furnace reason" => _furnace.State.Standing.Reason,
             "tiers" => $"{outlet.TierIn30} {outlet.TierInQuarter}",
-            _ when words[0] == "days" => DaysOver(outlet.Factors.First(one => one.Factor.ToString() == words[^1])),
+            _ when words[0] == "completed" => PointCase.Counts(Factor().Transmission.Completed),
+            _ when what.StartsWith("on time ", StringComparison.Ordinal) => PointCase.Counts(Factor().Transmission.OnTime),
+            _ when words[0] == "days" => DaysOver(Factor()),
             _ => throw new FormatException($"'{what}' is nothing that a stack shows."),
         };
+
+        FactorStatus Factor() => outlet.Factors.First(one => one.Factor.ToString() == words[^1]);
     }
 
     public void Take(CaseLine line)
     {
-        EntryBody body = PointCase.BodyOf(line);
+        if (line.Kind is "claim" or "release")
+        {
+            PointId outlet = _point.State.Registration!.Id;
+            Feed(
+                _point,
+                new Signalled(new Signal
+                {
+                    Source = TwinName.Of(IncineratorId.Parse(line.Words[0])),
+                    SourceSequence = ++_others,
+                    Ordinal = 0,
+                    CausedAt = line.Arrival,
+                    Body = new OutletClaimed(outlet, line.Kind == "claim"),
+                }),
+                line.Arrival);
+            return;
+        }
+
+        EntryBody body = line.Kind == "permit"
+            ? new Registered(PointCase.PermittedBy(line, _point.State.Registration!))
+            : PointCase.BodyOf(line);
         if (body is Marked { Mark.Kind: MarkKind.Condition })
             Feed(_furnace, body, line.Arrival);
         else

@@ -1,12 +1,15 @@
 using System.Globalization;
 using Qianliyan.Domain.Cells;
+using Qianliyan.Domain.Points;
 
 namespace Qianliyan.Domain.Incinerators.Rules;
 
 /// <summary>
 /// 日均值超标 (MEE Order 10, art. 6): a pollutant's daily mean strictly over its 24-hour limit. Without marked hours the
 /// mean is the one told for the day, else that of at least 20 valid hours; with marked hours it is the mean of the hours
-/// that are left, if enough are. Nothing is rounded: the sum of the hours is held against limit times hours.
+/// that are left, if enough are. What a mark frees are hours: a mean told for a day whose hours are not known stands under
+/// marks as long as they leave the hours that a day needs (<see cref="ToldDayRule"/>). Nothing is rounded: the sum of the
+/// hours is held against limit times hours.
 /// </summary>
 public static class DayLimitRule
 {
@@ -41,7 +44,7 @@ public static class DayLimitRule
 
         bool isMarked = exempt + isVoid > 0;
         (VerdictKind kind, decimal? judged, string reason) = isMarked
-            ? AfterMarks(left, counted, stand, limit, dayHours, minHoursAfter)
+            ? AfterMarks(told, left, counted, exempt + isVoid, stand, limit, dayHours, minHoursAfter)
             : Unmarked(told, all, valid, limit, dayHours);
         return new DayVerdict
         {
@@ -73,8 +76,10 @@ public static class DayLimitRule
     }
 
     static (VerdictKind, decimal?, string) AfterMarks(
-        decimal left, int counted, int stand, decimal limit, int dayHours, int minHoursAfter)
+        ToldMean told, decimal left, int counted, int marked, int stand, decimal limit, int dayHours, int minHoursAfter)
     {
+        if (told.IsValid && ToldDayRule.Stands(marked, stand, dayHours))
+            return Compare(told.Value.Value, 1, limit, $"daily mean, {marked} hours of the day marked and its hours unknown:");
         if (stand < dayHours)
             return (VerdictKind.NotJudged, null, $"{stand} hours valid or marked, a day needs {dayHours}");
         return counted >= minHoursAfter && counted > 0

@@ -36,9 +36,14 @@ public static class ExemptHours
         return standings;
     }
 
-    /// <summary>The same with the hours in which the monitoring of the pollutant is marked void.</summary>
+    /// <summary>
+    /// The same with the hours in which the monitoring of the pollutant is marked void. Void are automatic data alone (rule
+    /// 2022-21 art. 6(1): 标记为无效的自动监测数据): an hour that was sampled by hand counts.
+    /// </summary>
+    /// <param name="sampled">The hours that were, a bit each.</param>
     public static HourStanding[] For(
-        FactorCode factor, BeijingTime day, IReadOnlyList<Mark> marks, HourStanding[] standings, ExemptPolicy policy)
+        FactorCode factor, BeijingTime day, IReadOnlyList<Mark> marks, HourStanding[] standings, uint sampled,
+        ExemptPolicy policy)
     {
         Mark[] voiding =
             [.. marks.Where(mark => policy.VoidCodes.Contains(mark.Code) && (mark.Factor.IsEmpty || mark.Factor == factor))];
@@ -48,6 +53,7 @@ public static class ExemptHours
         for (int hour = 0; hour < HoursPerDay; hour++)
         {
             if (own[hour] != HourStanding.Exempt
+                && (sampled >> hour & 1) == 0
                 && MarkedTime.Covers(voiding, At(day, hour), At(day, hour + 1), policy.HourOverlap))
             {
                 own[hour] = HourStanding.Void;

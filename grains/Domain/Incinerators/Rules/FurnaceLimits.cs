@@ -7,12 +7,19 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Incinerators.Rules;
 
 /// <summary>The limit of a pollutant of a furnace for a mean of some period, mg/m3.</summary>
-public readonly record struct FurnaceLimit(FactorCode Factor, decimal Upper, string Clause);
+public readonly record struct FurnaceLimit(FactorCode Factor, decimal Upper, string Clause)
+{
+    /// <summary>How it follows from a limit at another reference oxygen; null where it is as written.</summary>
+    public LimitConversion? Conversion { get; init; }
+
+    /// <summary>The arithmetic of the conversion in words; empty without one.</summary>
+    public string ConversionWords => Conversion is { } conversion ? $"; {conversion.Words}" : "";
+}
 
 /// <summary>
-/// The hourly or daily limits of a furnace: for each pollutant that the policy limits in incinerator flue gas the strictest of those
-/// that hold in the region of the furnace, of those that hold for its outlet, and of the one registered there (从严), as in
-/// force on the day of the data.
+/// The hourly or daily limits of a furnace: for each pollutant that the policy limits in incinerator flue gas the strictest
+/// of those that hold in the region of the furnace, of those that hold for its outlet, and of the one registered there
+/// (从严), all at the reference oxygen of the outlet, which its means are converted to, as in force on the day of the data.
 /// </summary>
 public static class FurnaceLimits
 {
@@ -26,7 +33,14 @@ public static class FurnaceLimits
         {
             if (!IsFor(limit, furnace?.EmissionPoint.St, furnace?.Region, period, day))
                 continue;
-            var found = new FurnaceLimit(limit.Factor, limit.BoundOf(period).Value, limit.Clause);
+            Exact written = limit.BoundOf(period);
+            LimitConversion? conversion = LimitConversion.Of(
+                written, limit.ReferenceOxygen, ReferenceOf(policy, furnace, outlet, limit.Factor, day),
+                policy.Oxygen.AirPercent);
+            var found = new FurnaceLimit(limit.Factor, (conversion?.Converted ?? written).Value, limit.Clause)
+            {
+                Conversion = conversion,
+            };
             int same = limits.FindIndex(one => one.Factor == limit.Factor);
             if (same < 0)
                 limits.Add(found);
@@ -38,10 +52,38 @@ public static class FurnaceLimits
         {
             PointLimit own = PointLimit.Of(outlet.Twin, outlet, policy, limits[i].Factor, period, day);
             if (own.Upper.HasValue && own.Upper.Value < limits[i].Upper)
-                limits[i] = new FurnaceLimit(limits[i].Factor, own.Upper.Value, own.UpperClause ?? "");
+                limits[i] = new FurnaceLimit(limits[i].Factor, own.Upper.Value, own.UpperClause ?? "")
+                {
+                    Conversion = own.Conversion,
+                };
         }
 
         return limits;
+    }
+
+    /// <summary>
+    /// That of the outlet; of one that has told nothing of itself, that of the first limit for its furnace that names one.
+    /// </summary>
+    static Exact ReferenceOf(
+        Policy policy, IncineratorRecord? furnace, PointRecord? outlet, FactorCode factor, BeijingTime day)
+    {
+        if (outlet is not null
+            && PointLimit.ReferenceOxygenOf(outlet.Twin, outlet, policy, factor, day) is { HasValue: true } own)
+        {
+            return own;
+        }
+
+        foreach (PolicyLimit limit in policy.Limits.Of(factor))
+        {
+            if (limit.ReferenceOxygen.HasValue
+                && (IsFor(limit, furnace?.EmissionPoint.St, furnace?.Region, LimitPeriod.Day, day)
+                    || IsFor(limit, furnace?.EmissionPoint.St, furnace?.Region, LimitPeriod.Hour, day)))
+            {
+                return limit.ReferenceOxygen;
+            }
+        }
+
+        return Exact.None;
     }
 
     /// <summary>Whether a furnace judges the daily means of a pollutant at its outlet.</summary>

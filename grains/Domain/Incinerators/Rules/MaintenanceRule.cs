@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators.Rules;
@@ -21,30 +22,35 @@ public static class MaintenanceRule
     public static BeijingTime EndOf(BeijingTime quarter) =>
         BeijingTime.StartOf(BeijingTime.DayNumberOf(quarter.Date.AddMonths(3)));
 
-    /// <summary>Seconds of the quarter before <paramref name="until"/> that the marks of a furnace cover.</summary>
-    public static long Seconds(
+    /// <summary>The days of the quarter before <paramref name="until"/> that the marks of a furnace cover any of.</summary>
+    public static ValueList<MaintenanceDay> Days(
         MarkSet set, BeijingTime quarter, BeijingTime until, MarkPolicy marks, MarkOverlap overlap)
     {
         BeijingTime end = EndOf(quarter);
         end = until < end ? until : end;
-        long seconds = 0;
+        var days = new List<MaintenanceDay>();
         for (BeijingTime day = quarter; day < end; day = day.AddSeconds(BeijingTime.SecondsPerDay))
-            seconds += SecondsOn(set, day, end, marks, overlap);
-        return seconds;
+        {
+            long seconds = SecondsOn(set, day, end, marks, overlap);
+            if (seconds > 0)
+                days.Add(new MaintenanceDay(day, seconds));
+        }
+
+        return [.. days];
     }
 
     /// <summary>
-    /// The day of the act: the one whose marks take the quarter over its budget. Before that there is none.
+    /// The day of the act: the one whose marks take the quarter over its budget; null where none does.
     /// </summary>
-    public static BeijingTime? DayOver(MarkSet set, BeijingTime quarter, MarkPolicy marks, BudgetPolicy budget)
+    /// <param name="days">Of the quarter, in order.</param>
+    public static BeijingTime? DayOver(ValueList<MaintenanceDay> days, BudgetPolicy budget)
     {
-        BeijingTime end = EndOf(quarter);
         long seconds = 0;
-        for (BeijingTime day = quarter; day < end; day = day.AddSeconds(BeijingTime.SecondsPerDay))
+        foreach (MaintenanceDay day in days)
         {
-            seconds += SecondsOn(set, day, end, marks, budget.Overlap);
+            seconds += day.Seconds;
             if (IsOver(seconds, budget))
-                return day;
+                return day.Day;
         }
 
         return null;

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators.Rules;
 
@@ -22,8 +23,8 @@ public enum Contradiction : byte
 }
 
 /// <summary>
-/// 虚假标记: an hour marked as a condition that temperature, feeding, oxygen and emission exclude. A call to the plant, which must
-/// answer; whether the mark is false people find out. Data that did not come exclude nothing.
+/// 虚假标记: an hour marked as a condition that temperature, feeding, oxygen and emission exclude, wholly or in part. A call to the
+/// plant, which must answer; whether the mark is false people find out. Data that did not come exclude nothing.
 /// </summary>
 public static class MarkContradictionRule
 {
@@ -40,10 +41,33 @@ public static class MarkContradictionRule
                 return isRunning ? Contradiction.RunningWhileIdle
                     : IsEmitting(in hour, policy) ? Contradiction.EmittingWhileIdle
                     : Contradiction.None;
+            case null:
+                return OfParts(in hour, minimumCelsius, policy);
             default:
                 return Contradiction.None;
         }
     }
+
+    /// <summary>
+    /// Of an hour of which a part is marked: what the rest of it cannot explain, however it was fed and however little oxygen
+    /// it had. What a part may have emitted is not known.
+    /// </summary>
+    static Contradiction OfParts(in ProcessHour hour, decimal minimumCelsius, ConditionPolicy policy)
+    {
+        MarkedParts parts = hour.Parts;
+        if (parts.DryingCelsius < minimumCelsius && IsFedWithin(hour.Feed, parts.Drying, policy))
+            return Contradiction.FedWhileDrying;
+        if (IsFedWithin(hour.Feed, parts.Unfed, policy))
+            return Contradiction.FedWhileStopped;
+        bool isRunning = parts.IdleCelsius >= policy.IdleBelowCelsius
+            && hour.Oxygen * BeijingTime.SecondsPerHour <= policy.IdleOverOxygen * parts.Idle;
+        return isRunning ? Contradiction.RunningWhileIdle : Contradiction.None;
+    }
+
+    /// <summary>Whether more was fed in the hour than the rest of it can have been.</summary>
+    static bool IsFedWithin(decimal? feed, int marked, ConditionPolicy policy) =>
+        marked > 0
+        && feed * BeijingTime.SecondsPerHour > policy.FullFeed * (BeijingTime.SecondsPerHour - marked);
 
     /// <summary>In air a conversion to reference oxygen makes much of next to nothing: it tells of no emission.</summary>
     static bool IsEmitting(in ProcessHour hour, ConditionPolicy policy) =>

@@ -16,6 +16,9 @@ public readonly record struct ProcessHour(
 {
     public bool IsFed => Feed > 0;
 
+    /// <summary>What is marked of the hour where the condition changes within it.</summary>
+    public MarkedParts Parts { get; init; }
+
     /// <summary>Of the pollutants with an hourly limit the one that came nearest to it or farthest over; null without any.</summary>
     public HourEmission? Emission { get; init; }
 }

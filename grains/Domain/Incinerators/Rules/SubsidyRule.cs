@@ -4,8 +4,8 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Incinerators.Rules;
 
 /// <summary>
-/// 国补核减: three violations of a furnace in a natural month cancel the month's subsidy and suspend it; 30 consecutive
-/// compliant days, from the day after the last violation, restore it. People decide; this counts.
+/// 国补核减: three violations in a natural month, of a furnace or of all of its plant, cancel the month's subsidy and suspend
+/// it; <see cref="SuspensionRule"/> says until when. People decide; this counts.
 /// </summary>
 public static class SubsidyRule
 {
@@ -21,11 +21,23 @@ public static class SubsidyRule
 
     public static bool IsCancelled(int violations, SubsidyPolicy policy) => violations >= policy.ViolationsInMonth;
 
-    /// <summary>The first day on which it may be paid again when no violation follows.</summary>
+    /// <summary>
+    /// Start of the day whose violations cancel a month; of the last with one where a policy before did it with fewer.
+    /// </summary>
+    /// <param name="furnaces">The month at each furnace that is counted.</param>
+    public static BeijingTime CancelledOn(IReadOnlyCollection<MonthViolations> furnaces, SubsidyPolicy policy)
+    {
+        BeijingTime last = furnaces.Select(furnace => furnace.LastViolation).DefaultIfEmpty().Max();
+        for (int date = 1; date < last.Date.Day; date++)
+        {
+            if (IsCancelled(furnaces.Sum(furnace => Violations(furnace.Through(date), policy)), policy))
+                return BeijingTime.StartOf(last.DayNumber - last.Date.Day + date);
+        }
+
+        return last;
+    }
+
+    /// <summary>The first day on which it may be paid again when every day after the last violation is compliant.</summary>
     public static BeijingTime RestoredFrom(BeijingTime lastViolation, SubsidyPolicy policy) =>
         BeijingTime.StartOf(lastViolation.DayNumber + policy.CleanDays + 1);
-
-    /// <summary>Whether enough compliant days lie between the last violation and today, today not counted.</summary>
-    public static bool IsRestored(BeijingTime lastViolation, BeijingTime today, SubsidyPolicy policy) =>
-        today.StartOfDay >= RestoredFrom(lastViolation, policy);
 }

@@ -37,7 +37,7 @@ static class PolicyReader
 
     /// <summary>What does not fit together in a policy that was read, at the places of its file.</summary>
     public static PolicyFault[] Faults(Policy policy, PolicyMap root) =>
-        [.. policy.Faults().Select(fault => FaultAt(root, fault.Path, fault.Reason))];
+        [.. policy.Faults().Concat(LimitFaults.Of(policy, root)).Select(fault => FaultAt(root, fault.Path, fault.Reason))];
 
     static PolicyFault FaultAt(PolicyMap root, string path, string reason)
     {

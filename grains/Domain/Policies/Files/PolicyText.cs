@@ -37,7 +37,7 @@ sealed class PolicyText
         }
         catch (YamlException e)
         {
-            text.Fault(e.Start, "", $"is no YAML: {e.Message}");
+            text.Fault(text.PlaceOf(e), "", $"is no YAML: {e.Message}");
         }
         catch (InvalidOperationException)
         {
@@ -48,6 +48,23 @@ sealed class PolicyText
         if (text._faults.Count == 0 && root is not PolicyMap)
             text.Fault(new Mark(0, 1, 1), "", root is null ? "the file is empty" : "the file has no sections");
         return text._faults.Count == 0 ? (PolicyMap)root! : throw new PolicyFileException(text._faults);
+    }
+
+    /// <summary>A tab is reported at the section that it stands in, which may be lines before it.</summary>
+    Mark PlaceOf(YamlException e)
+    {
+        if (!e.Message.Contains("tab", StringComparison.Ordinal))
+            return e.Start;
+        for (long line = e.Start.Line; line <= _lines.Length; line++)
+        {
+            string text = _lines[line - 1];
+            int indent = text.Length - text.TrimStart().Length;
+            int tab = text.IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && tab < indent && indent < text.Length && text[indent] != '#')
+                return new Mark(0, line, tab + 1);
+        }
+
+        return e.Start;
     }
 
     PolicyNode? Root()

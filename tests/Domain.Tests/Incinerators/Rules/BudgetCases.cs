@@ -94,9 +94,17 @@ public sealed class BudgetCases
     }
 
     [Fact]
-    public void Of_a_plant_the_seconds_of_the_furnaces_are_added() =>
-        (new MaintenanceTime(16 * Hour, 16 * Hour) + new MaintenanceTime(14 * Hour + 360, 0))
-            .ShouldBe(new MaintenanceTime(30 * Hour + 360, 16 * Hour));
+    public void Of_a_plant_the_seconds_of_the_furnaces_are_added_day_by_day()
+    {
+        BeijingTime first = BeijingTime.Of(2026, 4, 10), second = BeijingTime.Of(2026, 4, 11);
+        var one = new MaintenanceTime(
+            16 * Hour, 16 * Hour, [new MaintenanceDay(first, 10 * Hour), new MaintenanceDay(second, 6 * Hour)]);
+        var other = new MaintenanceTime(14 * Hour + 360, 0, [new MaintenanceDay(second, 14 * Hour + 360)]);
+
+        (other + one).ShouldBe(new MaintenanceTime(
+            30 * Hour + 360, 16 * Hour,
+            [new MaintenanceDay(first, 10 * Hour), new MaintenanceDay(second, 20 * Hour + 360)]));
+    }
 
     [Theory]
     [InlineData(2026, 1, 1, 2026, 1, 1)]
@@ -116,6 +124,7 @@ public sealed class BudgetCases
     public void The_plant_hears_at_80_and_95_per_cent_of_60_hours(long seconds, BudgetLevel level) =>
         BudgetWarning.Of(seconds, 60, RuleInputs.Furnace.Prewarning).ShouldBe(level);
 
-    static long Maintenance(BeijingTime quarter, MarkSet set) => MaintenanceRule.Seconds(
-        set, quarter, MaintenanceRule.EndOf(quarter), RuleInputs.Policy.Marks, MarkOverlap.Union);
+    static long Maintenance(BeijingTime quarter, MarkSet set) => MaintenanceRule.Days(
+        set, quarter, MaintenanceRule.EndOf(quarter), RuleInputs.Policy.Marks, MarkOverlap.Union)
+        .Sum(day => day.Seconds);
 }

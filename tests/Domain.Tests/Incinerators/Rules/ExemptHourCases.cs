@@ -145,6 +145,18 @@ public sealed class ExemptHourCases
             exempt: RuleInputs.Furnace.Exempt with { Mode = ExemptMode.Day })).ShouldBe(exempt);
 
     [Fact]
+    public void Maintenance_voids_no_hour_that_was_sampled_by_hand()
+    {
+        FactorCode so2 = FactorCode.Parse("a21026");
+        Mark mark = Marked(MarkCode.CemsMaintenance, 8, 10) with { Factor = so2 };
+
+        HourStanding[] standings = ExemptHours.For(
+            so2, RuleInputs.Day, [mark], new HourStanding[24], sampled: 1u << 9, RuleInputs.Furnace.Exempt);
+
+        (standings[8], standings[9]).ShouldBe((HourStanding.Void, HourStanding.Counts));
+    }
+
+    [Fact]
     public void Maintenance_voids_the_hours_of_its_pollutant()
     {
         FactorCode so2 = FactorCode.Parse("a21026"), co = FactorCode.Parse("a21005");
@@ -152,9 +164,9 @@ public sealed class ExemptHourCases
         HourStanding[] none = new HourStanding[24];
         ExemptPolicy policy = RuleInputs.Furnace.Exempt;
 
-        Count(ExemptHours.For(so2, RuleInputs.Day, [mark], none, policy), HourStanding.Void).ShouldBe(2);
-        Count(ExemptHours.For(co, RuleInputs.Day, [mark], none, policy), HourStanding.Void).ShouldBe(0);
-        Count(ExemptHours.For(co, RuleInputs.Day, [mark with { Factor = default }], none, policy), HourStanding.Void)
+        Count(ExemptHours.For(so2, RuleInputs.Day, [mark], none, sampled: 0, policy), HourStanding.Void).ShouldBe(2);
+        Count(ExemptHours.For(co, RuleInputs.Day, [mark], none, sampled: 0, policy), HourStanding.Void).ShouldBe(0);
+        Count(ExemptHours.For(co, RuleInputs.Day, [mark with { Factor = default }], none, sampled: 0, policy), HourStanding.Void)
             .ShouldBe(2);
     }
 }

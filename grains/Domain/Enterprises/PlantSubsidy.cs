@@ -1,0 +1,194 @@
+using System.Globalization;
+using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Incinerators;
+using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Enterprises;
+
+/// <summary>
+/// 国补核减 of the plant (furnace.subsidy.grain=plant): the violations that its furnaces tell of a natural month are added, and
+/// cancel its subsidy; compliant days of the plant restore it. Notices to people. A month is final when days whose marking
+/// deadline has passed are enough for it.
+/// </summary>
+static class PlantSubsidy
+{
+    public const string Rule = "enterprise.subsidy";
+
+    public const string RestoredRule = "enterprise.subsidy.restored";
+
+    /// <summary>Why the violations of all furnaces together cancel nothing.</summary>
+    public const string OfFurnacesReason =
+        "the violations of each furnace are counted for themselves (furnace.subsidy.grain=furnace)";
+
+    public static void Take(
+        EnterpriseState state, in TwinEntry entry, TwinName furnace, MonthViolations month, Policy policy,
+        EffectList effects)
+    {
+        PlantSubsidyPage page = state.SubsidyToChange;
+        BeijingTime changed = page.Set(furnace, month);
+        Settle(state, entry.ArrivedAt, in entry, policy, effects);
+        if (!changed.IsSet)
+            return;
+        JudgeMonth(state, page, month.Start, in entry, policy, effects);
+        JudgeSuspensions(state, page, changed, in entry, policy, effects);
+    }
+
+    /// <summary>The violations of the running month go with the furnace; those before stay.</summary>
+    public static void Leave(
+        EnterpriseState state, in TwinEntry entry, TwinName furnace, Policy policy, EffectList effects)
+    {
+        if (state.Subsidy is not null)
+            Take(state, in entry, furnace, new MonthViolations(FurnaceMonth.StartFor(state.Today)), policy, effects);
+    }
+
+    /// <summary>Judges the running month again, and what is suspended.</summary>
+    public static void JudgeRunning(EnterpriseState state, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (state.Subsidy is not { } page)
+            return;
+        JudgeMonth(state, page, FurnaceMonth.StartFor(state.Today), in entry, policy, effects);
+        JudgeSuspensions(state, page, state.Today, in entry, policy, effects);
+    }
+
+    /// <summary>Whether a day has passed its deadline that a finding or a suspension waits for.</summary>
+    public static bool IsDue(EnterpriseState state, BeijingTime now, Policy policy) =>
+        state.Subsidy is { } page
+        && (page.Suspended is not null || Provisional(page).Any())
+        && MarkDeadline.LastPassed(now, policy.Marks) > page.Through;
+
+    /// <summary>Judges again what days wait for that have passed their deadline.</summary>
+    public static void Settle(
+        EnterpriseState state, BeijingTime now, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        if (state.Subsidy is not { } page || !page.Reach(MarkDeadline.LastPassed(now, policy.Marks)))
+            return;
+        foreach (Finding month in Provisional(page).ToArray())
+            JudgeMonth(state, page, month.WindowStart, in entry, policy, effects);
+        JudgeSuspensions(state, page, state.Today, in entry, policy, effects);
+    }
+
+    public static int Sum(IEnumerable<(TwinName Furnace, MonthViolations Month)> furnaces, SubsidyPolicy policy) =>
+        furnaces.Sum(furnace => SubsidyRule.Violations(furnace.Month.Counts, policy));
+
+    /// <summary>The violations of a month against the number that cancels the subsidy, and whose they are.</summary>
+    public static string Reason(
+        IReadOnlyCollection<(TwinName Furnace, MonthViolations Month)> furnaces, BeijingTime month, SubsidyPolicy policy)
+    {
+        string parts = string.Join(" + ", furnaces.Select(furnace => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{SubsidyRule.Violations(furnace.Month.Counts, policy)} of {furnace.Furnace.Id}")));
+        return $"{MonthJudgement.ViolationsReason(Sum(furnaces, policy), month, policy)} at all furnaces"
+            + $"{(parts.Length == 0 ? "" : $" = {parts}")} (furnace.subsidy.grain=plant, {MonthJudgement.ApartReason(policy)})";
+    }
+
+    public static ValueList<FindingFigure> Figures(
+        IReadOnlyCollection<(TwinName Furnace, MonthViolations Month)> furnaces, SubsidyPolicy policy) =>
+    [
+        new("violations", Sum(furnaces, policy)),
+        .. furnaces.Select(furnace => new FindingFigure(
+            $"violations of {furnace.Furnace.Id}", SubsidyRule.Violations(furnace.Month.Counts, policy))),
+        new("furnace.subsidy.violationsInMonth", policy.ViolationsInMonth),
+        new("furnace.subsidy.cleanDays", policy.CleanDays, "d"),
+    ];
+
+    /// <summary>The days of a suspension, and the compliant ones of each furnace.</summary>
+    /// <param name="end">Start of the day after the last that counts.</param>
+    public static ValueList<FindingFigure> Figures(
+        PlantSubsidyPage page, CleanRun run, BeijingTime end, SubsidyPolicy policy) =>
+    [
+        .. RestoreNotice.Figures(run, policy),
+        .. page.CompliantIn(run.First, end).Select(
+            furnace => new FindingFigure($"clean days of {furnace.Furnace.Id}", furnace.Days, "d")),
+    ];
+
+    static IEnumerable<Finding> Provisional(PlantSubsidyPage page) =>
+        page.Own.InForce.Where(held => held.Standing == FindingStanding.Provisional);
+
+    static void JudgeMonth(
+        EnterpriseState state, PlantSubsidyPage page, BeijingTime month, in TwinEntry entry, Policy policy,
+        EffectList effects)
+    {
+        SubsidyPolicy subsidy = policy.Furnace.Subsidy;
+        (TwinName, MonthViolations)[] furnaces = [.. page.MonthOf(month)];
+        int violations = Sum(furnaces, subsidy);
+        bool isOfPlant = state.SubsidyGrains.Of(month) == FurnaceGrain.Plant;
+        bool isCancelled = isOfPlant && SubsidyRule.IsCancelled(violations, subsidy);
+        page.SetCancelled(month, isCancelled);
+        List<Finding> grounded = isCancelled ? [Found(state.Name, page, furnaces, month, policy)] : [];
+        string reason = isOfPlant ? Reason(furnaces, month, subsidy) : OfFurnacesReason;
+        Tell(state, page, page.Own.Exchange(
+            held => held.Rule == Rule && held.WindowStart == month, grounded,
+            former => former with { State = FindingState.Withdrawn, Value = violations, Reason = reason }),
+            in entry, effects);
+    }
+
+    static void JudgeSuspensions(
+        EnterpriseState state, PlantSubsidyPage page, BeijingTime touched, in TwinEntry entry, Policy policy,
+        EffectList effects)
+    {
+        SubsidyPolicy subsidy = policy.Furnace.Subsidy;
+        BeijingTime from = RestoreNotice.JudgedFrom(page.Own.InForce.Where(held => held.Rule == RestoredRule), touched);
+        List<Suspension> suspensions = SuspensionRule.From(from, page.Cancelled, page, page.Through, subsidy);
+        Suspension? newest = suspensions.LastOrDefault();
+        List<Finding> grounded =
+        [
+            .. suspensions.Where(one => one.Run.IsEnough).Select(over =>
+                RestoreNotice.Of(state.Name, RestoredRule, over, policy) with
+                {
+                    Figures = Figures(page, over.Run, over.Run.End, subsidy),
+                }),
+        ];
+        Tell(state, page, page.Own.Exchange(
+            held => held.Rule == RestoredRule && held.WindowStart >= from, grounded,
+            former => former with
+            {
+                State = FindingState.Withdrawn,
+                Value = newest?.Run.Clean ?? 0,
+                Reason = newest is null ? RestoreNotice.NothingCancelled : RestoreNotice.Reason(newest, subsidy),
+            }),
+            in entry, effects);
+        page.SetSuspended(SuspendedSubsidy.Of(suspensions, subsidy));
+    }
+
+    static void Tell(
+        EnterpriseState state, PlantSubsidyPage page, List<Finding> changes, in TwinEntry entry, EffectList effects)
+    {
+        foreach (Finding change in changes)
+        {
+            page.IsDirty = true;
+            OwnVerdicts.Tell(state, change, in entry, effects);
+        }
+    }
+
+    static Finding Found(
+        TwinName twin, PlantSubsidyPage page, (TwinName Furnace, MonthViolations Month)[] furnaces, BeijingTime month,
+        Policy policy)
+    {
+        SubsidyPolicy subsidy = policy.Furnace.Subsidy;
+        int final = furnaces.Sum(furnace => SubsidyRule.Violations(
+            furnace.Month.Through(MonthJudgement.FinalDays(month, page.Through)), subsidy));
+        BeijingTime last = furnaces.Max(furnace => furnace.Month.LastViolation);
+        return new Finding
+        {
+            Twin = twin,
+            Rule = Rule,
+            PolicyVersion = policy.Version,
+            WindowStart = month,
+            WindowEnd = FurnaceMonth.EndFor(month),
+            State = FindingState.Raised,
+            Standing = SubsidyRule.IsCancelled(final, subsidy) ? FindingStanding.Final : FindingStanding.Provisional,
+            Level = policy.Furnace.MonthReached,
+            Class = FindingClass.After,
+            Value = Sum(furnaces, subsidy),
+            Limit = subsidy.ViolationsInMonth,
+            Reason = $"{Reason(furnaces, month, subsidy)}; {MonthJudgement.RestoredFromReason(last, subsidy)}",
+            Clause = subsidy.Clause,
+            Figures = Figures(furnaces, subsidy),
+        };
+    }
+}

@@ -1,0 +1,82 @@
+using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
+using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+
+namespace Qianliyan.Domain.Ranking;
+
+/// <summary>
+/// A natural month of the cells of a city: the mean that each told, and where it was told that it stands.
+/// </summary>
+/// <remarks>Some 80 bytes a cell: 16 KiB for 200 hot cells, 110 KiB where a city ranks 1,300.</remarks>
+public sealed class CityMonth(BeijingTime start) : IPage
+{
+    readonly SortedDictionary<CellId, CellMean> _means = [];
+    readonly SortedDictionary<CellId, RanksTold> _told = [];
+
+    public PageId Id => new(PageKind.Month, start);
+
+    public bool IsDirty { get; set; }
+
+    public IReadOnlyDictionary<CellId, CellMean> Means => _means;
+
+    public static PageId IdOf(NaturalMonth month) => new(PageKind.Month, month.Start);
+
+    /// <returns>False when the cell stands so already.</returns>
+    public bool Set(CellId cell, CellMean mean)
+    {
+        if (_means.TryGetValue(cell, out CellMean held) && held == mean)
+            return false;
+        _means[cell] = mean;
+        IsDirty = true;
+        return true;
+    }
+
+    /// <summary>What is new to the cells; it counts as told from then on.</summary>
+    /// <param name="ranks">Of the cells that are ranked.</param>
+    public List<(CellId Cell, RanksTold Ranks)> TakeChanged(IReadOnlyDictionary<CellId, ValueList<ListRank>> ranks)
+    {
+        var changed = new List<(CellId, RanksTold)>();
+        foreach ((CellId cell, CellMean mean) in _means)
+        {
+            var told = new RanksTold(start, mean.Mean, mean.Hours, ranks.GetValueOrDefault(cell));
+            if (_told.TryGetValue(cell, out RanksTold? former) && former == told)
+                continue;
+            _told[cell] = told;
+            changed.Add((cell, told));
+        }
+
+        IsDirty |= changed.Count > 0;
+        return changed;
+    }
+
+    public void Write(EntryWriter writer)
+    {
+        writer.Time(start);
+        writer.Unsigned((ulong)_means.Count);
+        foreach ((CellId cell, CellMean mean) in _means)
+        {
+            writer.Text(cell.ToString());
+            mean.Write(writer);
+        }
+
+        writer.Unsigned((ulong)_told.Count);
+        foreach ((CellId cell, RanksTold told) in _told)
+        {
+            writer.Text(cell.ToString());
+            told.Write(writer);
+        }
+    }
+
+    public static CityMonth Read(ref EntryReader reader)
+    {
+        var month = new CityMonth(reader.Time());
+        for (int count = reader.Count(); count > 0; count--)
+            month._means.Add(CellId.Parse(reader.Text() ?? ""), CellMean.Read(ref reader));
+        for (int count = reader.Count(); count > 0; count--)
+            month._told.Add(CellId.Parse(reader.Text() ?? ""), RanksTold.Read(ref reader));
+        return month;
+    }
+}

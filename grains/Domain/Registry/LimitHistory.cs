@@ -1,0 +1,65 @@
+using Qianliyan.Domain.Measurements;
+
+namespace Qianliyan.Domain.Registry;
+
+/// <summary>
+/// The registered limits of a point day by day, as its registrations brought them. A limit that is registered in place of
+/// another holds from the day that it was registered on, or from its own first day; data of days before, whenever they
+/// come, are judged by the limit of then.
+/// </summary>
+/// <remarks>
+/// The first limits of a point hold for all earlier days, as nothing else is known of these. A list that dates a limit back
+/// and names an undated one beside it says all of the past itself. A limit that is taken away leaves one without bounds.
+/// </remarks>
+public static class LimitHistory
+{
+    /// <param name="former">The registration before; null before the first.</param>
+    /// <param name="history">The limits of all days as they stood with it.</param>
+    /// <param name="now">The registration that is taken.</param>
+    /// <param name="day">On which it is taken.</param>
+    public static ValueList<FactorLimit> Of(
+        PointRecord? former, ValueList<FactorLimit> history, PointRecord now, DateOnly day)
+    {
+        if (former is null || history.Count == 0)
+            return now.Limits;
+        if (former.Limits == now.Limits)
+            return history;
+        var all = new List<FactorLimit>();
+        foreach ((FactorCode factor, LimitPeriod period) in
+            history.Concat(now.Limits).Select(limit => (limit.Factor, limit.Period)).Distinct())
+        {
+            FactorLimit[] held = [.. history.Where(limit => limit.IsOf(factor, period))];
+            FactorLimit[] said = [.. now.Limits.Where(limit => limit.IsOf(factor, period))];
+            bool isUnchanged = said.SequenceEqual(former.Limits.Where(limit => limit.IsOf(factor, period)));
+            all.AddRange(isUnchanged ? held : Changed(held, said, day));
+        }
+
+        return all.ToValueList();
+    }
+
+    /// <summary>The earliest first day of a limit that only one of two lists has; null where they date none otherwise.</summary>
+    public static DateOnly? ChangedFrom(ValueList<FactorLimit> former, ValueList<FactorLimit> now) =>
+        former.Except(now).Concat(now.Except(former)).Min(limit => limit.ValidFrom);
+
+    static IEnumerable<FactorLimit> Changed(FactorLimit[] held, FactorLimit[] said, DateOnly day)
+    {
+        FactorLimit[] dated = [.. said.Where(limit => limit.ValidFrom is not null)];
+        FactorLimit[] undated = [.. said.Where(limit => limit.ValidFrom is null)];
+        if (undated.Length > 0 && dated.Any(limit => limit.ValidFrom <= day))
+            return said;
+        FactorLimit? current = held.Where(limit => Begins(limit) <= day).MaxBy(Begins);
+        FactorLimit[] changes =
+        [
+            .. undated.Where(limit => limit != Undated(current)).Select(limit => limit with { ValidFrom = day }),
+            .. said.Length == 0 && current is { IsBounded: true }
+                ? [current with { Upper = default, Lower = default, ValidFrom = day }]
+                : dated,
+        ];
+        DateOnly first = changes.Length == 0 ? DateOnly.MaxValue : changes.Min(Begins);
+        return held.Where(limit => Begins(limit) < first && Begins(limit) <= day).Concat(changes);
+    }
+
+    static DateOnly Begins(FactorLimit limit) => limit.ValidFrom ?? DateOnly.MinValue;
+
+    static FactorLimit? Undated(FactorLimit? limit) => limit is null ? null : limit with { ValidFrom = null };
+}

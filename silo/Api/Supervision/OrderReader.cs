@@ -1,0 +1,96 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Qianliyan.Api.Errors;
+using Qianliyan.Api.Mapping;
+using Qianliyan.Api.Paging;
+using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
+
+namespace Qianliyan.Api.Supervision;
+
+/// <summary>
+/// Reads orders out of requests. Every method throws INVALID_ARGUMENT that names the field and its value.
+/// </summary>
+static class OrderReader
+{
+    const string Infix = "/orders/";
+
+    public static string NameOf(TwinName enterprise, string number) => $"{enterprise}{Infix}{number}";
+
+    /// <summary>The enterprise and the number of <c>enterprises/{code}/orders/{number}</c>.</summary>
+    public static (TwinName Enterprise, string Number) Name(string name, string field)
+    {
+        int at = name.IndexOf(Infix, StringComparison.Ordinal);
+        if (at < 0)
+            throw ApiError.Invalid(field, name, "is not of the form enterprises/{code}/orders/{number}");
+        return (ResourceNames.Twin(name[..at], TwinKind.Enterprise, field), Number(name[(at + Infix.Length)..], field));
+    }
+
+    public static string Number(string number, string field) =>
+        number.Length is 0 or > EmergencyOrder.MostNumber
+            ? throw ApiError.Invalid(field, number, $"has a number that has not 1 to {EmergencyOrder.MostNumber} characters")
+        : number.Contains('/', StringComparison.Ordinal) || WrittenText.Hidden(number) is not null
+            ? throw ApiError.Invalid(field, number, "has a number with '/' or a control character")
+        : number;
+
+    /// <summary>What a version says; its revision is left to the caller.</summary>
+    public static EmergencyOrder Read(string number, V1.EmergencyOrder request)
+    {
+        Revision(request.Revision, "order.revision");
+        var order = new EmergencyOrder
+        {
+            Number = number,
+            From = Time(request.StartTime, "order.start_time"),
+            To = Time(request.EndTime, "order.end_time"),
+            Cut = Cut(request.Cut),
+            Author = Author(request.Author, "order.author"),
+            Reason = Reason(request.Reason, "order.reason"),
+        };
+        return order.Refusal() is { } refusal ? throw Refused(request, refusal) : order;
+    }
+
+    public static string Author(string author, string field) =>
+        WrittenText.Author(author, field, "is missing: say who orders");
+
+    public static string Reason(string reason, string field) =>
+        WrittenText.Reason(reason, field, "is missing: say why");
+
+    /// <summary>Checks the number of the version that an edit is about; 0 is whichever.</summary>
+    public static void Revision(int revision, string field)
+    {
+        if (revision < 0)
+            throw ApiError.Invalid(field, $"{revision}", "is negative");
+    }
+
+    public static V1.EmergencyOrder ToProto(TwinName enterprise, OrderVersion version) => new()
+    {
+        Name = NameOf(enterprise, version.Order.Number),
+        StartTime = version.Order.From.ToProto(),
+        EndTime = version.Order.To.ToProto(),
+        Cut = version.Order.Cut.ToString(),
+        Lifted = version.Order.IsLifted,
+        Author = version.Order.Author,
+        Reason = version.Order.Reason ?? "",
+        Revision = version.Order.Revision,
+        OrderTime = version.OrderedAt.ToProto(),
+        Entry = version.Entry,
+    };
+
+    static BeijingTime Time(Timestamp? time, string field) => time is null
+        ? throw ApiError.Invalid(field, "", "is missing")
+        : GivenTime.ReadWhole(time, field);
+
+    static Exact Cut(string text) => text.Length > 0 && ExactText.TryParse(text, out Exact cut)
+        ? cut
+        : throw ApiError.Invalid("order.cut", text, "is not a share such as 0.3, of at most 17 digits");
+
+    static RpcException Refused(V1.EmergencyOrder request, OrderRefusal refusal) => refusal.Property switch
+    {
+        nameof(EmergencyOrder.Number) => ApiError.Invalid("order.name", refusal.Value, $"has a number that {refusal.Reason}"),
+        nameof(EmergencyOrder.From) => ApiError.Invalid("order.start_time", refusal.Value, refusal.Reason),
+        nameof(EmergencyOrder.To) => ApiError.Invalid("order.end_time", refusal.Value, refusal.Reason),
+        _ => ApiError.Invalid("order.cut", request.Cut, refusal.Reason),
+    };
+}
