@@ -1,6 +1,5 @@
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Codec;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Storage.Journal;
 

@@ -58,7 +58,7 @@ public sealed class AnySiloTests
     }
 
     /// <summary>As a device does: again, on a new connection, until it is acknowledged.</summary>
-    static Task Record(SiloProcess silo, string mn, decimal value, BeijingTime time) => Eventually.Get(
+    static Task<int> Record(SiloProcess silo, string mn, decimal value, BeijingTime time) => Eventually.Get(
         async () =>
         {
             await using var device = new TestDevice { Mn = mn };
