@@ -33,7 +33,7 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
                 pages.Add(PageId.Day(told.Finding.WindowStart));
                 break;
             case Signalled { Signal.Body: PowerTold power }:
-                PowerJudgement.PagesFor(state, power.Hour, daysAhead: 1, pages);
+                PowerJudgement.PagesFor(state, power.Hour, PowerJudgement.DaysAhead, pages);
                 break;
             case Signalled { Signal.Body: MeanTold mean }:
                 PowerJudgement.PagesFor(state, mean.Start, PowerJudgement.DaysAhead, pages);

@@ -18,7 +18,7 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 {
     public const int DaysAtHand = 31;
     public const int DaysOfHoursAtHand = 2;
-    public const int DaysOfOrders = 62;
+    public const int DaysOfOrders = PowerHistory.DaysKept;
 
     // Bits a day; set from the page of the day, so that late and withdrawn findings count right.
     public ExceedanceDays DaysOver;
@@ -73,7 +73,10 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     /// <summary>Whether each furnace or the enterprise has the budget of CEMS maintenance, by quarter.</summary>
     public GrainHistory Grains { get; init; } = new();
 
-    /// <summary>Orders for emergencies, those that ended within the last 62 days.</summary>
+    /// <summary>
+    /// Orders for emergencies, those that ended within the last 93 days: as long as the days are kept that they keep from
+    /// teaching.
+    /// </summary>
     public OrderBook Orders { get; init; } = new();
 
     /// <summary>Whether the violations of each furnace or of the plant cancel the subsidy, by natural month.</summary>

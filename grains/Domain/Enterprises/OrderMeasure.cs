@@ -41,7 +41,10 @@ sealed record OrderMeasure(string Rule, FactorCode Factor, DeviceId[] Devices, s
         + Invariant($"(1 - {order.Cut} + {rule.Tolerance}), {use.Hours} hours")
         + Beside(use);
 
-    /// <summary>What counts as zero and what counts on neither side, in words that follow others; empty where nothing does.</summary>
+    /// <summary>
+    /// What counts as zero, what counts on neither side and which days taught nothing, in words that follow others; empty
+    /// where nothing does.
+    /// </summary>
     public static string Beside(OrderedUse use)
     {
         var words = new StringBuilder();
@@ -51,7 +54,7 @@ sealed record OrderMeasure(string Rule, FactorCode Factor, DeviceId[] Devices, s
             words.Append(Invariant($"; without {string.Join(", ", use.Unseen)}: too few hours that count in the order"));
         if (use.Unlearned.Count > 0)
             words.Append(Invariant($"; without {string.Join(", ", use.Unlearned)}: too little is known before the order"));
-        return words.ToString();
+        return words.Append(use.Learning.Words).ToString();
     }
 
     /// <summary>Hours of a day as <c>02:00-05:00 and 07:00-08:00</c>.</summary>

@@ -15,9 +15,10 @@ namespace Qianliyan.Domain.Enterprises;
 /// <param name="Unlearned">Devices of which too little is known before the order: they count on neither side.</param>
 /// <param name="Unseen">Devices with fewer hours than the policy needs; nor do they.</param>
 /// <param name="Still">Devices with hours at a standstill that count as zero, and those hours of the day, a bit each.</param>
+/// <param name="Learning">The days before that the usual is learnt from.</param>
 sealed record OrderedUse(
     decimal Observed, Exact Usual, int Hours, IReadOnlyList<DeviceId> Unlearned, IReadOnlyList<DeviceId> Unseen,
-    IReadOnlyList<(DeviceId Device, uint Hours)> Still)
+    IReadOnlyList<(DeviceId Device, uint Hours)> Still, LearningDays Learning)
 {
     public static bool Holds(EmergencyOrder order, BeijingTime dayStart, BeijingTime dayEnd) =>
         !order.IsLifted && order.To > dayStart && order.From < dayEnd;
@@ -54,7 +55,7 @@ sealed record OrderedUse(
         }
 
         Exact usual = before.Of(counted, measure.OnAboveBy(policy)) is { } learnt ? Exact.Computed(learnt) : Exact.None;
-        return new OrderedUse(observed, usual, hours, unlearned, unseen, still);
+        return new OrderedUse(observed, usual, hours, unlearned, unseen, still, before.Learning);
     }
 
     /// <summary>What the order leaves, and whether more was used; none where nothing can be judged.</summary>

@@ -17,6 +17,8 @@ sealed class PowerFindings(TwinName twin, Policy policy)
     public const string OrderRule = "electricity.order";
     public const string EmissionRule = "electricity.order.emission";
 
+    const string Beside = " beside ";
+
     static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
 
     public ElectricityPolicy Policy => policy.Electricity;
@@ -79,8 +81,8 @@ sealed class PowerFindings(TwinName twin, Policy policy)
     }
 
     public Finding Idling(
-        DeviceRelation relation, BeijingTime day, int first, int hours, Exact mean, decimal baseline, decimal share,
-        bool isOver)
+        DeviceRelation relation, BeijingTime day, int first, int hours, Exact mean, decimal baseline, LearningDays days,
+        decimal share, bool isOver)
     {
         TreatmentIdling rule = Policy.Idling;
         BeijingTime start = day.AddSeconds(first * BeijingTime.SecondsPerHour);
@@ -104,13 +106,14 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Reason = string.Create(
                 Plain,
                 $"{relation.Treatment} hour mean {mean} < {share} x baseline {baseline:0.####} while "
-                + $"{relation.Production} is on{until}"),
+                + $"{relation.Production} is on{until}{days.Words}"),
             Clause = rule.Clause,
             Figures =
             [
                 new("baseline", baseline),
                 new(relation.IdleShare.HasValue ? "share of the relation" : "electricity.idling.share", share),
                 new("electricity.baseline.days", Policy.Baseline.Days, "d"),
+                new("electricity.baseline.reachDays", Policy.Baseline.ReachDays, "d"),
                 new("electricity.onAbove", Policy.OnAbove),
             ],
         };
@@ -184,7 +187,11 @@ sealed class PowerFindings(TwinName twin, Policy policy)
     }
 
     /// <summary>The subject of findings on a pair of devices.</summary>
-    public static string SubjectOf(DeviceRelation relation) => $"{relation.Treatment} beside {relation.Production}";
+    public static string SubjectOf(DeviceRelation relation) => $"{relation.Treatment}{Beside}{relation.Production}";
+
+    /// <summary>The treatment device of such a finding.</summary>
+    public static DeviceId TreatmentOf(Finding finding) =>
+        DeviceId.Parse(finding.Subject[..finding.Subject.IndexOf(Beside, StringComparison.Ordinal)]);
 
     /// <summary>The subject of findings on one device, which its code alone does not name beside other meters.</summary>
     public static string SubjectOf(DeviceId device) => device.ToString();

@@ -12,12 +12,19 @@ namespace Qianliyan.Domain.Enterprises;
 /// </summary>
 public sealed class PowerHistory
 {
-    /// <summary>The most natural days that a policy may have a baseline learnt from.</summary>
-    public const int MostDaysLearnt = DaysKept - 1;
+    /// <summary>The most natural days that a policy may have a baseline reach back.</summary>
+    public const int MostDaysLearnt = 61;
 
-    const int DaysKept = 62;
+    /// <summary>
+    /// Natural days that are kept, up to the newest: as far as a baseline reaches back from the first day of the longest
+    /// order, and 18 days that data may be late.
+    /// </summary>
+    public const int DaysKept = MostDaysLearnt + EmergencyOrder.MostDays + 18;
 
     readonly SortedDictionary<(DeviceId Device, int Day), PowerSummary> _days = [];
+
+    // Of the days kept on which anything is found on a treatment device.
+    readonly SortedDictionary<(DeviceId Device, int Day), TreatmentFaults> _faults = [];
 
     readonly SortedSet<int> _openDays = [];
 
@@ -38,6 +45,8 @@ public sealed class PowerHistory
         NewestDay = day;
         foreach ((DeviceId, int Day) gone in _days.Keys.Where(key => key.Day <= day.DayNumber - DaysKept).ToArray())
             _days.Remove(gone);
+        foreach ((DeviceId, int Day) gone in _faults.Keys.Where(key => key.Day <= day.DayNumber - DaysKept).ToArray())
+            _faults.Remove(gone);
     }
 
     public void Set(DeviceId device, BeijingTime day, PowerSummary summary)
@@ -50,21 +59,45 @@ public sealed class PowerHistory
             _days[(device, day.DayNumber)] = summary;
     }
 
-    /// <summary>Whether all days that a baseline of this one is learnt from are kept still.</summary>
-    public bool Reaches(BeijingTime day, LearnedBaseline policy) =>
-        day.DayNumber - policy.Days > NewestDay.DayNumber - DaysKept;
+    /// <summary>What is found on a treatment device on a natural day.</summary>
+    public TreatmentFaults FaultsOf(DeviceId treatment, int day) => _faults.GetValueOrDefault((treatment, day));
 
-    /// <summary>Of the days before this one; none where too few of them say enough.</summary>
-    public decimal? BaselineOf(DeviceId device, BeijingTime day, LearnedBaseline policy)
+    /// <returns>False where the day stands so already, or is kept no more.</returns>
+    public bool SetFaults(BeijingTime day, IReadOnlyDictionary<DeviceId, TreatmentFaults> faults)
     {
-        var days = new List<(decimal, int)>(policy.Days);
-        for (int before = 1; before <= policy.Days; before++)
+        int number = day.DayNumber;
+        if (number <= NewestDay.DayNumber - DaysKept)
+            return false;
+        bool hasChanged = false;
+        foreach ((DeviceId Device, int Day) gone in _faults.Keys
+            .Where(key => key.Day == number && !faults.ContainsKey(key.Device)).ToArray())
         {
-            if (_days.TryGetValue((device, day.DayNumber - before), out PowerSummary summary))
-                days.Add((summary.Median.Value, summary.Hours));
+            hasChanged |= _faults.Remove(gone);
         }
 
-        return BaselineRule.Of([.. days], policy);
+        foreach ((DeviceId device, TreatmentFaults found) in faults)
+        {
+            hasChanged |= FaultsOf(device, number) != found;
+            _faults[(device, number)] = found;
+        }
+
+        return hasChanged;
+    }
+
+    /// <summary>Whether all days that were looked at for a baseline are kept still.</summary>
+    public bool Keeps(LearningDays days) => days.Earliest > NewestDay.DayNumber - DaysKept;
+
+    /// <summary>Of these days; none where too few of them say enough.</summary>
+    public decimal? BaselineOf(DeviceId device, LearningDays days, LearnedBaseline policy)
+    {
+        var learnt = new List<(decimal, int)>(days.Days.Count);
+        foreach (int day in days.Days)
+        {
+            if (_days.TryGetValue((device, day), out PowerSummary summary))
+                learnt.Add((summary.Median.Value, summary.Hours));
+        }
+
+        return BaselineRule.Of([.. learnt], policy);
     }
 
     public void Write(EntryWriter writer)
@@ -77,6 +110,14 @@ public sealed class PowerHistory
             writer.Int(day);
             writer.Exact(summary.Median);
             writer.Int(summary.Hours);
+        }
+
+        writer.Unsigned((ulong)_faults.Count);
+        foreach (((DeviceId device, int day), TreatmentFaults faults) in _faults)
+        {
+            writer.Text(device.ToString());
+            writer.Int(day);
+            writer.Byte((byte)faults);
         }
 
         writer.Unsigned((ulong)_openDays.Count);
@@ -92,6 +133,9 @@ public sealed class PowerHistory
             (DeviceId, int) key = (DeviceId.Parse(reader.Text() ?? ""), reader.Int());
             history._days.Add(key, new PowerSummary(reader.Exact(), reader.Int()));
         }
+
+        for (int count = reader.Count(); count > 0; count--)
+            history._faults.Add((DeviceId.Parse(reader.Text() ?? ""), reader.Int()), (TreatmentFaults)reader.Byte());
 
         for (int count = reader.Count(); count > 0; count--)
             history._openDays.Add(reader.Int());

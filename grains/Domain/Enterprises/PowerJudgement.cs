@@ -16,10 +16,13 @@ namespace Qianliyan.Domain.Enterprises;
 /// </summary>
 static class PowerJudgement
 {
-    /// <summary>How far a day reaches into the verdicts on later ones: baselines, and orders that hold against them.</summary>
-    public const int DaysAhead = 31;
+    /// <summary>
+    /// How far a day reaches into the verdicts on later ones: by what it teaches, and by what that has found on others, as
+    /// far as any day is kept.
+    /// </summary>
+    public const int DaysAhead = PowerHistory.DaysKept - 1;
 
-    const int MostDaysAtOnce = DaysAhead;
+    const int MostDaysAtOnce = 31;
     const int Hours = 24;
 
     /// <summary>The pages of the days that data of a day may change, and of the day before the first of them.</summary>
@@ -36,7 +39,8 @@ static class PowerJudgement
                 AddOnce(pages, PageId.Day(later));
         }
 
-        BeijingTime end = day.AddSeconds((daysAhead + 1) * BeijingTime.SecondsPerDay);
+        int known = Math.Max(day.DayNumber, newest.DayNumber);
+        BeijingTime end = BeijingTime.StartOf(Math.Min(day.DayNumber + daysAhead, known) + 1);
         foreach (EmergencyOrder order in state.Orders.All.Where(order => OrderedUse.Holds(order, day, end)))
             PagesBefore(order, pages);
     }
@@ -44,24 +48,24 @@ static class PowerJudgement
     /// <summary>The pages of the days that the use is learnt from which an order is held against.</summary>
     static void PagesBefore(EmergencyOrder order, List<PageId> pages)
     {
-        foreach (PageId page in UsualUse.PagesBefore(order, PowerHistory.MostDaysLearnt))
+        foreach (PageId page in UsualUse.PagesBefore(order))
             AddOnce(pages, page);
     }
 
     /// <summary>The pages of the days of an order, and of those of the order that it replaces.</summary>
     public static void PagesFor(EnterpriseState state, EmergencyOrder order, List<PageId> pages)
     {
-        PagesFor(state, order.From, EmergencyOrder.MostDays, pages);
+        PagesFor(state, order.From, DaysAhead, pages);
         PagesBefore(order, pages);
         if (state.Orders.Find(order.Number) is { } former)
-            PagesFor(state, former.From, EmergencyOrder.MostDays, pages);
+            PagesFor(state, former.From, DaysAhead, pages);
     }
 
-    /// <summary>The pages of the days that a tick may settle.</summary>
+    /// <summary>The pages of the days that a tick may settle, and of those that what is found on them may change.</summary>
     public static void PagesToSettle(EnterpriseState state, BeijingTime now, List<PageId> pages)
     {
         foreach (int day in state.Power.OpenDays.TakeWhile(day => day < now.DayNumber).Take(MostDaysAtOnce))
-            PagesFor(state, BeijingTime.StartOf(day), daysAhead: 0, pages);
+            PagesFor(state, BeijingTime.StartOf(day), DaysAhead, pages);
     }
 
     /// <summary>Whether the marking deadline of a day has passed that is not settled.</summary>
@@ -82,7 +86,7 @@ static class PowerJudgement
             EnterpriseDay page = state.DayOf(BeijingTime.StartOf(day));
             page.IsSettled = true;
             page.IsDirty = true;
-            Judge(state, page, in entry, policy, effects);
+            JudgeOn(state, page.Start, daysAtLeast: 0, in entry, policy, effects);
         }
     }
 
@@ -104,7 +108,7 @@ static class PowerJudgement
         if (!page.DeviceOf(new DeviceId(source.AsPoint(), told.Device)).SetMinutes(told.Hour.HourOfDay, told.Minutes))
             return;
         Touch(state, page);
-        Judge(state, page.Start, daysAhead: 1, in entry, policy, effects);
+        JudgeOn(state, page.Start, daysAtLeast: 1, in entry, policy, effects);
     }
 
     public static void Take(
@@ -130,8 +134,8 @@ static class PowerJudgement
             return;
         EmergencyOrder? former = state.Orders.Take(order, entry.ArrivedAt, entry.Sequence);
         if (former is not null && former.From.StartOfDay != order.From.StartOfDay)
-            Judge(state, former.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
-        Judge(state, order.From.StartOfDay, EmergencyOrder.MostDays, in entry, policy, effects);
+            Judge(state, former.From.StartOfDay, DaysAhead, in entry, policy, effects);
+        Judge(state, order.From.StartOfDay, DaysAhead, in entry, policy, effects);
         state.Orders.ForgetBefore(state.Power.NewestDay.DayNumber - EnterpriseState.DaysOfOrders);
     }
 
@@ -141,19 +145,35 @@ static class PowerJudgement
         .. (state.Registration?.Relations ?? default).Select(relation => relation.Production).Distinct(),
     ];
 
-    /// <summary>Judges a day and the later ones that have pages.</summary>
-    public static void Judge(
+    /// <summary>
+    /// Judges a day and the later ones that have pages, in order of time: what is found on one says whether it teaches.
+    /// </summary>
+    /// <returns>Whether any of them teaches otherwise than before.</returns>
+    static bool Judge(
         EnterpriseState state, BeijingTime day, int daysAhead, in TwinEntry entry, Policy policy, EffectList effects)
     {
+        bool hasChanged = false;
         for (int ahead = 0; ahead <= daysAhead; ahead++)
         {
             BeijingTime judged = day.AddSeconds(ahead * BeijingTime.SecondsPerDay);
             if (state.Pages.Find(PageId.Day(judged)) is EnterpriseDay page)
-                Judge(state, page, in entry, policy, effects);
+                hasChanged |= Judge(state, page, in entry, policy, effects);
         }
+
+        return hasChanged;
     }
 
-    static void Judge(
+    /// <summary>Judges some days, and all later ones where what is found on these changes what they teach.</summary>
+    static void JudgeOn(
+        EnterpriseState state, BeijingTime day, int daysAtLeast, in TwinEntry entry, Policy policy, EffectList effects)
+    {
+        BeijingTime behind = day.AddSeconds((daysAtLeast + 1) * BeijingTime.SecondsPerDay);
+        if (Judge(state, day, daysAtLeast, in entry, policy, effects))
+            Judge(state, behind, DaysAhead, in entry, policy, effects);
+    }
+
+    /// <returns>Whether the day teaches otherwise than before.</returns>
+    static bool Judge(
         EnterpriseState state, EnterpriseDay page, in TwinEntry entry, Policy policy, EffectList effects)
     {
         var grounded = new List<Finding>();
@@ -196,6 +216,8 @@ static class PowerJudgement
             page.IsDirty = true;
             OwnVerdicts.Tell(state, change, in entry, effects);
         }
+
+        return state.Power.SetFaults(page.Start, LearningFrom.FaultsOn(page));
     }
 
     /// <summary>
@@ -205,13 +227,17 @@ static class PowerJudgement
     static bool IsInReach(EnterpriseState state, EnterpriseDay page, Finding finding, LearnedBaseline baseline)
     {
         if (finding.Rule == PowerFindings.IdlingRule)
-            return state.Power.Reaches(page.Start, baseline);
+        {
+            return state.Power.Keeps(
+                LearningFrom.Device(state, PowerFindings.TreatmentOf(finding), page.Start, baseline));
+        }
+
         if (finding.Rule is not (PowerFindings.OrderRule or PowerFindings.EmissionRule))
             return true;
         EmergencyOrder? order = state.Orders.All.FirstOrDefault(
             held => held.Subject == finding.Subject);
         return order is not null
-            && (!OrderedUse.Holds(order, page.Start, page.End) || state.Power.Reaches(order.From.StartOfDay, baseline));
+            && (!OrderedUse.Holds(order, page.Start, page.End) || state.Power.Keeps(LearningFrom.Orders(state, order.From.StartOfDay, baseline)));
     }
 
     static void Touch(EnterpriseState state, EnterpriseDay page)
@@ -247,9 +273,14 @@ static class PowerJudgement
         EnterpriseState state, EnterpriseDay page, DeviceRelation relation, PowerFindings words, List<Finding> grounded)
     {
         if (page.FindDevice(relation.Production) is not { } production
-            || page.FindDevice(relation.Treatment) is not { } treatment
-            || !state.Power.Reaches(page.Start, words.Policy.Baseline)
-            || state.Power.BaselineOf(relation.Treatment, page.Start, words.Policy.Baseline) is not { } baseline)
+            || page.FindDevice(relation.Treatment) is not { } treatment)
+        {
+            return;
+        }
+
+        LearningDays days = LearningFrom.Device(state, relation.Treatment, page.Start, words.Policy.Baseline);
+        if (!state.Power.Keeps(days)
+            || state.Power.BaselineOf(relation.Treatment, days, words.Policy.Baseline) is not { } baseline)
         {
             return;
         }
@@ -271,7 +302,7 @@ static class PowerJudgement
             {
                 bool isOver = hour < known || known == Hours || page.IsSettled;
                 grounded.Add(words.Idling(
-                    relation, page.Start, first, hour - first, treatment.Means[first], baseline, share, isOver));
+                    relation, page.Start, first, hour - first, treatment.Means[first], baseline, days, share, isOver));
             }
 
             first = -1;
@@ -283,7 +314,7 @@ static class PowerJudgement
         List<Finding> grounded)
     {
         if (!OrderedUse.Holds(order, page.Start, page.End)
-            || !state.Power.Reaches(order.From.StartOfDay, words.Policy.Baseline))
+            || !state.Power.Keeps(LearningFrom.Orders(state, order.From.StartOfDay, words.Policy.Baseline)))
         {
             return;
         }

@@ -10,22 +10,35 @@ namespace Qianliyan.Domain.Enterprises;
 /// <summary>
 /// What devices draw, or outlets let out, together on the natural days before an emergency order: of each day the median
 /// of the hour sums that are above what counts as on, of all days the median. An hour is summed up where something is
-/// known of every one of them. So those that take turns are used to what one of them does.
+/// known of every one of them. So those that take turns are used to what one of them does. Days under an order that stands
+/// teach nothing: what one cut is not what the next is held against.
 /// </summary>
 sealed class UsualUse
 {
     readonly EnterpriseDay[] _days;
     readonly ElectricityPolicy _policy;
 
-    UsualUse(EnterpriseDay[] days, ElectricityPolicy policy) => (_days, _policy) = (days, policy);
+    UsualUse(EnterpriseDay[] days, LearningDays learning, ElectricityPolicy policy) =>
+        (_days, Learning, _policy) = (days, learning, policy);
 
-    public static UsualUse Before(EnterpriseState state, EmergencyOrder order, ElectricityPolicy policy) =>
-        new([.. PagesBefore(order, policy.Baseline.Days).Select(state.Pages.Find).OfType<EnterpriseDay>()], policy);
+    /// <summary>The days that it is learnt from.</summary>
+    public LearningDays Learning { get; }
 
-    /// <summary>The pages of some days before an order.</summary>
-    public static IEnumerable<PageId> PagesBefore(EmergencyOrder order, int days)
+    public static UsualUse Before(EnterpriseState state, EmergencyOrder order, ElectricityPolicy policy)
     {
-        for (int before = 1; before <= days; before++)
+        LearningDays learning = LearningFrom.Orders(state, order.From.StartOfDay, policy.Baseline);
+        return new UsualUse(
+            [
+                .. learning.Days.Select(day => state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))))
+                    .OfType<EnterpriseDay>(),
+            ],
+            learning, policy);
+    }
+
+    /// <summary>The pages of the days before an order that a policy may have looked at.</summary>
+    public static IEnumerable<PageId> PagesBefore(EmergencyOrder order)
+    {
+        for (int before = 1; before <= PowerHistory.MostDaysLearnt; before++)
             yield return PageId.Day(order.From.StartOfDay.AddSeconds(-before * (long)BeijingTime.SecondsPerDay));
     }
 

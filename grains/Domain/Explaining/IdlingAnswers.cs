@@ -46,9 +46,10 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
     {
         ElectricityPolicy rules = policy.Electricity;
         Exact production = MeanOf(page, relation.Production, hour), treatment = MeanOf(page, relation.Treatment, hour);
-        decimal? baseline = state.Power.BaselineOf(relation.Treatment, hour.StartOfDay, rules.Baseline);
+        LearningDays days = LearningFrom.Device(state, relation.Treatment, hour.StartOfDay, rules.Baseline);
+        decimal? baseline = state.Power.BaselineOf(relation.Treatment, days, rules.Baseline);
         decimal share = relation.IdleShare.OrNull ?? rules.Idling.Share;
-        bool isKept = state.Power.Reaches(hour.StartOfDay, rules.Baseline);
+        bool isKept = state.Power.Keeps(days);
         bool idles = isKept && baseline is { } learned
             && IdlingRule.Idles(production, treatment, learned, share, rules.OnAbove);
         Finding? found = PowerFound
@@ -57,10 +58,10 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
         if (found is not null && !idles)
             return PowerFound.Answer(found, PowerFound.BehindOf(relation));
         string over = Invariant(
-            $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on");
+            $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on{days.Words}");
         (AnswerGround ground, string why, string differs) = found is not null ? (AnswerGround.Found, over, "")
             : idles ? PowerFound.NotJudgedAgain(over, policy)
-            : GroundOf(relation, production, treatment, baseline, isKept, share, rules);
+            : GroundOf(relation, production, treatment, baseline, days, isKept, share, rules);
         return Blank(relation.Treatment.Factor, hour, policy) with
         {
             Behind = PowerFound.BehindOf(relation),
@@ -73,8 +74,8 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
     }
 
     static (AnswerGround, string, string) GroundOf(
-        DeviceRelation relation, Exact production, Exact treatment, decimal? baseline, bool isKept, decimal share,
-        ElectricityPolicy rules)
+        DeviceRelation relation, Exact production, Exact treatment, decimal? baseline, LearningDays days, bool isKept,
+        decimal share, ElectricityPolicy rules)
     {
         if (!production.HasValue || !treatment.HasValue)
         {
@@ -105,12 +106,12 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
         if (baseline is not { } learned)
         {
             return (AnswerGround.NotValid,
-                Invariant($"{relation.Treatment} has no baseline: fewer than {rules.Baseline.FewestDays} of the {rules.Baseline.Days} days before have {rules.Baseline.FewestHours} hours on"),
+                Invariant($"{relation.Treatment} has no baseline: fewer than {rules.Baseline.FewestDays} of the {rules.Baseline.Days} days before have {rules.Baseline.FewestHours} hours on{days.Words}"),
                 "more days on before this one");
         }
 
         return (AnswerGround.Complies,
-            Invariant($"{relation.Treatment} hour mean {treatment}, not below {share} x baseline {learned:0.####} = {share * learned:0.####}"),
+            Invariant($"{relation.Treatment} hour mean {treatment}, not below {share} x baseline {learned:0.####} = {share * learned:0.####}{days.Words}"),
             Invariant($"an hour mean below {share * learned:0.####}, it was {treatment}"));
     }
 
@@ -129,6 +130,7 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
             new(relation.IdleShare.HasValue ? "share of the relation" : "electricity.idling.share", share),
             new("electricity.onAbove", rules.OnAbove),
             new("electricity.baseline.days", rules.Baseline.Days, "d"),
+            new("electricity.baseline.reachDays", rules.Baseline.ReachDays, "d"),
         ];
         return figures.Where(figure => figure.Value.HasValue).ToValueList();
     }

@@ -78,7 +78,7 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
         OrderVerdict? held = use.HeldAgainst(order, rules.Order);
         (AnswerGround ground, string why, string differs) = order.IsLifted
             ? (AnswerGround.NotConcerned, TakenBack(order), "an order that stands")
-            : measure.Devices.Length > 0 && !state.Power.Reaches(order.From.StartOfDay, rules.Baseline)
+            : measure.Devices.Length > 0 && !state.Power.Keeps(use.Learning)
                 ? (AnswerGround.OutOfReach,
                     "the days that the baseline is learnt from are not kept any more; ask as of an earlier time", "")
             : held is not { } verdict ? Unjudged(state, use, measure, day, rules)
@@ -106,6 +106,7 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
                 new("electricity.order.tolerance", rules.Order.Tolerance),
                 new("electricity.order.fewestHours", rules.Order.FewestHours, "h"),
                 new("electricity.baseline.days", rules.Baseline.Days, "d"),
+                new("electricity.baseline.reachDays", rules.Baseline.ReachDays, "d"),
             ],
         };
     }
@@ -133,7 +134,8 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
         {
             return (AnswerGround.NotValid,
                 Invariant($"{string.Join(", ", use.Unlearned)} has no baseline: fewer than {rules.Baseline.FewestDays} of the ")
-                + Invariant($"{rules.Baseline.Days} days before the order have {rules.Baseline.FewestHours} hours on"),
+                + Invariant($"{rules.Baseline.Days} days before the order have {rules.Baseline.FewestHours} hours on")
+                + use.Learning.Words,
                 "more days on before the order");
         }
 

@@ -60,11 +60,20 @@ public sealed record TreatmentLag
     public required string Clause { get; init; }
 }
 
-/// <summary>What a device is used to draw: the median of the days before, each the median of its hours on.</summary>
+/// <summary>
+/// What a device is used to draw: the median of the days before, each the median of its hours on. Days under an emergency
+/// order do not teach, nor those on which a treatment device was found idling or off beside production.
+/// </summary>
 public sealed record LearnedBaseline
 {
-    /// <summary>Natural days before the one that is judged.</summary>
+    /// <summary>Natural days before the one that is judged, past those that must not teach.</summary>
     public required int Days { get; init; }
+
+    /// <summary>
+    /// Natural days before the one that is judged beyond which no day teaches, however many between are skipped; at most
+    /// the days whose pages an enterprise looks into, 61.
+    /// </summary>
+    public required int ReachDays { get; init; }
 
     /// <summary>Days among them that must have enough hours.</summary>
     public required int FewestDays { get; init; }

@@ -40,6 +40,8 @@ static class PolicyOrder
         yield return new Pair(
             $"{Electricity}.baseline.fewestDays", electricity.Baseline.FewestDays, "days", electricity.Baseline.Days);
         yield return new Pair(
+            $"{Electricity}.baseline.days", electricity.Baseline.Days, "reachDays", electricity.Baseline.ReachDays);
+        yield return new Pair(
             $"{Electricity}.night.toHour", electricity.Night.ToHour, "fromHour", electricity.Night.FromHour);
         yield return new Pair(
             "detectors.peerGap.daysATick", policy.Detectors.PeerGap.DaysATick, "lateDays", policy.Detectors.LateDays);

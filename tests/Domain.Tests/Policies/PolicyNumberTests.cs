@@ -59,6 +59,8 @@ public sealed class PolicyNumberTests
     [InlineData("holdMinutes: 15", "holdMinutes: 0", "electricity.holdMinutes '0' is below 1")]
     [InlineData("coveredMinutes: 45", "coveredMinutes: 61", "electricity.coveredMinutes '61' is above 60")]
     [InlineData("days: 14 ", "days: 62 ", "electricity.baseline.days '62' is above 61")]
+    [InlineData("reachDays: 61", "reachDays: 62", "electricity.baseline.reachDays '62' is above 61")]
+    [InlineData("reachDays: 61", "reachDays: 13", "electricity.baseline.days '14' is above reachDays, which is 13")]
     [InlineData("fewestDays: 5", "fewestDays: 15", "electricity.baseline.fewestDays '15' is above days, which is 14")]
     [InlineData("toHour: 6", "toHour: 23", "electricity.night.toHour '23' is above fromHour, which is 22")]
     [InlineData("tolerance: 0.05", "tolerance: 5", "electricity.order.tolerance '5' is above 1")]

@@ -36,9 +36,40 @@ public sealed class PowerAnswerTests : IDisposable
         told.Answer.Clause.ShouldBe("Draft guide on electricity monitoring of polluters; Xuzhou patterns (空转)");
         Figures(told.Answer).ShouldBe(
             "production 10; treatment 4; baseline 10; electricity.idling.share 0.3; electricity.onAbove 0.1; "
-            + "electricity.baseline.days 14");
+            + "electricity.baseline.days 14; electricity.baseline.reachDays 61");
         told.Evidence.Select(entry => $"{entry.Sequence} {entry.Says}").ShouldBe(
             ["546 d20401 Hour 10 N", "547 d30401 Hour 4 N"]);
+    }
+
+    [Fact]
+    public async Task What_idled_before_teaches_nothing_and_is_named()
+    {
+        await Register("MN1-44:d20401>MN1-44:d30401");
+        await Means(24 * 12, (device, hour) => hour >= 24 * 9 && device == Filter ? hour < 24 * 11 + 8 ? 2 : 4 : 10);
+
+        ExplainedAnswer found = await One("electricity.idling", At(24 * 10), isOfHour: true);
+        found.Answer.Why.ShouldBe(
+            "MN1-44:d30401 hour mean 2 < 0.3 x baseline 10 while MN1-44:d20401 is on"
+            + "; the baseline is learnt without 2026-03-19 (it idled)");
+        found.Finding.ShouldNotBeNull().Reason.ShouldEndWith("; the baseline is learnt without 2026-03-19 (it idled)");
+        (await One("electricity.idling", At(24 * 11 + 8), isOfHour: true)).Answer.Why.ShouldBe(
+            "MN1-44:d30401 hour mean 4, not below 0.3 x baseline 10 = 3"
+            + "; the baseline is learnt without 2026-03-19 to 2026-03-20 (it idled)");
+    }
+
+    [Fact]
+    public async Task Days_under_an_order_before_are_named_with_it()
+    {
+        await Teach();
+        await Order(cut: 0.5m);
+        await Means(24 * 12, (_, _) => 5, from: 24 * 11);
+        var next = new EmergencyOrder { Number = "8", From = At(24 * 12), To = At(24 * 13), Cut = 0.5m };
+        await _plant.Append((new Ordered(next), At(24 * 12)));
+        await Means(24 * 13, (_, _) => 5, from: 24 * 12);
+
+        (await One("electricity.order", At(24 * 12))).Answer.Why.ShouldBe(
+            "order 8 to cut 0.5: production draws 5 <= 5.5 = 10 x (1 - 0.5 + 0.05), 24 hours"
+            + "; the baseline is learnt without 2026-03-21 (order 7)");
     }
 
     [Fact]
@@ -46,7 +77,7 @@ public sealed class PowerAnswerTests : IDisposable
     {
         await Register("MN1-44:d20401>MN1-44:d30401");
         await Means(24 * 12, (device, hour) => hour == 24 * 11 + 8 && device == Filter ? 2 : 10);
-        await Means(24 * 75, (_, _) => 10, from: 24 * 75 - 1);
+        await Means(24 * 110, (_, _) => 10, from: 24 * 110 - 1);
 
         (await One("electricity.idling", At(24 * 11 + 7), isOfHour: true)).Answer.Ground.ShouldBe(AnswerGround.OutOfReach);
         ExplainedAnswer found = await One("electricity.idling", At(24 * 11 + 8), isOfHour: true);
@@ -246,7 +277,7 @@ public sealed class PowerAnswerTests : IDisposable
             "a mean above 7.5, it was 7.5"));
         Figures(told.Answer).ShouldBe(
             "observed 7.5; baseline 10; allowed 7.5; hours 14; cut 0.3; electricity.order.tolerance 0.05; "
-            + "electricity.order.fewestHours 1; electricity.baseline.days 14");
+            + "electricity.order.fewestHours 1; electricity.baseline.days 14; electricity.baseline.reachDays 61");
         told.Finding.ShouldBeNull();
     }
 
@@ -288,14 +319,14 @@ public sealed class PowerAnswerTests : IDisposable
         await Teach();
         await Order(0.5m);
         await Means(24 * 12, (_, _) => 10, from: 24 * 11);
-        await Means(24 * 90, (_, _) => 10, from: 24 * 90 - 1);
+        await Means(24 * 110, (_, _) => 10, from: 24 * 110 - 1);
         await _plant.Append((new Ordered(new EmergencyOrder
         {
             Number = "8",
-            From = At(24 * 89),
-            To = At(24 * 90),
+            From = At(24 * 109),
+            To = At(24 * 110),
             Cut = 0.5m,
-        }), At(24 * 90)));
+        }), At(24 * 110)));
         await Means(24 * 12, (_, _) => 1, from: 24 * 12 - 1);
 
         ExplainedAnswer told = await One("electricity.order", At(24 * 11));
