@@ -45,6 +45,7 @@ public static class ApiHosting
         services.AddSingleton<FrameLists>();
         services.AddSingleton<WatchHub>();
         services.AddSingleton<ITwinChanges>(provider => provider.GetRequiredService<WatchHub>());
+        services.TryAddSingleton<IWatchAnnouncer, NoOtherSilos>();
         services.AddSingleton<Watches>();
         services.AddSingleton<Recorder>();
         services.AddSingleton<RegistryImports>();

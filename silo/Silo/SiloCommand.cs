@@ -15,16 +15,39 @@ static class SiloCommand
                 "Directory that holds journals, frames and checkpoints. Created if absent; one silo at a time.",
             DefaultValueFactory = _ => "data",
         };
+        Option<string?> cluster = new("--cluster")
+        {
+            Description =
+                "Join the cluster whose data is in Azure Table storage: a connection string, or the https address of the "
+                + "account's table endpoint to use the identity of this machine. QIANLIYAN_CLUSTER holds it too, where "
+                + "others cannot read it.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("QIANLIYAN_CLUSTER"),
+        };
+        Option<string> clusterId = new("--cluster-id")
+        {
+            Description = "Silos of one id find each other; a new id starts a new cluster over the same data.",
+            DefaultValueFactory = _ => "qianliyan",
+        };
+        Option<string> table = new("--table")
+        {
+            Description = "Table of the storage account; created if absent.",
+            DefaultValueFactory = _ => "qianliyan",
+        };
+        Option<IPAddress?> advertise = new("--advertise")
+        {
+            Description = "Address at which the other silos reach this one; that of --listen if absent.",
+            CustomParser = ParseAddress,
+        };
         Option<IPAddress> listen = new("--listen")
         {
             Description = "Address that clients and devices connect to; 0.0.0.0 for all.",
             DefaultValueFactory = _ => IPAddress.Loopback,
-            CustomParser = result => ParseAddress(result),
+            CustomParser = ParseAddress,
         };
         Option<int> http = Port("--http-port", "JSON, gRPC-Web, health, dashboard, metrics (HTTP/1.1).", 5080);
         Option<int> grpc = Port("--grpc-port", "gRPC (h2c).", 5081);
         Option<int> hj212 = Port("--hj212-port", "HJ 212 over TCP, for devices.", 5212);
-        Option<int> silo = Port("--silo-port", "The silo itself; loopback only.", 11111);
+        Option<int> silo = Port("--silo-port", "The other silos; loopback only without --cluster.", 11111);
         Option<UnknownPoints> unknown = new("--unknown-points")
         {
             Description = "What happens to frames of points that the registry does not know.",
@@ -55,12 +78,19 @@ static class SiloCommand
         };
         var root = new RootCommand("Qianliyan (千里眼): a live digital twin of environmental enforcement.")
         {
-            demo, data, listen, http, grpc, hj212, silo, unknown, policy, cache, profile, speed,
+            demo, data, cluster, clusterId, table, advertise, listen, http, grpc, hj212, silo, unknown, policy, cache, profile, speed,
         };
         root.SetAction((parsed, cancellationToken) => run(
             new SiloSettings
             {
                 DataDirectory = parsed.GetValue(data)!,
+                Cluster = parsed.GetValue(cluster) is { Length: > 0 } storage
+                    ? new ClusterSettings(
+                        storage,
+                        parsed.GetValue(table)!,
+                        parsed.GetValue(clusterId)!,
+                        parsed.GetValue(advertise) ?? ClusterSettings.AddressOf(parsed.GetValue(listen)!))
+                    : null,
                 Listen = parsed.GetValue(listen)!,
                 HttpPort = parsed.GetValue(http),
                 GrpcPort = parsed.GetValue(grpc),
@@ -94,7 +124,7 @@ static class SiloCommand
         string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         if (IPAddress.TryParse(text, out IPAddress? address))
             return address;
-        result.AddError($"--listen is '{text}'; it must be an IP address such as 127.0.0.1 or 0.0.0.0.");
+        result.AddError($"{result.Argument.Name} is '{text}'; it must be an IP address such as 127.0.0.1 or 0.0.0.0.");
         return IPAddress.Loopback;
     }
 }

@@ -14,7 +14,7 @@ sealed class SiloHealth(IJournal journal) : IHealthCheck
     {
         try
         {
-            await journal.ReadPositionAsync(Probe, cancellationToken);
+            await journal.ReadCheckpointAsync(Probe, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (StorageException e)

@@ -6,6 +6,7 @@ using OpenTelemetry.Metrics;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Qianliyan.Api;
+using Qianliyan.Api.Watching.Cluster;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Gateway;
 using Qianliyan.Grains.Twins;
@@ -13,6 +14,7 @@ using Qianliyan.Registry;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Silo.Demo;
 using Qianliyan.Storage;
+using Qianliyan.Storage.Clustering;
 using Qianliyan.Storage.Reminders;
 
 namespace Qianliyan.Silo;
@@ -20,6 +22,8 @@ namespace Qianliyan.Silo;
 /// <summary>Puts a silo together: the only place that knows every part.</summary>
 static partial class SiloHost
 {
+    const string Service = "qianliyan";
+
     public static async Task<int> Run(SiloSettings settings, CancellationToken cancellationToken)
     {
         try
@@ -47,11 +51,7 @@ static partial class SiloHost
         services.AddSingleton(new PolicyStart(settings.PolicyFile));
         services.AddSingleton<PolicyArchive>();
         services.AddSingleton<IGridProjection, GridProjection>();
-        services.AddEmbeddedStore(store =>
-        {
-            store.Directory = settings.DataDirectory;
-            store.BlockCacheBytes = (long)settings.CacheMegabytes << 20;
-        });
+        AddStore(services, settings);
         services.AddSingleton<TwinServices>();
         services.AddDeviceGateway(gateway => gateway.UnknownPoints = settings.UnknownPoints);
         services.AddQianliyanApi(api => api.AdmitsUnknownPoints = settings.UnknownPoints == UnknownPoints.Register);
@@ -76,20 +76,61 @@ static partial class SiloHost
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.Lifetime.ApplicationStarted.Register(() => LogListening(
             app.Logger, settings.Listen, settings.HttpPort, settings.GrpcPort, settings.Hj212Port,
-            Path.GetFullPath(settings.DataDirectory)));
+            settings.Cluster is { } cluster
+                ? $"table {cluster.Table}, cluster {cluster.Id}, silo {cluster.Advertised}:{settings.SiloPort}"
+                : Path.GetFullPath(settings.DataDirectory)));
         return app;
+    }
+
+    static void AddStore(IServiceCollection services, SiloSettings settings)
+    {
+        if (settings.Cluster is { } cluster)
+        {
+            services.AddAzureTableStore(cluster.Configure);
+            return;
+        }
+
+        services.AddEmbeddedStore(store =>
+        {
+            store.Directory = settings.DataDirectory;
+            store.BlockCacheBytes = (long)settings.CacheMegabytes << 20;
+        });
     }
 
     static void ConfigureSilo(ISiloBuilder silo, SiloSettings settings)
     {
-        silo.UseLocalhostClustering(settings.SiloPort, gatewayPort: 0);
-        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("qianliyan", "qianliyan"));
+        if (settings.Cluster is { } cluster)
+            JoinCluster(silo, cluster, settings.SiloPort);
+        else
+            silo.UseLocalhostClustering(settings.SiloPort, gatewayPort: 0, primarySiloEndpoint: null, Service, Service);
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromHours(2));
         silo.UseEntityReminders();
         silo.AddDashboard(dashboard => dashboard.HideTrace = true);
         // The dashboard's filter around every call is the only one; without any, calls take the short way.
         if (!settings.ProfilesCalls)
             silo.Services.RemoveAll<IIncomingGrainCallFilter>();
+    }
+
+    /// <remarks>
+    /// A silo that is killed is declared dead by one other after two probes of a second: within about three seconds. The
+    /// row of a silo that was killed while it was alone holds up the next start for three of its signs of life.
+    /// </remarks>
+    static void JoinCluster(ISiloBuilder silo, ClusterSettings cluster, int siloPort)
+    {
+        silo.UseEntityClustering().AddWatchRelay();
+        silo.ConfigureEndpoints(cluster.Advertised, siloPort, gatewayPort: 0);
+        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.Id, Service));
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+            membership.NumMissedProbesLimit = 2;
+            membership.NumVotesForDeathDeclaration = 1;
+            membership.EnableIndirectProbes = false;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        });
+        // Calls under way to a silo that dies wait that long.
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10));
     }
 
     static void Listen(KestrelServerOptions kestrel, SiloSettings settings)
@@ -121,7 +162,7 @@ static partial class SiloHost
     [LoggerMessage(
         1,
         LogLevel.Information,
-        "Qianliyan is up at {Address}: HTTP {HttpPort}, gRPC {GrpcPort}, HJ 212 {Hj212Port}; data in {Directory}.")]
+        "Qianliyan is up at {Address}: HTTP {HttpPort}, gRPC {GrpcPort}, HJ 212 {Hj212Port}; data in {Data}.")]
     static partial void LogListening(
-        ILogger logger, IPAddress address, int httpPort, int grpcPort, int hj212Port, string directory);
+        ILogger logger, IPAddress address, int httpPort, int grpcPort, int hj212Port, string data);
 }

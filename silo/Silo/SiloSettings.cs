@@ -8,6 +8,9 @@ public sealed record SiloSettings
 {
     public required string DataDirectory { get; init; }
 
+    /// <summary>Null for the one silo of embedded mode, which keeps everything in <see cref="DataDirectory"/>.</summary>
+    public required ClusterSettings? Cluster { get; init; }
+
     public required IPAddress Listen { get; init; }
 
     public required int HttpPort { get; init; }
@@ -16,7 +19,7 @@ public sealed record SiloSettings
 
     public required int Hj212Port { get; init; }
 
-    /// <summary>Port of the silo itself, on the loopback address in embedded mode.</summary>
+    /// <summary>Port for the other silos; on the loopback address in embedded mode.</summary>
     public required int SiloPort { get; init; }
 
     public required UnknownPoints UnknownPoints { get; init; }

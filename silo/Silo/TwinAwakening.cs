@@ -6,11 +6,17 @@ using Qianliyan.Storage.Journal;
 namespace Qianliyan.Silo;
 
 /// <summary>
-/// After a start wakes every twin that has a journal, a bounded number at a time: so effects that were not told before
-/// a crash are told even by twins that nothing else would wake, and the first question need not wait for a replay.
+/// After a start, and whenever a silo comes or goes, wakes every twin that has a journal, a bounded number at a time: so
+/// effects that were not told before a crash are told even by twins that nothing else would wake, and the first question
+/// need not wait for a replay. Each silo of a cluster takes its share.
 /// </summary>
 public sealed partial class TwinAwakening(
-    IJournal journal, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time,
+    IJournal journal,
+    IGrainFactory grains,
+    IClusterMembershipService membership,
+    ILocalSiloDetails self,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
     ILogger<TwinAwakening> logger)
     : BackgroundService
 {
@@ -31,17 +37,34 @@ public sealed partial class TwinAwakening(
         try
         {
             await started.Task.WaitAsync(stoppingToken);
-            long began = time.GetTimestamp();
-            var limits = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken };
-            await Parallel.ForEachAsync(journal.ListTwinsAsync(stoppingToken), limits, Wake);
-            IsDone = true;
-            LogDone(logger, Awake, time.GetElapsedTime(began));
+            SiloShare? former = null;
+            await foreach (ClusterMembershipSnapshot snapshot in membership.MembershipUpdates.WithCancellation(stoppingToken))
+            {
+                var share = SiloShare.Of(self.SiloAddress, snapshot);
+                if (share.Equals(former))
+                    continue;
+                former = share;
+                await WakeShare(share, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             LogStopped(logger, Awake);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+    }
+
+    async Task WakeShare(SiloShare share, CancellationToken stoppingToken)
+    {
+        long began = time.GetTimestamp();
+        Volatile.Write(ref _awake, 0);
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken };
+        try
+        {
+            await Parallel.ForEachAsync(journal.ListTwinsAsync(stoppingToken).Where(share.Holds), limits, Wake);
+            IsDone = true;
+            LogDone(logger, Awake, time.GetElapsedTime(began));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
         {
             LogFailed(logger, e, Awake);
         }

@@ -14,6 +14,8 @@ public sealed class StorageInstruments
     readonly Histogram<int> _batchesPerCommit;
     readonly Histogram<double> _commitSeconds;
     readonly UpDownCounter<long> _queueBytes;
+    readonly Histogram<double> _requestSeconds;
+    readonly Counter<long> _retries;
 
     public StorageInstruments(IMeterFactory meters)
     {
@@ -38,6 +40,16 @@ public sealed class StorageInstruments
             });
         _queueBytes = meter.CreateUpDownCounter<long>(
             "qianliyan.storage.queue", "By", "Bytes accepted and not yet committed.");
+        _requestSeconds = meter.CreateHistogram<double>(
+            "qianliyan.storage.request.duration",
+            "s",
+            "Time of one request to a table service, by operation: each is one billed transaction.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+            });
+        _retries = meter.CreateCounter<long>(
+            "qianliyan.storage.retries", "{request}", "Requests sent again after throttling or a failure.");
     }
 
     internal void Committed(int batches, int conflicts, TimeSpan elapsed)
@@ -52,4 +64,9 @@ public sealed class StorageInstruments
     internal void Failed() => _failures.Add(1);
 
     internal void Queued(long bytes) => _queueBytes.Add(bytes);
+
+    internal void Asked(string operation, TimeSpan elapsed) =>
+        _requestSeconds.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("operation", operation));
+
+    internal void Retried() => _retries.Add(1);
 }

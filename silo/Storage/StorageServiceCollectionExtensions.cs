@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Qianliyan.Storage.AzureTables;
 using Qianliyan.Storage.Embedded;
 using Qianliyan.Storage.Entities;
 using Qianliyan.Storage.Frames;
@@ -18,10 +19,7 @@ public static class StorageServiceCollectionExtensions
         this IServiceCollection services, Action<EmbeddedStoreOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        services.AddOptions();
-        services.AddMetrics();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<StorageInstruments>();
+        services.AddStorageBasics();
         services.AddSingleton(provider =>
         {
             var options = new EmbeddedStoreOptions();
@@ -36,11 +34,38 @@ public static class StorageServiceCollectionExtensions
         return services.AddJournal();
     }
 
+    /// <summary>The store in a table of Azure Table storage; nothing is asked of the service before the first use.</summary>
+    public static IServiceCollection AddAzureTableStore(
+        this IServiceCollection services, Action<AzureTableStoreOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        services.AddStorageBasics();
+        services.AddSingleton(provider =>
+        {
+            var options = new AzureTableStoreOptions();
+            configure(options);
+            return new AzureTableEntityStore(
+                options,
+                provider.GetRequiredService<StorageInstruments>(),
+                provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton<IEntityStore>(provider => provider.GetRequiredService<AzureTableEntityStore>());
+        return services.AddJournal();
+    }
+
     /// <summary>Journal and frame log over the registered <see cref="IEntityStore"/>.</summary>
     public static IServiceCollection AddJournal(this IServiceCollection services)
     {
         services.TryAddSingleton<IJournal, EntityJournal>();
         services.TryAddSingleton<IFrameLog, EntityFrameLog>();
         return services;
+    }
+
+    static void AddStorageBasics(this IServiceCollection services)
+    {
+        services.AddOptions();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StorageInstruments>();
     }
 }

@@ -26,6 +26,7 @@ public abstract partial class TwinGrain<TState>
         _state = checkpoint is null
             ? fold.Create(_name)
             : TwinSnapshot.Read(fold, _name, checkpoint, (target, signal) => Outbox.Add(target, signal), out policy);
+        await services.EnsureKnown(policy, cancellationToken);
         _policy = services.Policies.Named(policy);
         _position = checkpoint?.Position ?? JournalPosition.Start(JournalName);
         TwinTurn turn = services.Turns.Get();
@@ -37,6 +38,7 @@ public abstract partial class TwinGrain<TState>
                 JournalName, _position.Sequence + 1, toSequence: null, int.MaxValue, cancellationToken))
             {
                 EntryBody body = EntryCodec.Read((EntryKind)entry.Kind, entry.FormatVersion, entry.Payload.Span);
+                await services.EnsureKnown((body as PolicyPut)?.Version, cancellationToken);
                 await LoadPages(body, turn, cancellationToken);
                 Apply(new TwinEntry(entry.Sequence, entry.ArrivalMs, body), turn.Effects);
                 _position = _position.Advance(entry);

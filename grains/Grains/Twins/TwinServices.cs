@@ -36,5 +36,14 @@ public sealed class TwinServices(
 
     public ILogger Logger { get; } = loggers.CreateLogger("Qianliyan.Twins");
 
+    /// <summary>
+    /// A version that an entry names and this silo has not read yet was put in force by another silo a moment ago.
+    /// </summary>
+    public async ValueTask EnsureKnown(string? version, CancellationToken cancellationToken)
+    {
+        if (version is not null && policies.Book.DocumentOf(version) is null)
+            await policies.Refresh(cancellationToken);
+    }
+
     internal TwinTurnPool Turns { get; } = new();
 }

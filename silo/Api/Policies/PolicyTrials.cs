@@ -75,7 +75,7 @@ sealed class PolicyTrials(IJournal journal, PolicyArchive archive, TimeProvider 
         {
             if (!PolicyTrial.Tries(named.Kind))
                 throw ApiError.Invalid("names", named.ToString(), "finds nothing of its own: name the twins in it");
-            if (await journal.ReadLastAsync(named.ToString(), cancellationToken) is null)
+            if (!await journal.ContainsAsync(named.ToString(), cancellationToken))
                 throw ApiError.NotFound(named.ToString(), "has no entry: nothing was ever told of it");
             twins.Add(named);
         }

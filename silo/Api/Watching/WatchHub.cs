@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Qianliyan.Abstractions;
+using Qianliyan.Api.Watching.Cluster;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
@@ -21,13 +22,35 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
     readonly ConcurrentDictionary<TwinName, WatchSubscription[]> _byName = new();
     readonly ConcurrentDictionary<RegionCode, WatchSubscription[]> _byRegion = new();
     readonly int[] _regionWatchers = new int[(int)TwinKind.Case + 1];
+    readonly HashSet<WatchSubscription> _all = [];
+    RemoteWatcher[] _remotes = [];
+    long _wantedVersion;
     int _names;
+
+    /// <summary>Counts up with every watcher that comes or leaves.</summary>
+    public long WantedVersion => Interlocked.Read(ref _wantedVersion);
 
     public bool IsWatched(TwinName name) =>
         Volatile.Read(ref _regionWatchers[(int)name.Kind]) > 0
-        || (Volatile.Read(ref _names) > 0 && _byName.ContainsKey(name));
+        || (Volatile.Read(ref _names) > 0 && _byName.ContainsKey(name))
+        || (Volatile.Read(ref _remotes) is { Length: > 0 } remotes && Array.Exists(remotes, remote => remote.Wants(name)));
 
     public void Publish(TwinStatus status)
+    {
+        foreach (RemoteWatcher remote in Volatile.Read(ref _remotes))
+            remote.Offer(status, Innermost(status));
+        Deliver(status);
+    }
+
+    public void Publish(Finding finding)
+    {
+        foreach (RemoteWatcher remote in Volatile.Read(ref _remotes))
+            remote.Offer(finding);
+        Deliver(finding);
+    }
+
+    /// <summary>To the subscribers of this silo.</summary>
+    public void Deliver(TwinStatus status)
     {
         if (_byName.TryGetValue(status.Name, out WatchSubscription[]? named))
         {
@@ -50,9 +73,10 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
     }
 
     /// <summary>
-    /// A finding does not say where its twin stands: subscribers of regions look themselves when they read.
+    /// To the subscribers of this silo. A finding does not say where its twin stands: subscribers of regions look
+    /// themselves when they read.
     /// </summary>
-    public void Publish(Finding finding)
+    public void Deliver(Finding finding)
     {
         if (_byName.TryGetValue(finding.Twin, out WatchSubscription[]? named))
         {
@@ -74,6 +98,8 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
         var subscription = new WatchSubscription(scope, options.Value.MostWaitingTwins);
         lock (_gate)
         {
+            _all.Add(subscription);
+            Interlocked.Increment(ref _wantedVersion);
             foreach (TwinName name in scope.Names)
                 _byName[name] = [.. _byName.GetValueOrDefault(name) ?? [], subscription];
             Volatile.Write(ref _names, _byName.Count);
@@ -92,6 +118,8 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
     {
         lock (_gate)
         {
+            _all.Remove(subscription);
+            Interlocked.Increment(ref _wantedVersion);
             foreach (TwinName name in subscription.Scope.Names)
                 Remove(_byName, name, subscription);
             Volatile.Write(ref _names, _byName.Count);
@@ -103,6 +131,30 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
         }
 
         instruments.WatcherLeft();
+    }
+
+    /// <summary>What the subscribers of this silo want, all together.</summary>
+    public WatchedTwins Wanted()
+    {
+        lock (_gate)
+        {
+            WatchedRegion[] regions = [.. _byRegion.Select(watched => new WatchedRegion(
+                watched.Key, [.. watched.Value.SelectMany(subscription => subscription.Scope.Kinds).Distinct()]))];
+            return new WatchedTwins(WantedVersion, [.. _byName.Keys], regions);
+        }
+    }
+
+    /// <summary>The other silos whose watchers want to know of twins here.</summary>
+    public void SetRemotes(RemoteWatcher[] remotes) => Volatile.Write(ref _remotes, remotes);
+
+    /// <summary>Changes may have been missed: every subscriber of this silo reads anew.</summary>
+    public void ResyncAll()
+    {
+        lock (_gate)
+        {
+            foreach (WatchSubscription subscription in _all)
+                subscription.Resync();
+        }
     }
 
     /// <summary>Where to begin: who watches a region watches the region itself too.</summary>

@@ -17,6 +17,7 @@ sealed class WatchSession(
     WatchView view,
     LiveTwins twins,
     IGrainFactory grains,
+    IWatchAnnouncer announcer,
     ApiInstruments instruments,
     IServerStreamWriter<V1.WatchTwinsResponse> client)
 {
@@ -32,6 +33,7 @@ sealed class WatchSession(
             if (!isFirst)
                 instruments.Resynced();
             subscription.BeginSnapshot();
+            await announcer.Announce(cancellationToken);
             await SendSnapshot(cancellationToken);
             if (!subscription.NeedsSnapshot)
                 await client.WriteAsync(new V1.WatchTwinsResponse { Synced = true }, cancellationToken);

@@ -139,6 +139,16 @@ sealed class WatchSubscription(WatchScope scope, int capacity)
         }
     }
 
+    /// <summary>What waits is dropped, and the reader takes the snapshot anew.</summary>
+    public void Resync()
+    {
+        lock (_gate)
+        {
+            Overflow();
+            Signal();
+        }
+    }
+
     void Overflow()
     {
         _dirty.Clear();

@@ -14,6 +14,7 @@ sealed class Watches(
     TwinLists lists,
     Renderings renderings,
     IGrainFactory grains,
+    IWatchAnnouncer announcer,
     ApiInstruments instruments)
 {
     const int MostNames = 10_000;
@@ -28,7 +29,7 @@ sealed class Watches(
         try
         {
             var view = new WatchView(renderings, request.View == V1.TwinView.Basic);
-            var session = new WatchSession(subscription, view, twins, grains, instruments, client);
+            var session = new WatchSession(subscription, view, twins, grains, announcer, instruments, client);
             await session.Run(cancellationToken);
         }
         finally

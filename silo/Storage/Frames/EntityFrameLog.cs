@@ -14,6 +14,8 @@ public sealed class EntityFrameLog(IEntityStore store) : IFrameLog
 {
     const string Partition = "all";
     const int ArrivalDigits = 12;
+    const long FirstStepMs = 600_000;
+    const int StepGrowth = 4;
     const long MaxArrivalMs = (1L << (4 * ArrivalDigits)) - 1;
 
     readonly uint _process = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
@@ -35,13 +37,19 @@ public sealed class EntityFrameLog(IEntityStore store) : IFrameLog
     public async IAsyncEnumerable<StoredFrame> ReadAsync(
         long fromMs, long toMs, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var range = RangeOf(fromMs, toMs) with { Reverse = true, Limit = limit };
-        await foreach (var entity in store.ReadRangeAsync(range, cancellationToken))
+        // Back in growing steps: on a table service a backward read costs all of its range.
+        var (end, step) = (Math.Min(toMs, MaxArrivalMs), FirstStepMs);
+        while (end > Math.Max(fromMs, 0) && limit > 0)
         {
-            var arrival = long.Parse(
-                entity.Row.AsSpan(0, ArrivalDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-            var content = JournalRows.ReadAttachment(entity.Value);
-            yield return new(entity.Row, arrival, content.Header, content.Body);
+            var start = Math.Max(Math.Max(fromMs, 0), end - step);
+            var range = RangeOf(start, end) with { Reverse = true, Limit = limit };
+            await foreach (var entity in store.ReadRangeAsync(range, cancellationToken))
+            {
+                limit--;
+                yield return ToFrame(entity);
+            }
+
+            (end, step) = (start, step * StepGrowth);
         }
     }
 
@@ -58,6 +66,14 @@ public sealed class EntityFrameLog(IEntityStore store) : IFrameLog
         }
 
         return count;
+    }
+
+    static StoredFrame ToFrame(Entity entity)
+    {
+        var arrival = long.Parse(
+            entity.Row.AsSpan(0, ArrivalDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        var content = JournalRows.ReadAttachment(entity.Value);
+        return new(entity.Row, arrival, content.Header, content.Body);
     }
 
     static EntityRange RangeOf(long fromMs, long toMs) =>

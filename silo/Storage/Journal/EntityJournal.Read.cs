@@ -25,22 +25,24 @@ public sealed partial class EntityJournal
     }
 
     /// <inheritdoc/>
-    public async ValueTask<JournalEntry?> ReadLastAsync(string twin, CancellationToken cancellationToken)
+    public async ValueTask<bool> ContainsAsync(string twin, CancellationToken cancellationToken)
     {
         TwinKeys.Check(twin);
-        var range = TwinKeys.RangeOf(StorageTables.Entries, twin) with { Reverse = true, Limit = 1 };
-        var page = await store.ReadPageAsync(range, cancellationToken);
-        return page.Entities.Count == 0 ? null : ToEntry(twin, page.Entities[0]);
+        var key = new EntityKey(StorageTables.Twins, TwinKeys.ShardOf(twin), twin);
+        return await store.GetAsync(key, cancellationToken) is not null;
     }
 
     /// <inheritdoc/>
     public async ValueTask<JournalPosition> ReadPositionAsync(string twin, CancellationToken cancellationToken)
     {
-        var checkpoint = await ReadCheckpointAsync(twin, cancellationToken);
-        var start = checkpoint?.Position ?? JournalPosition.Start(twin);
-        return await ReadLastAsync(twin, cancellationToken) is not { } last || last.Sequence <= start.Sequence
-            ? start
-            : new(last.Sequence, last.Hash, last.Day > start.Day ? last.Day : start.Day, start.CheckpointTag);
+        // Forward from the checkpoint: a table service has no backward order.
+        var position = (await ReadCheckpointAsync(twin, cancellationToken))?.Position ?? JournalPosition.Start(twin);
+        await foreach (var entry in ReadAsync(twin, position.Sequence + 1, null, int.MaxValue, cancellationToken))
+        {
+            position = position.Advance(entry);
+        }
+
+        return position;
     }
 
     /// <inheritdoc/>

@@ -26,8 +26,8 @@ public interface IJournal
     IAsyncEnumerable<JournalEntry> ReadAsync(
         string twin, long fromSequence, long? toSequence, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Null if the twin has no entry.</summary>
-    ValueTask<JournalEntry?> ReadLastAsync(string twin, CancellationToken cancellationToken);
+    /// <summary>Whether the twin ever wrote an entry.</summary>
+    ValueTask<bool> ContainsAsync(string twin, CancellationToken cancellationToken);
 
     /// <summary>
     /// Where the next append goes, for a writer that needs no state. <see cref="JournalPosition.Start"/> for a new

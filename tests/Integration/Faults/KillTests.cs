@@ -1,7 +1,5 @@
-using System.Globalization;
 using Qianliyan.Integration.Silos;
 using Qianliyan.Simulator.Load;
-using Qianliyan.V1;
 
 namespace Qianliyan.Integration.Faults;
 
@@ -48,30 +46,7 @@ public sealed class KillTests
         LoadResult result = await running;
 
         result.TotalAcknowledged.ShouldBeGreaterThanOrEqualTo(Kills * FramesBetweenKills);
-        await ShouldHoldEveryAcknowledgedFrameOnce(silo, log);
+        await AcknowledgedFrames.ShouldAllBeHeldOnce(silo.Grpc, log, Points, Cancellation);
         File.Delete(log);
-    }
-
-    static async Task ShouldHoldEveryAcknowledgedFrameOnce(SiloProcess silo, string log)
-    {
-        using var api = new SiloApi(silo.Grpc);
-        string[] lines = await File.ReadAllLinesAsync(log, Cancellation);
-        ILookup<string, string> acknowledged = lines
-            .Select(line => line.Split(' '))
-            .ToLookup(parts => parts[0], parts => parts[1]);
-        acknowledged.Count.ShouldBe(Points);
-        await Parallel.ForEachAsync(acknowledged, Cancellation, async (device, cancellationToken) =>
-        {
-            string id = $"{device.Key}-31";
-            List<Observation> history = await api.History(id, cancellationToken);
-            HashSet<string> stored = [.. history.Select(observation => observation.RequestNumber)];
-            stored.Count.ShouldBe(history.Count, $"{id} holds a frame twice");
-            device.Except(stored).ShouldBeEmpty($"{id} lost acknowledged frames");
-            history.Select(observation => observation.Sequence.ToString(CultureInfo.InvariantCulture))
-                .ShouldBe(Enumerable.Range(1, history.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)));
-            Proof proof = await api.Proof($"points/{id}", cancellationToken);
-            proof.ReplayedHash.ShouldBe(proof.LiveHash);
-            proof.Holds.ShouldBeTrue($"{id}: the chain is broken");
-        });
     }
 }

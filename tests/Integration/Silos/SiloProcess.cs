@@ -79,10 +79,16 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> Stop()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await _process.WaitForExitAsync();
+        await Signal("TERM");
+        await _process!.WaitForExitAsync();
         return _process.ExitCode;
     }
+
+    /// <summary>SIGSTOP: it stands still with all its connections open.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task Thaw() => Signal("CONT");
 
     public async ValueTask DisposeAsync()
     {
@@ -91,6 +97,12 @@ public sealed class SiloProcess : IAsyncDisposable
         _process?.Dispose();
         if (!_keepsDirectory)
             System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     IEnumerable<string> Arguments() =>

@@ -109,7 +109,7 @@ public sealed class PolicyArchiveTests : IDisposable
             () => archive.PutInForce("version: two", _ => null, "bureau", "trial", Token));
 
         archive.Book.Number.ShouldBe(1);
-        (await Journal.ReadLastAsync(PolicyArchive.JournalName, Token)).ShouldNotBeNull().Sequence.ShouldBe(1);
+        (await Journal.ReadPositionAsync(PolicyArchive.JournalName, Token)).Sequence.ShouldBe(1);
     }
 
     IJournal Journal => _store.Journal;

@@ -104,7 +104,7 @@ public sealed class PolicyTrialTests : IDisposable
 
         changes.Count.ShouldBe(3);
         seen[^1].ShouldBe(new TrialProgress(3, 3, 6));
-        (await _store.Journal.ReadLastAsync(Point("MN1").ToString(), Token)).ShouldNotBeNull().Sequence.ShouldBe(2);
+        (await _store.Journal.ReadPositionAsync(Point("MN1").ToString(), Token)).Sequence.ShouldBe(2);
     }
 
     Task<IReadOnlyList<FindingChange>> Try(PolicyIssue candidate, string mn) => Run(_book, candidate, mn);

@@ -291,8 +291,8 @@ public abstract class EntityStoreConformance
             .Message.ShouldContain("limit 983040");
         Should.Throw<ArgumentException>(
                 () => new EntityBatch(
-                    "p", [.. rows.Take(5).Select(x => EntityWrite.Insert(Table, x.Row, new byte[900_000]))]))
-            .Message.ShouldContain("limit 4128768");
+                    "p", [.. rows.Take(3).Select(x => EntityWrite.Insert(Table, x.Row, new byte[900_000]))]))
+            .Message.ShouldContain("limit 2621440");
         Should.Throw<ArgumentException>(() => new EntityBatch("p", [rows[0], EntityWrite.DeleteAny(Table, "0")]))
             .Message.ShouldContain("named twice");
     }

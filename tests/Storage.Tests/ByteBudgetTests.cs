@@ -1,6 +1,4 @@
-using Qianliyan.Storage.Embedded;
-
-namespace Qianliyan.Storage.Tests.Embedded;
+namespace Qianliyan.Storage.Tests;
 
 public sealed class ByteBudgetTests
 {

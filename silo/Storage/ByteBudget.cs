@@ -1,4 +1,4 @@
-namespace Qianliyan.Storage.Embedded;
+namespace Qianliyan.Storage;
 
 /// <summary>
 /// Bounds the bytes under way. First come, first served; one request larger than the whole budget passes when nothing

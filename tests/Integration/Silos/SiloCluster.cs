@@ -1,0 +1,40 @@
+using Qianliyan.Azurite;
+
+namespace Qianliyan.Integration.Silos;
+
+/// <summary>Several silos, each a process of its own, over one emulator of Azure Table storage.</summary>
+public sealed class SiloCluster : IAsyncDisposable
+{
+    readonly string[] _extra;
+    readonly List<SiloProcess> _silos = [];
+
+    SiloCluster(AzuriteServer storage, string[] extra) => (Storage, _extra) = (storage, extra);
+
+    public AzuriteServer Storage { get; }
+
+    public IReadOnlyList<SiloProcess> Silos => _silos;
+
+    public static async Task<SiloCluster> Start(int silos, CancellationToken cancellationToken, params string[] extra)
+    {
+        var cluster = new SiloCluster(await AzuriteServer.StartNewAsync(cancellationToken), extra);
+        for (int i = 0; i < silos; i++)
+            await cluster.Add(cancellationToken);
+        return cluster;
+    }
+
+    /// <summary>Starts one more silo, and returns when it is ready.</summary>
+    public async Task<SiloProcess> Add(CancellationToken cancellationToken)
+    {
+        SiloProcess silo = await SiloProcess.Start(
+            cancellationToken, ["--cluster", Storage.ConnectionString, .. _extra]);
+        _silos.Add(silo);
+        return silo;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (SiloProcess silo in _silos)
+            await silo.DisposeAsync();
+        await Storage.DisposeAsync();
+    }
+}
