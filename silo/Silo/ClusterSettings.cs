@@ -15,6 +15,11 @@ namespace Qianliyan.Silo;
 /// <param name="Advertised">Address at which the other silos reach this one.</param>
 public sealed record ClusterSettings(string Storage, string Table, string Id, IPAddress Advertised)
 {
+    /// <summary>An emulator is fastest with one transaction at a time.</summary>
+    bool IsEmulator =>
+        Storage.Contains("devstoreaccount1", StringComparison.Ordinal)
+        || Storage.Contains("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase);
+
     public void Configure(AzureTableStoreOptions options)
     {
         options.TableName = Table;
@@ -22,8 +27,7 @@ public sealed record ClusterSettings(string Storage, string Table, string Id, IP
             options.Endpoint = endpoint;
         else
             options.ConnectionString = Storage;
-        // An emulator is fastest with one transaction at a time.
-        if (Storage.Contains("devstoreaccount1", StringComparison.Ordinal))
+        if (IsEmulator)
             options.ConcurrentTransactions = 1;
     }
 

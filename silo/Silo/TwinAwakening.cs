@@ -49,7 +49,8 @@ public sealed partial class TwinAwakening(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            LogStopped(logger, Awake);
+            if (!IsDone)
+                LogStopped(logger, Awake);
         }
     }
 
@@ -57,6 +58,7 @@ public sealed partial class TwinAwakening(
     {
         long began = time.GetTimestamp();
         Volatile.Write(ref _awake, 0);
+        IsDone = false;
         var limits = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken };
         try
         {

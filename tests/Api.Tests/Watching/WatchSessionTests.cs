@@ -91,6 +91,7 @@ public sealed class WatchSessionTests : IAsyncDisposable
             new WatchView(Given.Renderings, isBasic),
             Given.LiveTwins(_grains),
             _grains,
+            new NoOtherSilos(),
             Given.Instruments,
             _client);
         _running = session.Run(_stop.Token);

@@ -96,7 +96,7 @@ public sealed class PolicyArchiveTests : IDisposable
         other.Book.InForce(Place).Version.ShouldBe("one");
         other.Book.LiftOf(other.Book.Issues[1]).ShouldBe(lift);
         await Should.ThrowAsync<InvalidDataException>(() => other.Lift(Place, "head", "over", Token));
-        (await Journal.ReadLastAsync(PolicyArchive.JournalName, Token)).ShouldNotBeNull().Sequence.ShouldBe(3);
+        (await Journal.ReadPositionAsync(PolicyArchive.JournalName, Token)).Sequence.ShouldBe(3);
     }
 
     [Fact]
