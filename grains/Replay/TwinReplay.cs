@@ -39,8 +39,8 @@ public static class TwinReplay
         where TState : class, ITwinState
     {
         SortedDictionary<string, ReadOnlyMemory<byte>> pages = PagesOf(state);
-        await foreach (JournalSideRow row in journal.ReadPagesAsync(twin, "", cancellationToken))
-            pages.TryAdd(row.Key, row.Value);
+        await foreach (StoredPage page in journal.ReadPagesAsync(twin, "", cancellationToken))
+            pages.TryAdd(page.Id, page.Value);
         return Hash(fold, state, pages);
     }
 

@@ -47,6 +47,11 @@ public abstract partial class TwinGrain<TState>
             LetCleanPagesLeave();
             return sequences;
         }
+        catch (TwinBrokenException)
+        {
+            Break();
+            throw;
+        }
         finally
         {
             services.Turns.Return(turn);

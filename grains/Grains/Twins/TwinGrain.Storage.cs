@@ -13,15 +13,40 @@ public abstract partial class TwinGrain<TState>
     /// <summary>Bytes of a checkpoint that an entry may cost: a large state is written less often.</summary>
     const int CheckpointBytesPerEntry = 512;
 
+    /// <summary>Activations that end while another loads may write a checkpoint between two of its reads.</summary>
+    const int MostLoads = 5;
+
+    /// <summary>Sequence number of the newest checkpoint that this activation has read or written.</summary>
+    long _checkpointed;
+
     int _writtenBytes;
     int _sinceCheckpoint;
 
     bool HasManyDirtyPages => _state.Pages.Dirty >= MostDirtyPages;
 
-    /// <summary>The last checkpoint, and on top of it the entries after it.</summary>
     async Task Load(CancellationToken cancellationToken)
     {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await LoadOnce(cancellationToken);
+                return;
+            }
+            catch (TwinBrokenException) when (attempt < MostLoads)
+            {
+                _outbox?.Dispose();
+                _outbox = null;
+            }
+        }
+    }
+
+    /// <summary>The last checkpoint, and on top of it the entries after it.</summary>
+    async Task LoadOnce(CancellationToken cancellationToken)
+    {
         StoredCheckpoint? checkpoint = await services.Journal.ReadCheckpointAsync(JournalName, cancellationToken);
+        _checkpointed = checkpoint?.Position.Sequence ?? 0;
+        _sinceCheckpoint = 0;
         string? policy = null;
         _state = checkpoint is null
             ? fold.Create(_name)
@@ -58,15 +83,21 @@ public abstract partial class TwinGrain<TState>
         return LoadNamed(turn.Pages, cancellationToken);
     }
 
-    /// <summary>Pages come as the last checkpoint left them; one that was never written is not there.</summary>
+    /// <summary>
+    /// Pages come as the last checkpoint left them; one that was never written is not there. One that a newer checkpoint
+    /// wrote than this activation knows is of another activation, with entries in it that this state does not hold.
+    /// </summary>
+    /// <exception cref="TwinBrokenException">Another activation has taken over.</exception>
     async ValueTask LoadNamed(List<PageId> pages, CancellationToken cancellationToken)
     {
         foreach (PageId id in pages)
         {
             if (!_state.Pages.Contains(id)
-                && await services.Journal.ReadPageAsync(JournalName, id.ToString(), cancellationToken) is { } bytes)
+                && await services.Journal.ReadPageAsync(JournalName, id.ToString(), cancellationToken) is { } page)
             {
-                _state.Pages.Add(Parse(id, bytes.Span));
+                if (page.Sequence > _checkpointed)
+                    throw new TwinBrokenException(_name);
+                _state.Pages.Add(Parse(id, page.Value.Span));
             }
         }
     }
@@ -105,6 +136,7 @@ public abstract partial class TwinGrain<TState>
             return;
         }
 
+        _checkpointed = _position.Sequence;
         _sinceCheckpoint = 0;
         _writtenBytes = checkpoint.Snapshot.Length + append.SideWrites.Sum(page => page.Value.Length);
         foreach (IPage page in dirty)

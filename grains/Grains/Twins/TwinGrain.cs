@@ -153,6 +153,13 @@ public abstract partial class TwinGrain<TState>(TwinKind kind, ITwinFold<TState>
             string replayed = await TwinReplay.HashOfReplay(
                 fold, _name, services.Journal, services.Policies, _position.Sequence, CancellationToken.None);
             string live = await TwinReplay.HashOf(fold, _state, services.Journal, JournalName, CancellationToken.None);
+            StoredCheckpoint? stored = await services.Journal.ReadCheckpointAsync(JournalName, CancellationToken.None);
+            if (stored?.Position.CheckpointTag != _position.CheckpointTag)
+            {
+                Break();
+                ThrowIfBroken();
+            }
+
             return new TwinProof(_position.Sequence, live, replayed);
         }
         finally

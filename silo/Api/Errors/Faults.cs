@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Orleans.Serialization;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Journal;
 using Status = Google.Rpc.Status;
@@ -20,6 +21,14 @@ static class Faults
         OrleansMessageRejectionException => ApiError.Unavailable("The twin is moving to another silo."),
         TimeoutException => ApiError.Unavailable("The twin did not answer in time."),
         OrleansException => ApiError.Unavailable($"The cluster refused the call: {fault.Message}"),
+        UnavailableExceptionFallbackException { ExceptionType: { } type } when IsOfStore(type) =>
+            ApiError.Unavailable($"The store of another silo did not serve the call: {fault.Message}"),
         _ => null,
     };
+
+    /// <summary>An exception that came from another silo by its name only.</summary>
+    static bool IsOfStore(string type) =>
+        type.Contains(nameof(StorageUnavailableException), StringComparison.Ordinal)
+        || type.Contains(nameof(StorageFullException), StringComparison.Ordinal)
+        || type.Contains(nameof(JournalFencedException), StringComparison.Ordinal);
 }

@@ -50,7 +50,7 @@ sealed class AppendPlan
 
         for (var i = 0; i < append.SideWrites.Count; i++)
         {
-            _writes.Add(ToWrite(append.Twin, append.SideWrites[i]));
+            _writes.Add(ToWrite(append.Twin, Position.Sequence, append.SideWrites[i]));
         }
     }
 
@@ -156,13 +156,16 @@ sealed class AppendPlan
         return row;
     }
 
-    static EntityWrite ToWrite(string twin, in JournalSideWrite side)
+    static EntityWrite ToWrite(string twin, long sequence, in JournalSideWrite side)
     {
         TwinKeys.CheckName(side.Key);
         return side.Kind switch
         {
             JournalSideWriteKind.PutPage =>
-                EntityWrite.Upsert(StorageTables.Checkpoints, TwinKeys.Row(twin, PagePrefix + side.Key), side.Value),
+                EntityWrite.Upsert(
+                    StorageTables.Checkpoints,
+                    TwinKeys.Row(twin, PagePrefix + side.Key),
+                    JournalRows.Page(sequence, side.Value.Span)),
             JournalSideWriteKind.DeletePage =>
                 EntityWrite.DeleteAny(StorageTables.Checkpoints, TwinKeys.Row(twin, PagePrefix + side.Key)),
             JournalSideWriteKind.PutOutbox =>

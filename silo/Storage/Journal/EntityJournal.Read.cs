@@ -72,27 +72,30 @@ public sealed partial class EntityJournal
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ReadOnlyMemory<byte>?> ReadPageAsync(
-        string twin, string pageId, CancellationToken cancellationToken)
+    public async ValueTask<StoredPage?> ReadPageAsync(string twin, string pageId, CancellationToken cancellationToken)
     {
         TwinKeys.CheckName(pageId);
         var entity = await GetAsync(StorageTables.Checkpoints, twin, AppendPlan.PagePrefix + pageId, cancellationToken);
-        return entity?.Value;
+        return entity is { } found ? JournalRows.ReadPage(pageId, found.Value) : null;
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JournalSideRow> ReadPagesAsync(
-        string twin, string prefix, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredPage> ReadPagesAsync(
+        string twin, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        TwinKeys.Check(twin);
         TwinKeys.CheckName(prefix);
-        var named = AppendPlan.PagePrefix + prefix;
-        return ReadSideRowsAsync(
-            StorageTables.Checkpoints, twin, named, AppendPlan.PagePrefix.Length, cancellationToken);
+        var range = TwinKeys.PrefixRange(StorageTables.Checkpoints, twin, AppendPlan.PagePrefix + prefix);
+        await foreach (var entity in store.ReadRangeAsync(range, cancellationToken))
+        {
+            var id = TwinKeys.NameOf(entity.Row, twin)[AppendPlan.PagePrefix.Length..].ToString();
+            yield return JournalRows.ReadPage(id, entity.Value);
+        }
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<JournalSideRow> ReadOutboxAsync(string twin, CancellationToken cancellationToken) =>
-        ReadSideRowsAsync(StorageTables.Outbox, twin, "", 0, cancellationToken);
+        ReadSideRowsAsync(StorageTables.Outbox, twin, cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListOutboxTwinsAsync(
@@ -123,16 +126,12 @@ public sealed partial class EntityJournal
     }
 
     async IAsyncEnumerable<JournalSideRow> ReadSideRowsAsync(
-        string table,
-        string twin,
-        string prefix,
-        int skip,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        string table, string twin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         TwinKeys.Check(twin);
-        await foreach (var entity in store.ReadRangeAsync(TwinKeys.PrefixRange(table, twin, prefix), cancellationToken))
+        await foreach (var entity in store.ReadRangeAsync(TwinKeys.RangeOf(table, twin), cancellationToken))
         {
-            yield return new(TwinKeys.NameOf(entity.Row, twin)[skip..].ToString(), entity.Value);
+            yield return new(TwinKeys.NameOf(entity.Row, twin).ToString(), entity.Value);
         }
     }
 

@@ -43,10 +43,10 @@ public interface IJournal
 
     ValueTask<StoredCheckpoint?> ReadCheckpointAsync(string twin, CancellationToken cancellationToken);
 
-    ValueTask<ReadOnlyMemory<byte>?> ReadPageAsync(string twin, string pageId, CancellationToken cancellationToken);
+    ValueTask<StoredPage?> ReadPageAsync(string twin, string pageId, CancellationToken cancellationToken);
 
     /// <summary>Pages whose id begins with a prefix, in ordinal order.</summary>
-    IAsyncEnumerable<JournalSideRow> ReadPagesAsync(string twin, string prefix, CancellationToken cancellationToken);
+    IAsyncEnumerable<StoredPage> ReadPagesAsync(string twin, string prefix, CancellationToken cancellationToken);
 
     /// <summary>Outbox rows in ordinal order of their key.</summary>
     IAsyncEnumerable<JournalSideRow> ReadOutboxAsync(string twin, CancellationToken cancellationToken);

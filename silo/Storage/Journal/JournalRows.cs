@@ -9,6 +9,7 @@ namespace Qianliyan.Storage.Journal;
 /// attachment  01 | int32 header length | header | body
 /// checkpoint  01 | format version | int64 sequence | int32 day number | hash 32 | snapshot
 /// day mark    01 | int64 sequence
+/// page        01 | int64 sequence of its checkpoint | page
 /// </code>
 /// </summary>
 static class JournalRows
@@ -19,6 +20,7 @@ static class JournalRows
     const int AttachmentHeader = 1 + 4;
     const int CheckpointHeader = 2 + 8 + 4 + JournalHash.Size;
     const int DayMarkSize = 1 + 8;
+    const int PageHeader = 1 + 8;
 
     public static readonly byte[] TwinMark = [Version];
 
@@ -108,6 +110,18 @@ static class JournalRows
 
     public static long ReadDayMark(ReadOnlyMemory<byte> row) =>
         BinaryPrimitives.ReadInt64BigEndian(Checked(row, DayMarkSize, "day mark")[1..]);
+
+    public static byte[] Page(long sequence, ReadOnlySpan<byte> page)
+    {
+        var row = new byte[PageHeader + page.Length];
+        row[0] = Version;
+        BinaryPrimitives.WriteInt64BigEndian(row.AsSpan(1), sequence);
+        page.CopyTo(row.AsSpan(PageHeader));
+        return row;
+    }
+
+    public static StoredPage ReadPage(string id, ReadOnlyMemory<byte> row) =>
+        new(id, BinaryPrimitives.ReadInt64BigEndian(Checked(row, PageHeader, "page")[1..]), row[PageHeader..]);
 
     static void WriteFramed(Span<byte> row, ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
     {

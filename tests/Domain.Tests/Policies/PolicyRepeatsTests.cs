@@ -29,6 +29,18 @@ public sealed class PolicyRepeatsTests
     public void What_has_not_the_form_of_a_factor_code_is_named(string text, string instead, string fault) =>
         Faults(text, instead).ShouldBe([fault]);
 
+    [Fact]
+    public void Of_thousands_of_limits_that_say_one_thing_a_hundred_are_named()
+    {
+        const string Line = "- { factor: a21002, kinds: [incineratorFlueGas], hour: 200, day: 100, clause: c, source: s }\n  ";
+        string many = string.Concat(Enumerable.Repeat(Line, 3_000));
+
+        string[] faults = Faults(Nox, many + Nox);
+
+        faults.Length.ShouldBe(100);
+        faults[0].ShouldStartWith("limits[2].hour '200' bounds a21002");
+    }
+
     const string Nox = "- { factor: a21002, kinds: [incineratorFlueGas], hour: 300, day: 250, referenceOxygen: 11, validFrom: 2016-01-01";
 
     [Theory]

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Qianliyan.V1;
 
 namespace Qianliyan.Integration.Silos;
@@ -22,9 +23,30 @@ static class AcknowledgedFrames
             stored.Count.ShouldBe(history.Count, $"{id} holds a frame twice");
             device.Except(stored).ShouldBeEmpty($"{id} lost acknowledged frames");
             history.Select(observation => (int)observation.Sequence).ShouldBe(Enumerable.Range(1, history.Count));
-            Proof proof = await api.Proof($"points/{id}", token);
+            Proof proof = await ProofOf(api, id, token);
             proof.ReplayedHash.ShouldBe(proof.LiveHash);
             proof.Holds.ShouldBeTrue($"{id}: the chain is broken");
         });
+    }
+
+    /// <summary>As a retrying client asks: a twin may be moving still.</summary>
+    static async Task<Proof> ProofOf(SiloApi api, string id, CancellationToken cancellationToken)
+    {
+        Proof? proof = await Eventually.Get(
+            async () =>
+            {
+                try
+                {
+                    return await api.Proof($"points/{id}", cancellationToken);
+                }
+                catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable)
+                {
+                    return null;
+                }
+            },
+            answer => answer is not null,
+            $"{id} proves itself",
+            cancellationToken);
+        return proof.ShouldNotBeNull();
     }
 }

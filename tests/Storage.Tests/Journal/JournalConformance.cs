@@ -159,8 +159,10 @@ public abstract class JournalConformance
         checkpoint.Position.ShouldBe(position);
         checkpoint.FormatVersion.ShouldBe((byte)5);
         checkpoint.Snapshot.ToArray().ShouldBe(Bytes("state after b"));
-        (await Journal.ReadPageAsync(Twin, "day/1", Token)).ShouldNotBeNull().ToArray().ShouldBe(Bytes("d1"));
-        (await ToListAsync(Journal.ReadPagesAsync(Twin, "hour/", Token))).Select(page => page.Key)
+        var day = (await Journal.ReadPageAsync(Twin, "day/1", Token)).ShouldNotBeNull();
+        (day.Id, day.Sequence).ShouldBe(("day/1", position.Sequence));
+        day.Value.ToArray().ShouldBe(Bytes("d1"));
+        (await ToListAsync(Journal.ReadPagesAsync(Twin, "hour/", Token))).Select(page => page.Id)
             .ShouldBe(["hour/1", "hour/2"]);
         (await ToListAsync(Journal.ReadPagesAsync(Twin, "", Token))).Count.ShouldBe(3);
     }

@@ -6,43 +6,65 @@ namespace Qianliyan.Domain.Policies.Files;
 /// </summary>
 static class LimitFaults
 {
-    public static IEnumerable<(string Path, string Reason)> Of(Policy policy, PolicyMap root)
+    /// <summary>As many as are read: a file of thousands of limits that say one thing has one fault often enough.</summary>
+    const int MostFaults = 100;
+
+    public static IEnumerable<(string Path, string Reason)> Of(Policy policy, PolicyMap root) =>
+        All(policy, root).Take(MostFaults);
+
+    static IEnumerable<(string Path, string Reason)> All(Policy policy, PolicyMap root)
     {
         string[] files = [.. ((PolicyList)root.Find("limits")!).Items.Select(item => item.Place.File)];
         string own = root.Find("version")!.Place.File;
+        var alike = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (int i = 0; i < policy.Limits.Count; i++)
         {
             PolicyLimit limit = policy.Limits[i];
             if (files[i] == own && policy.Region is { } region && limit.Region is { } where && !Meet(region, where))
                 yield return ($"limits[{i}].region", $"is no part of the file's region {region}: the limit never holds");
-            for (int j = 0; j < i; j++)
+            string key = $"{files[i]}|{WhatFor(limit)}";
+            if (!alike.TryGetValue(key, out List<int>? earlier))
+                alike.Add(key, earlier = []);
+            if (FirstRepeated(policy, limit, earlier) is var (former, period))
             {
-                if (files[i] == files[j] && PeriodOfBoth(limit, policy.Limits[j]) is { } period)
-                {
-                    yield return (
-                        $"limits[{i}].{period}",
-                        $"bounds {limit.Factor} at the same points on the same days as limits[{j}].{period}: only the stricter can hold");
-                }
+                yield return (
+                    $"limits[{i}].{period}",
+                    $"bounds {limit.Factor} at the same points on the same days as limits[{former}].{period}: only the stricter can hold");
             }
+
+            earlier.Add(i);
         }
     }
 
+    static (int Former, string Period)? FirstRepeated(Policy policy, PolicyLimit limit, List<int> earlier)
+    {
+        foreach (int former in earlier)
+        {
+            if (PeriodOfBoth(limit, policy.Limits[former]) is { } period)
+                return (former, period);
+        }
+
+        return null;
+    }
+
+    /// <summary>What a limit is for, but its days: factor, region, reference oxygen, systems, kinds and industries.</summary>
+    static string WhatFor(PolicyLimit limit) => string.Join(
+        '|',
+        limit.Factor,
+        limit.Region,
+        limit.ReferenceOxygen,
+        string.Join(',', limit.Systems.Order()),
+        string.Join(',', limit.Kinds.Order()),
+        string.Join(',', limit.Industries.Order()));
+
     static bool Meet(RegionPrefix one, RegionPrefix other) => one.Covers(other.Region) || other.Covers(one.Region);
 
-    /// <summary>The bound that both give for all that either is for; none where they differ in what they are for.</summary>
+    /// <summary>The bound that two limits for the same points both give; none where their days differ.</summary>
     static string? PeriodOfBoth(PolicyLimit one, PolicyLimit other) =>
-        !IsForTheSame(one, other) ? null
+        !BeginsBeforeEndOf(one, other) || !BeginsBeforeEndOf(other, one) ? null
         : one.Hour.HasValue && other.Hour.HasValue ? "hour"
         : one.Day.HasValue && other.Day.HasValue ? "day"
         : null;
-
-    static bool IsForTheSame(PolicyLimit one, PolicyLimit other) =>
-        (one.Factor, one.Region, one.ReferenceOxygen) == (other.Factor, other.Region, other.ReferenceOxygen)
-        && one.Systems.ToHashSet().SetEquals(other.Systems)
-        && one.Kinds.ToHashSet().SetEquals(other.Kinds)
-        && one.Industries.ToHashSet().SetEquals(other.Industries)
-        && BeginsBeforeEndOf(one, other)
-        && BeginsBeforeEndOf(other, one);
 
     static bool BeginsBeforeEndOf(PolicyLimit one, PolicyLimit other) =>
         one.ValidFrom is not { } from || other.ValidTo is not { } end || from < end;
