@@ -66,16 +66,16 @@ public sealed class AzuriteServer : IAsyncDisposable
         if (_node is { } node)
         {
             _node = null;
-            await SignalAsync(node, "INT", cancellationToken);
+            await node.SignalAsync("INT", cancellationToken);
             await node.WaitForExitAsync(cancellationToken);
             node.Dispose();
         }
     }
 
     /// <summary>Holds it still: connections stay, and nothing is answered.</summary>
-    public Task FreezeAsync(CancellationToken cancellationToken) => SignalAsync(Running, "STOP", cancellationToken);
+    public Task FreezeAsync(CancellationToken cancellationToken) => Running.SignalAsync("STOP", cancellationToken);
 
-    public Task ThawAsync(CancellationToken cancellationToken) => SignalAsync(Running, "CONT", cancellationToken);
+    public Task ThawAsync(CancellationToken cancellationToken) => Running.SignalAsync("CONT", cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -90,13 +90,6 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     Process Running => _node ?? throw new InvalidOperationException("Azurite is stopped.");
-
-    static async Task SignalAsync(Process process, string signal, CancellationToken cancellationToken)
-    {
-        var id = process.Id.ToString(CultureInfo.InvariantCulture);
-        using var kill = Process.Start("kill", ["-" + signal, id]);
-        await kill.WaitForExitAsync(cancellationToken);
-    }
 
     async Task UntilListeningAsync(Process node, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
     public bool IsWatched(TwinName name) =>
         Volatile.Read(ref _regionWatchers[(int)name.Kind]) > 0
         || (Volatile.Read(ref _names) > 0 && _byName.ContainsKey(name))
-        || (Volatile.Read(ref _remotes) is { Length: > 0 } remotes && Array.Exists(remotes, remote => remote.Wants(name)));
+        || IsWatchedFromAfar(name);
 
     public void Publish(TwinStatus status)
     {
@@ -47,6 +47,18 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
         foreach (RemoteWatcher remote in Volatile.Read(ref _remotes))
             remote.Offer(finding);
         Deliver(finding);
+    }
+
+    // A loop: it is asked for every entry of every twin, and a lambda would be made anew each time.
+    bool IsWatchedFromAfar(TwinName name)
+    {
+        foreach (RemoteWatcher remote in Volatile.Read(ref _remotes))
+        {
+            if (remote.Wants(name))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>To the subscribers of this silo.</summary>

@@ -76,16 +76,15 @@ sealed class TableService : IDisposable
     }
 
     /// <summary>Null when the row does not exist. A missing table is an outage and throws.</summary>
-    public async Task<TableEntity?> FindAsync(
-        string partition, string row, IEnumerable<string>? select, CancellationToken cancellationToken)
-    {
-        var found = await CallAsync(
+    public Task<TableEntity?> FindAsync(
+        string partition, string row, IEnumerable<string>? select, CancellationToken cancellationToken) =>
+        CallAsync(
             "get",
             async (table, token) =>
             {
                 try
                 {
-                    return (await table.GetEntityAsync<TableEntity>(partition, row, select, token)).Value;
+                    return (TableEntity?)(await table.GetEntityAsync<TableEntity>(partition, row, select, token)).Value;
                 }
                 catch (RequestFailedException error) when (error.Status == 404 && ServiceErrors.IsCondition(error))
                 {
@@ -93,8 +92,6 @@ sealed class TableService : IDisposable
                 }
             },
             cancellationToken);
-        return found;
-    }
 
     public void Dispose()
     {

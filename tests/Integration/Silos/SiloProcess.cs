@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Qianliyan.Azurite;
 
 namespace Qianliyan.Integration.Silos;
 
@@ -99,11 +100,7 @@ public sealed class SiloProcess : IAsyncDisposable
             System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    async Task Signal(string signal)
-    {
-        using var kill = Process.Start("kill", ["-" + signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
+    Task Signal(string signal) => _process!.SignalAsync(signal, CancellationToken.None);
 
     IEnumerable<string> Arguments() =>
     [
