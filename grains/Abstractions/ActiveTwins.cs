@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Qianliyan.Abstractions.Operations;
 using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Abstractions;
@@ -18,6 +19,10 @@ public sealed class ActiveTwins
         _twins[name] = twin;
         return twin;
     }
+
+    /// <summary>How many twins of each kind are active.</summary>
+    public KindCount[] Count() =>
+        [.. _twins.Keys.CountBy(twin => twin.Kind).Select(kind => new KindCount(kind.Key, kind.Value))];
 
     public ActiveTwin? Find(TwinName name) => _twins.GetValueOrDefault(name);
 

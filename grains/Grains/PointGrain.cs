@@ -1,3 +1,4 @@
+using Orleans.Runtime.Placement;
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Observations;
@@ -53,6 +54,17 @@ public sealed class PointGrain(TwinServices services)
             replies[place] = new RecordReply(RecordOutcome.Repeated, replies[of].Sequence);
 
         return replies;
+    }
+
+    public Task MoveTo(SiloAddress silo)
+    {
+        if (!silo.Equals(GrainContext.Address.SiloAddress))
+        {
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
+            MigrateOnIdle();
+        }
+
+        return Task.CompletedTask;
     }
 
     public ValueTask<RecordOutcome?> Refusal(DevicePassword password, bool admitsUnknown) =>

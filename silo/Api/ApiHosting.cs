@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Qianliyan.Abstractions;
+using Qianliyan.Abstractions.Operations;
+using Qianliyan.Api.Cluster;
 using Qianliyan.Api.Errors;
 using Qianliyan.Api.Importing;
 using Qianliyan.Api.Ingestion;
@@ -37,6 +39,7 @@ public static class ApiHosting
         services.AddSingleton<CallLifetime>();
         services.AddSingleton<Renderings>();
         services.TryAddSingleton<ActiveTwins>();
+        services.TryAddSingleton<SiloDrain>();
         services.AddSingleton<RecentTwins>();
         services.AddSingleton<LiveTwins>();
         services.AddSingleton<TwinLists>();
@@ -60,6 +63,8 @@ public static class ApiHosting
         services.AddSingleton<Acknowledgements>();
         services.AddSingleton<EmergencyOrders>();
         services.AddSingleton<SupervisionService>();
+        services.AddSingleton<ClusterStatus>();
+        services.AddSingleton<ClusterService>();
         services.AddSingleton<ApiDocument>();
         services.AddGrpc()
             .AddJsonTranscoding(json =>
@@ -83,6 +88,7 @@ public static class ApiHosting
         app.MapGrpcService<PolicyService>();
         app.MapGrpcService<MarkService>();
         app.MapGrpcService<SupervisionService>();
+        app.MapGrpcService<ClusterService>();
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
         app.MapHealthChecks("/healthz");
@@ -102,6 +108,7 @@ public static class ApiHosting
             V1.PolicyService.Descriptor.FullName,
             V1.MarkService.Descriptor.FullName,
             V1.SupervisionService.Descriptor.FullName,
+            V1.ClusterService.Descriptor.FullName,
         ];
         foreach (string service in services)
             health.Services.Map(service, _ => true);

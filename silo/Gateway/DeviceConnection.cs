@@ -62,7 +62,7 @@ sealed class DeviceConnection
                 await _recorder.Record(_senders.Active);
                 _senders.EndRound();
                 await _kept.Append();
-                await WriteAnswers(stopping);
+                await WriteAnswers();
                 if (_decoder.BadBytesInARow > _services.Options.MaxGarbageBytes)
                 {
                     CloseCause = "too many bytes that are no frames";
@@ -77,15 +77,16 @@ sealed class DeviceConnection
             _senders.ForgetMany();
         }
 
-        CloseCause = "the gateway stops";
+        CloseCause = "the silo drains";
     }
 
-    async ValueTask WriteAnswers(CancellationToken stopping)
+    /// <summary>To the end, also when the silo drains: what is recorded is answered.</summary>
+    async ValueTask WriteAnswers()
     {
         if (_answers.Length > 0)
         {
             _answers.CopyTo(_connection.Transport.Output);
-            await _connection.Transport.Output.FlushAsync(stopping);
+            await _connection.Transport.Output.FlushAsync(CancellationToken.None);
         }
 
         _answers.Clear();

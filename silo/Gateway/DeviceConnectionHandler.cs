@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Hosting;
+using Qianliyan.Abstractions.Operations;
 
 namespace Qianliyan.Gateway;
 
 /// <summary>
 /// Takes device connections from Kestrel, keeps them within the limits and cuts off those that stand still.
 /// </summary>
-public sealed class DeviceConnectionHandler(GatewayServices services, IHostApplicationLifetime lifetime)
+public sealed class DeviceConnectionHandler(GatewayServices services, SiloDrain drain)
     : ConnectionHandler
 {
     readonly ConcurrentDictionary<string, DeviceConnection> _open = new(StringComparer.Ordinal);
@@ -26,6 +26,12 @@ public sealed class DeviceConnectionHandler(GatewayServices services, IHostAppli
         string cause = "failed";
         try
         {
+            if (drain.HasBegun)
+            {
+                cause = "the silo drains";
+                return;
+            }
+
             if (_open.Count >= services.Options.MaxConnections || ofAddress > services.Options.MaxConnectionsPerAddress)
             {
                 GatewayLog.TooMany(services.Logger, peer, _open.Count);
@@ -34,7 +40,7 @@ public sealed class DeviceConnectionHandler(GatewayServices services, IHostAppli
             }
 
             _open[connection.ConnectionId] = device;
-            await device.Run(lifetime.ApplicationStopping);
+            await device.Run(drain.Begun);
             cause = device.CloseCause;
         }
         catch (Exception e) when (

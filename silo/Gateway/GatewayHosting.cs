@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Qianliyan.Abstractions.Operations;
 
 namespace Qianliyan.Gateway;
 
@@ -11,6 +13,7 @@ public static class GatewayHosting
         this IServiceCollection services, Action<GatewayOptions> configure)
     {
         services.Configure(configure);
+        services.TryAddSingleton<SiloDrain>();
         services.AddSingleton<GatewayInstruments>();
         services.AddSingleton<GatewayServices>();
         services.AddSingleton<DeviceConnectionHandler>();

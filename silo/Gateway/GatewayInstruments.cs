@@ -14,8 +14,10 @@ public sealed class GatewayInstruments
     readonly Counter<long> _deviations;
     readonly Counter<long> _garbage;
     readonly Counter<long> _closed;
+    readonly Counter<long> _askedAgain;
     readonly UpDownCounter<int> _connections;
     readonly Histogram<double> _acknowledged;
+    long _total;
 
     public GatewayInstruments(IMeterFactory meters)
     {
@@ -26,6 +28,8 @@ public sealed class GatewayInstruments
             "qianliyan.gateway.deviations", "{frame}", "Tolerated deviations by name.");
         _garbage = meter.CreateCounter<long>("qianliyan.gateway.garbage", "By", "Bytes that belong to no frame.");
         _closed = meter.CreateCounter<long>("qianliyan.gateway.closed", "{connection}", "Closed connections by cause.");
+        _askedAgain = meter.CreateCounter<long>(
+            "qianliyan.gateway.asked_again", "{call}", "Calls repeated because a twin was moving or its silo was gone.");
         _connections = meter.CreateUpDownCounter<int>(
             "qianliyan.gateway.connections", "{connection}", "Open connections.");
         _acknowledged = meter.CreateHistogram<double>(
@@ -37,8 +41,14 @@ public sealed class GatewayInstruments
             });
     }
 
-    public void Frame(FrameDisposition disposition) =>
+    /// <summary>Frames since the start, whatever became of them.</summary>
+    public long Frames => Interlocked.Read(ref _total);
+
+    public void Frame(FrameDisposition disposition)
+    {
+        Interlocked.Increment(ref _total);
         _frames.Add(1, new KeyValuePair<string, object?>("disposition", Name(disposition)));
+    }
 
     public void Refused(FrameVerdict verdict) =>
         _refused.Add(1, new KeyValuePair<string, object?>("verdict", verdict.ToString()));
@@ -50,6 +60,9 @@ public sealed class GatewayInstruments
         foreach (string name in DeviationText.Describe(deviations))
             _deviations.Add(1, new KeyValuePair<string, object?>("deviation", name));
     }
+
+    /// <summary>A twin was asked once more because it was moving or its silo was gone.</summary>
+    public void AskedAgain() => _askedAgain.Add(1);
 
     public void Garbage(long bytes) => _garbage.Add(bytes);
 

@@ -21,6 +21,8 @@ sealed class PointSender(string id, IPointGrain grain)
 
     public IPointGrain Grain => grain;
 
+    /// <summary>Rounds in which uploads of this connection were recorded.</summary>
+    public int Rounds { get; set; }
 
     public List<PendingUpload> Pending { get; } = new(1);
 

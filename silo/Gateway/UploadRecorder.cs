@@ -10,6 +10,9 @@ namespace Qianliyan.Gateway;
 sealed class UploadRecorder(
     GatewayServices services, string peer, KeptFrames kept, AnswerBuffer answers, Action<string> abort)
 {
+    /// <summary>After so many a device is held to stay, and its points come to this silo.</summary>
+    const int RoundsThatStay = 3;
+
     /// <summary>
     /// Completes when the uploads of all these points are concluded. Points are recorded at the same time.
     /// </summary>
@@ -35,10 +38,15 @@ sealed class UploadRecorder(
         try
         {
             bool admitsUnknown = services.Options.UnknownPoints == UnknownPoints.Register;
-            RecordReply[] replies = await sender.Grain.Record(uploads, admitsUnknown);
+            RecordReply[] replies = await services.MovingTwins.ExecuteAsync(
+                static (call, _) => call.Grain.Record(call.Uploads, call.AdmitsUnknown),
+                (sender.Grain, Uploads: uploads, AdmitsUnknown: admitsUnknown),
+                CancellationToken.None);
             for (int i = 0; i < replies.Length; i++)
                 await Conclude(sender, pending[i], replies[i]);
             services.Instruments.Acknowledged(services.Time.GetElapsedTime(started));
+            if (++sender.Rounds == RoundsThatStay)
+                await sender.Grain.MoveTo(services.Silo);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -7,6 +7,8 @@ namespace Qianliyan.Silo;
 /// <summary>The command line of a silo.</summary>
 static class SiloCommand
 {
+    const int SecondsToNotice = 5;
+
     public static RootCommand Create(Func<SiloSettings, CancellationToken, Task<int>> run)
     {
         Option<string> data = new("--data", "-d")
@@ -48,6 +50,18 @@ static class SiloCommand
         Option<int> grpc = Port("--grpc-port", "gRPC (h2c).", 5081);
         Option<int> hj212 = Port("--hj212-port", "HJ 212 over TCP, for devices.", 5212);
         Option<int> silo = Port("--silo-port", "The other silos; loopback only without --cluster.", 11111);
+        Option<int?> drain = new("--drain-seconds")
+        {
+            Description =
+                "How long the silo still answers calls, but takes no device and no stream, before it leaves: what a load "
+                + "balancer needs to notice that it is not ready. 5 with --cluster, else 0.",
+        };
+        drain.Validators.Add(result =>
+        {
+            int? seconds = result.GetValueOrDefault<int?>();
+            if (seconds is < 0 or > 3_600)
+                result.AddError($"--drain-seconds is {seconds}; it must be 0 to 3600.");
+        });
         Option<UnknownPoints> unknown = new("--unknown-points")
         {
             Description = "What happens to frames of points that the registry does not know.",
@@ -78,7 +92,8 @@ static class SiloCommand
         };
         var root = new RootCommand("Qianliyan (千里眼): a live digital twin of environmental enforcement.")
         {
-            demo, data, cluster, clusterId, table, advertise, listen, http, grpc, hj212, silo, unknown, policy, cache, profile, speed,
+            demo, data, cluster, clusterId, table, advertise, listen, http, grpc, hj212, silo, drain, unknown, policy, cache,
+            profile, speed,
         };
         root.SetAction((parsed, cancellationToken) => run(
             new SiloSettings
@@ -96,6 +111,8 @@ static class SiloCommand
                 GrpcPort = parsed.GetValue(grpc),
                 Hj212Port = parsed.GetValue(hj212),
                 SiloPort = parsed.GetValue(silo),
+                DrainTime = TimeSpan.FromSeconds(
+                    parsed.GetValue(drain) ?? (parsed.GetValue(cluster) is { Length: > 0 } ? SecondsToNotice : 0)),
                 UnknownPoints = parsed.GetValue(unknown),
                 PolicyFile = parsed.GetValue(policy),
                 CacheMegabytes = parsed.GetValue(cache),

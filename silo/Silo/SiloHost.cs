@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Qianliyan.Abstractions.Operations;
 using Qianliyan.Api;
+using Qianliyan.Api.Cluster;
 using Qianliyan.Api.Watching.Cluster;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Gateway;
@@ -13,6 +15,7 @@ using Qianliyan.Grains.Twins;
 using Qianliyan.Registry;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Silo.Demo;
+using Qianliyan.Silo.Operations;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Clustering;
 using Qianliyan.Storage.Reminders;
@@ -53,6 +56,11 @@ static partial class SiloHost
         services.AddSingleton<IGridProjection, GridProjection>();
         AddStore(services, settings);
         services.AddSingleton<TwinServices>();
+        services.AddSingleton<SiloDrain>();
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.AddSingleton<SiloPulse>();
+        services.AddSingleton<ISiloReporter>(provider => provider.GetRequiredService<SiloPulse>());
+        services.AddHostedService(provider => provider.GetRequiredService<SiloPulse>());
         services.AddDeviceGateway(gateway => gateway.UnknownPoints = settings.UnknownPoints);
         services.AddQianliyanApi(api => api.AdmitsUnknownPoints = settings.UnknownPoints == UnknownPoints.Register);
         services.AddHealthChecks().AddCheck<SiloHealth>("journal", tags: ["ready"]);
@@ -104,7 +112,7 @@ static partial class SiloHost
         else
             silo.UseLocalhostClustering(settings.SiloPort, gatewayPort: 0, primarySiloEndpoint: null, Service, Service);
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromHours(2));
-        silo.UseEntityReminders();
+        silo.UseEntityReminders().AddSiloDesk();
         silo.AddDashboard(dashboard => dashboard.HideTrace = true);
         // The dashboard's filter around every call is the only one; without any, calls take the short way.
         if (!settings.ProfilesCalls)

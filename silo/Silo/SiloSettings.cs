@@ -22,6 +22,9 @@ public sealed record SiloSettings
     /// <summary>Port for the other silos; on the loopback address in embedded mode.</summary>
     public required int SiloPort { get; init; }
 
+    /// <summary>From the moment the silo takes no device and no stream until it leaves.</summary>
+    public required TimeSpan DrainTime { get; init; }
+
     public required UnknownPoints UnknownPoints { get; init; }
 
     public required bool IsDemo { get; init; }

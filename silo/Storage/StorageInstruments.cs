@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using HdrHistogram;
 
 namespace Qianliyan.Storage;
 
@@ -6,6 +7,8 @@ namespace Qianliyan.Storage;
 public sealed class StorageInstruments
 {
     public const string MeterName = "Qianliyan.Storage";
+
+    const long LongestMicroseconds = 600_000_000;
 
     readonly Counter<long> _commits;
     readonly Counter<long> _batches;
@@ -16,6 +19,12 @@ public sealed class StorageInstruments
     readonly UpDownCounter<long> _queueBytes;
     readonly Histogram<double> _requestSeconds;
     readonly Counter<long> _retries;
+    readonly Recorder _commitMicroseconds = HistogramFactory.With64BitBucketSize()
+        .WithValuesUpTo(LongestMicroseconds)
+        .WithPrecisionOf(2)
+        .WithThreadSafeWrites()
+        .WithThreadSafeReads()
+        .Create();
 
     public StorageInstruments(IMeterFactory meters)
     {
@@ -59,6 +68,20 @@ public sealed class StorageInstruments
         _conflicts.Add(conflicts);
         _batchesPerCommit.Record(batches + conflicts);
         _commitSeconds.Record(elapsed.TotalSeconds);
+        _commitMicroseconds.RecordValue(Math.Clamp((long)elapsed.TotalMicroseconds, 1, LongestMicroseconds));
+    }
+
+    /// <summary>The commits since it was asked last; for one reader.</summary>
+    public CommitInterval TakeCommits()
+    {
+        var commits = _commitMicroseconds.GetIntervalHistogram();
+        return commits.TotalCount == 0
+            ? default
+            : new CommitInterval(
+                commits.TotalCount, Milliseconds(commits.GetValueAtPercentile(50)),
+                Milliseconds(commits.GetValueAtPercentile(99)));
+
+        static double Milliseconds(long microseconds) => microseconds / 1_000.0;
     }
 
     internal void Failed() => _failures.Add(1);

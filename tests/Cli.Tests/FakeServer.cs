@@ -24,6 +24,8 @@ sealed class FakeServer : IAsyncDisposable
 
     public FakeSupervision Supervision => _app.Services.GetRequiredService<FakeSupervision>();
 
+    public FakeCluster Cluster => _app.Services.GetRequiredService<FakeCluster>();
+
     public string Address => _app.Urls.Single();
 
     public static async Task<FakeServer> Start()
@@ -34,13 +36,14 @@ sealed class FakeServer : IAsyncDisposable
             kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton<FakeTwins>().AddSingleton<FakeRegistry>().AddSingleton<FakePolicies>()
-            .AddSingleton<FakeMarks>().AddSingleton<FakeSupervision>();
+            .AddSingleton<FakeMarks>().AddSingleton<FakeSupervision>().AddSingleton<FakeCluster>();
         WebApplication app = builder.Build();
         app.MapGrpcService<FakeTwins>();
         app.MapGrpcService<FakeRegistry>();
         app.MapGrpcService<FakePolicies>();
         app.MapGrpcService<FakeMarks>();
         app.MapGrpcService<FakeSupervision>();
+        app.MapGrpcService<FakeCluster>();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new FakeServer(app);
     }

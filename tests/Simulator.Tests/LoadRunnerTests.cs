@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Qianliyan.Hj212;
 using Qianliyan.Simulator.Echo;
@@ -129,6 +130,32 @@ public sealed class LoadRunnerTests
             [.. gateway.Frames.GroupBy(frame => (frame.Mn, frame.Qn)).Where(same => same.Count() > 1)];
         repeats.Length.ShouldBeGreaterThan(2);
         repeats.ShouldAllBe(same => same.Select(frame => frame.Text).Distinct().Count() == 1);
+    }
+
+    [Fact]
+    public async Task A_frame_whose_answer_never_came_is_sent_again_over_the_same_connection_with_its_QN()
+    {
+        var seen = new ConcurrentDictionary<(string, string), bool>();
+        await using var gateway = new TinyGateway { Answers = frame => !seen.TryAdd((frame.Mn, frame.Qn), true) };
+        LoadResult result = await new LoadRunner(
+                Short with
+                {
+                    Gateway = gateway.Endpoint,
+                    Connections = 2,
+                    Points = 4,
+                    Rate = 20,
+                    Window = 2,
+                    AnswerTimeout = TimeSpan.FromMilliseconds(150),
+                },
+                TimeProvider.System)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        result.Resent.ShouldBeGreaterThanOrEqualTo(result.TotalSent);
+        result.TotalAcknowledged.ShouldBe(result.TotalSent);
+        result.Unanswered.ShouldBe(0);
+        result.Reconnects.ShouldBe(0);
+        gateway.Frames.GroupBy(frame => (frame.Mn, frame.Qn))
+            .ShouldAllBe(same => same.Count() > 1 && same.Select(frame => frame.Text).Distinct().Count() == 1);
     }
 
     [Fact]

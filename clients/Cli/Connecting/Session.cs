@@ -40,6 +40,7 @@ sealed class Session : IDisposable
         Policies = new PolicyService.PolicyServiceClient(_channel);
         Marks = new MarkService.MarkServiceClient(_channel);
         Supervision = new SupervisionService.SupervisionServiceClient(_channel);
+        Cluster = new ClusterService.ClusterServiceClient(_channel);
     }
 
     /// <summary>Print JSON lines.</summary>
@@ -56,6 +57,8 @@ sealed class Session : IDisposable
     public MarkService.MarkServiceClient Marks { get; }
 
     public SupervisionService.SupervisionServiceClient Supervision { get; }
+
+    public ClusterService.ClusterServiceClient Cluster { get; }
 
     /// <summary>
     /// Runs a command against the server; what goes wrong becomes a line on the error output and

@@ -26,6 +26,8 @@ static class Words
 
     public static IReadOnlyDictionary<string, MarkSource> MarkSources { get; } = All<MarkSource>();
 
+    public static IReadOnlyDictionary<string, SiloState> Silos { get; } = All<SiloState>();
+
     public static IReadOnlyDictionary<string, SamplePurpose> Purposes { get; } = All<SamplePurpose>();
 
     /// <summary>The word of a value; empty for the unspecified one.</summary>

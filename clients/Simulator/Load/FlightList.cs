@@ -7,7 +7,7 @@ struct FlightList(int window)
 
     public int Count { get; private set; }
 
-    public readonly ReadOnlySpan<Flight> All => _flights.AsSpan(0, Count);
+    public readonly Span<Flight> All => _flights.AsSpan(0, Count);
 
     public void Add(in Flight flight) => _flights[Count++] = flight;
 
@@ -35,4 +35,5 @@ struct FlightList(int window)
 /// <param name="QnMilliseconds">QN as milliseconds since 1970.</param>
 /// <param name="Qn">QN as 17 digits.</param>
 /// <param name="Since">When latency begins to count, by the stopwatch.</param>
-readonly record struct Flight(long Number, long QnMilliseconds, long Qn, long Since);
+/// <param name="SentAt">When it was sent last, by the stopwatch.</param>
+readonly record struct Flight(long Number, long QnMilliseconds, long Qn, long Since, long SentAt);

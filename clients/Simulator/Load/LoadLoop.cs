@@ -20,6 +20,8 @@ sealed class LoadLoop : IDisposable
     const int BatchSize = 256;
     const long HighestMicroseconds = 600_000_000;
 
+    static readonly TimeSpan OverdueLook = TimeSpan.FromMilliseconds(100);
+
     // Over 10,000 frames/s, to wake for each would cost more than to send it. It adds at most this to a latency.
     static readonly TimeSpan ShortestWait = TimeSpan.FromMicroseconds(100);
 
@@ -34,6 +36,7 @@ sealed class LoadLoop : IDisposable
     readonly double _slotTicks;
     readonly LongHistogram _latency = new(1, HighestMicroseconds, 3);
     long _slots;
+    long _looked;
     long _acknowledged;
 
     public LoadLoop(
@@ -70,6 +73,7 @@ sealed class LoadLoop : IDisposable
             int count = _readiness.Wait(ready, Until(next));
             for (int i = 0; i < count; i++)
                 Serve(_connections[ready[i]], ready[i], maySend: true);
+            SendOverdueAgain();
         }
 
         long drained = Stopwatch.GetTimestamp() + (long)(_options.Drain.TotalSeconds * Stopwatch.Frequency);
@@ -79,6 +83,7 @@ sealed class LoadLoop : IDisposable
             int count = _readiness.Wait(ready, TimeSpan.FromMilliseconds(LongestWaitMilliseconds));
             for (int i = 0; i < count; i++)
                 Serve(_connections[ready[i]], ready[i], maySend: false);
+            SendOverdueAgain();
         }
 
         Finish();
@@ -217,7 +222,7 @@ sealed class LoadLoop : IDisposable
             {
                 Counts.Resent++;
                 connection.Write(again.Number, again.QnMilliseconds);
-                connection.Flights.Add(again);
+                connection.Flights.Add(again with { SentAt = Stopwatch.GetTimestamp() });
             }
             else if (maySend && (!IsPaced || connection.Sent < connection.Due))
             {
@@ -234,16 +239,38 @@ sealed class LoadLoop : IDisposable
         }
     }
 
+    /// <summary>What a device does whose answer never came, though the connection stands.</summary>
+    void SendOverdueAgain()
+    {
+        long now = Stopwatch.GetTimestamp();
+        if (Stopwatch.GetElapsedTime(_looked, now) < OverdueLook)
+            return;
+        _looked = now;
+        for (int index = 0; index < _connections.Length; index++)
+        {
+            LoadConnection connection = _connections[index];
+            for (int i = 0; i < connection.Flights.Count && connection is { Socket: not null, IsBlocked: false }; i++)
+            {
+                ref Flight flight = ref connection.Flights.All[i];
+                if (Stopwatch.GetElapsedTime(flight.SentAt, now) < _options.AnswerTimeout)
+                    continue;
+                flight = flight with { SentAt = now };
+                Counts.Resent++;
+                connection.Write(flight.Number, flight.QnMilliseconds);
+                Push(connection, index);
+            }
+        }
+    }
+
     Flight Compose(LoadConnection connection, int index)
     {
         long number = connection.Sent++;
-        long since = IsPaced
-            ? _clock.Start + (long)((number * _connections.Length + index) * _slotTicks)
-            : Stopwatch.GetTimestamp();
+        long now = Stopwatch.GetTimestamp();
+        long since = IsPaced ? _clock.Start + (long)((number * _connections.Length + index) * _slotTicks) : now;
         long qn = Math.Max(_clock.NowMilliseconds, connection.LastQn + 1);
         connection.LastQn = qn;
         connection.Write(number, qn);
-        return new Flight(number, qn, connection.Frame.Qn, since);
+        return new Flight(number, qn, connection.Frame.Qn, since, now);
     }
 
     /// <summary>Sends the frame, or the rest of it.</summary>

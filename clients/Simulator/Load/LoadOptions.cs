@@ -22,6 +22,12 @@ public sealed record LoadOptions
     /// <summary>Frames a connection may have in flight. A real device has 1.</summary>
     public int Window { get; init; } = 1;
 
+    /// <summary>
+    /// A frame without an answer for this long is sent again with the QN it had, as often as it takes (超时重发). HJ 212-2017
+    /// table 1 has 10 s for radio links and 5 s for ADSL.
+    /// </summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     public TimeSpan Warmup { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Measured, after the warm-up.</summary>
@@ -71,6 +77,7 @@ public sealed record LoadOptions
         Within(Connections, 1, 60_000, nameof(Connections));
         Within(Points, Connections, 999_999, nameof(Points));
         Within(Window, 1, 256, nameof(Window));
+        Within(AnswerTimeout.TotalSeconds, 0.1, 99, nameof(AnswerTimeout));
         Within(Factors, 1, LoadFrame.MostFactors, nameof(Factors));
         Within(FrameBytes, 0, 1_000, nameof(FrameBytes));
         Within(Threads, 1, Connections, nameof(Threads));

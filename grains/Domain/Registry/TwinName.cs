@@ -98,7 +98,8 @@ public readonly record struct TwinName : IComparable<TwinName>
 
     InvalidOperationException Not(TwinKind kind) => new($"'{this}' is not a twin of kind {kind}.");
 
-    static string Collection(TwinKind kind) =>
+    /// <summary>The collection that the resource names of a kind begin with, such as <c>points</c>.</summary>
+    public static string Collection(TwinKind kind) =>
         kind switch
         {
             TwinKind.Point => "points",

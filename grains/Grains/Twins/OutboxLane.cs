@@ -38,11 +38,22 @@ sealed class OutboxLane(
         {
             bool isSummary = _waiting[0].Body.IsSummary;
             bool isDelivered = await SendFirst(patience);
+            Count(isDelivered);
             TimeSpan pause = !isDelivered ? patience : isSummary ? services.Options.SummaryPeriod : TimeSpan.Zero;
             patience = isDelivered ? FirstDelay : patience * 2 < LongestDelay ? patience * 2 : LongestDelay;
             if (pause > TimeSpan.Zero)
                 await Pause(pause, stopped);
         }
+
+        services.LateLanes.Ended(this);
+    }
+
+    void Count(bool isDelivered)
+    {
+        if (isDelivered)
+            services.LateLanes.Ended(this);
+        else
+            services.LateLanes.Failed(this);
     }
 
     async Task<bool> SendFirst(TimeSpan patience)

@@ -30,6 +30,7 @@ public abstract partial class TwinGrain<TState>
     {
         if (_policyNumber != services.Policies.Number)
             await TakePolicyInForce();
+        long began = services.Time.GetTimestamp();
         TwinTurn turn = services.Turns.Get();
         try
         {
@@ -45,6 +46,7 @@ public abstract partial class TwinGrain<TState>
             if (turn.Chosen.Count > 0)
                 await AppendChosen(entries, turn, sequences);
             LetCleanPagesLeave();
+            services.SlowTurns.Record(_name, services.Time.GetElapsedTime(began));
             return sequences;
         }
         catch (TwinBrokenException)

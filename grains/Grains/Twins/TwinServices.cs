@@ -45,5 +45,9 @@ public sealed class TwinServices(
             await policies.Refresh(cancellationToken);
     }
 
+    public SlowTurns SlowTurns { get; } = new(time);
+
+    public LateLanes LateLanes { get; } = new(time);
+
     internal TwinTurnPool Turns { get; } = new();
 }

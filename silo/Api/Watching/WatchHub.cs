@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Qianliyan.Abstractions;
+using Qianliyan.Abstractions.Operations;
 using Qianliyan.Api.Watching.Cluster;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
@@ -154,6 +155,12 @@ sealed class WatchHub(ApiInstruments instruments, IOptions<ApiOptions> options) 
                 watched.Key, [.. watched.Value.SelectMany(subscription => subscription.Scope.Kinds).Distinct()]))];
             return new WatchedTwins(WantedVersion, [.. _byName.Keys], regions);
         }
+    }
+
+    public WatchLoad Load()
+    {
+        lock (_gate)
+            return new WatchLoad(_all.Count, _all.Sum(subscription => (long)subscription.Waiting));
     }
 
     /// <summary>The other silos whose watchers want to know of twins here.</summary>

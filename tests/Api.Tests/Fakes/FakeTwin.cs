@@ -45,6 +45,8 @@ sealed class FakeTwin(TwinName name) : IPointGrain, IEnterpriseGrain, IIncinerat
             new RosterPage([.. matches.Take(query.Limit)], matches.Length <= query.Limit));
     }
 
+    public Task MoveTo(SiloAddress silo) => throw new NotSupportedException("There is only one silo.");
+
     public ValueTask<RecordOutcome?> Refusal(DevicePassword password, bool admitsUnknown) =>
         throw new NotSupportedException();
 

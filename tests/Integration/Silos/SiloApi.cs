@@ -24,6 +24,8 @@ public sealed class SiloApi(Uri address) : IDisposable
 
     public SupervisionService.SupervisionServiceClient Supervision => new(_channel);
 
+    public ClusterService.ClusterServiceClient Cluster => new(_channel);
+
     public async Task<Point> Point(string id, CancellationToken cancellationToken) =>
         await Twins.GetPointAsync(new GetPointRequest { Name = $"points/{id}" }, cancellationToken: cancellationToken);
 

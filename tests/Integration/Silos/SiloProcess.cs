@@ -27,6 +27,9 @@ public sealed class SiloProcess : IAsyncDisposable
 
     public IPEndPoint Devices => new(IPAddress.Loopback, _ports[2]);
 
+    /// <summary>Where the other silos reach it; its name in the cluster without the generation.</summary>
+    public string Address => $"127.0.0.1:{_ports[3]}";
+
     public int ProcessId => _process?.Id ?? 0;
 
     public string Output
@@ -82,6 +85,14 @@ public sealed class SiloProcess : IAsyncDisposable
     {
         await Signal("TERM");
         await _process!.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Waits for the process to end by itself.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Ended(CancellationToken cancellationToken)
+    {
+        await _process!.WaitForExitAsync(cancellationToken);
         return _process.ExitCode;
     }
 
