@@ -68,7 +68,7 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             Why = (isOtherwise ? "the day was last judged by another limit than this; by this one " : "")
                 + (isOver || isFound ? "" : question.SoFar)
                 + verdict.Reason + limit.ConversionWords + MarksOf(verdict)
-                + (state.Outlet is { } outlet
+                + (limit.Conversion is null && state.Outlet is { } outlet
                     ? PointLimit.OtherOxygenInWords(outlet.Twin, outlet, policy, limit.Factor, question.Day)
                     : ""),
             WouldDiffer = isFound ? ""

@@ -95,7 +95,7 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
             Ground = without >= threshold ? AnswerGround.Exempt : AnswerGround.BelowThreshold,
             Why = stood
                 + (without > count ? FormattableString.Invariant($"; without the marks they would be {without}") : "")
-                + (others.Length > 0 ? $"; over by what holds now, but not by what its day was judged by{others}" : ""),
+                + (others.Length > 0 ? $"{others}: over by what holds now, not by what the day was judged by" : ""),
             WouldDiffer = isSubsidy
                 ? FormattableString.Invariant(
                     $"{more} more {(more == 1 ? "violation" : "violations")} in the month: ")

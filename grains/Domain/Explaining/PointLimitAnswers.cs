@@ -95,7 +95,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             WindowEnd = end,
             Ground = verdict.Ground,
             Why = verdict.Why + Unused(day, isHour, start)
-                + (limit.IsSet && mean.IsSet
+                + (limit is { IsSet: true, Conversion: null } && mean.IsSet
                     ? PointLimit.OtherOxygenInWords(state.Name, state.Registration, policy, code, start)
                     : ""),
             WouldDiffer = verdict.WouldDiffer,
