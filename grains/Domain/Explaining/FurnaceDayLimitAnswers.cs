@@ -3,6 +3,7 @@ using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
@@ -66,7 +67,10 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
                 : GroundOf(verdict),
             Why = (isOtherwise ? "the day was last judged by another limit than this; by this one " : "")
                 + (isOver || isFound ? "" : question.SoFar)
-                + verdict.Reason + limit.ConversionWords + MarksOf(verdict),
+                + verdict.Reason + limit.ConversionWords + MarksOf(verdict)
+                + (limit.Conversion is null && state.Outlet is { } outlet
+                    ? PointLimit.OtherOxygenInWords(outlet.Twin, outlet, policy, limit.Factor, question.Day)
+                    : ""),
             WouldDiffer = isFound ? ""
                 : isOtherwise ? "data or marks for the day that make it be judged again"
                 : Differs(verdict, policy),

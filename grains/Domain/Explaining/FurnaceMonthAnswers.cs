@@ -85,13 +85,17 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
                 + $" ({MonthJudgement.ApartReason(furnace.Subsidy)})"
             : MonthJudgement.DaysReason(count, month.Start, furnace);
         stood += isSubsidy ? marked.InWords() : marked.EmissionInWords();
+        FurnaceViolations otherwise = marked.JudgedOtherwise(state, month, policy);
+        string others = isSubsidy ? otherwise.InWords() : otherwise.EmissionInWords();
         if (count >= threshold)
             return blank.NotJudgedSince(stood);
         int more = threshold - count;
         return blank with
         {
             Ground = without >= threshold ? AnswerGround.Exempt : AnswerGround.BelowThreshold,
-            Why = without > count ? FormattableString.Invariant($"{stood}; without the marks they would be {without}") : stood,
+            Why = stood
+                + (without > count ? FormattableString.Invariant($"; without the marks they would be {without}") : "")
+                + (others.Length > 0 ? $"{others}: over by what holds now, not by what the day was judged by" : ""),
             WouldDiffer = isSubsidy
                 ? FormattableString.Invariant(
                     $"{more} more {(more == 1 ? "violation" : "violations")} in the month: ")

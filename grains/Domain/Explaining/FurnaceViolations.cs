@@ -1,6 +1,7 @@
 using System.Globalization;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
@@ -29,20 +30,41 @@ sealed record FurnaceViolations(BeijingTime Start, SortedDictionary<int, int> Em
             new ViolationCounts(Emission.Count, MeansOver, Temperature.Count, Emission.Keys.Union(Temperature).Count()),
             policy);
 
-    /// <summary>Those, and the days that would be violations if nothing were marked, from the pages of the days.</summary>
-    public FurnaceViolations WithoutMarks(IncineratorState state, FurnaceMonth month, Policy policy)
+    /// <summary>
+    /// Those, and what marks alone keep from being a violation: over without the marks, and not with them. What is over with
+    /// the marks, too, and was not found is so by another limit or policy than the day was judged by, and no mark's doing.
+    /// </summary>
+    public FurnaceViolations WithoutMarks(IncineratorState state, FurnaceMonth month, Policy policy) =>
+        With(state, month, policy, (marked, unmarked) => unmarked && !marked, found: this);
+
+    /// <summary>
+    /// What is over by the limits and the policy in force now, with the marks, and was not found when its day was judged.
+    /// </summary>
+    public FurnaceViolations JudgedOtherwise(IncineratorState state, FurnaceMonth month, Policy policy) =>
+        new FurnaceViolations(Start, [], []).With(state, month, policy, (marked, _) => marked, found: this);
+
+    FurnaceViolations With(
+        IncineratorState state, FurnaceMonth month, Policy policy, Func<bool, bool, bool> isOne, FurnaceViolations found)
     {
         var all = new FurnaceViolations(Start, new SortedDictionary<int, int>(Emission), [.. Temperature]);
         for (BeijingTime start = month.Start; start < month.End; start = start.AddSeconds(BeijingTime.SecondsPerDay))
         {
             if (state.Pages.Find(PageId.Day(start)) is not FurnaceDay day)
                 continue;
-            int over = OverUnmarked(state, day, policy);
-            if (over > all.Emission.GetValueOrDefault(start.Date.Day))
-                all.Emission[start.Date.Day] = over;
-            TemperatureSlots slots = day.Temperatures(state.Registration?.TemperaturePoint);
-            if (TemperatureRule.Count(slots, start, [], state.NewestDay > start, policy.Furnace).IsViolated)
-                all.Temperature.Add(start.Date.Day);
+            int date = start.Date.Day;
+            int over = state.LimitsOn(start, LimitPeriod.Day, policy).Count(limit =>
+                day.Own.Find(FurnaceRules.DayLimit, limit.Factor, start) is null
+                && isOne(
+                    IsOver(state, day, limit, DayMarks.StandingsOf(state, day, limit.Factor, policy), policy),
+                    IsOver(state, day, limit, new HourStanding[ExemptHours.HoursPerDay], policy)));
+            if (over > 0)
+                all.Emission[date] = all.Emission.GetValueOrDefault(date) + over;
+            if (!found.Temperature.Contains(date)
+                && isOne(
+                    IsCold(state, day, new DayMarks(state.Marks, start, policy).Effective, policy), IsCold(state, day, [], policy)))
+            {
+                all.Temperature.Add(date);
+            }
         }
 
         return all;
@@ -56,8 +78,12 @@ sealed record FurnaceViolations(BeijingTime Start, SortedDictionary<int, int> Em
         ? ""
         : $"; {kind}on {string.Join(", ", dates.Select(date => string.Create(CultureInfo.InvariantCulture, $"{Start.Date:MM}-{date:00}")))}";
 
-    static int OverUnmarked(IncineratorState state, FurnaceDay day, Policy policy) =>
-        state.LimitsOn(day.Start, LimitPeriod.Day, policy).Count(limit =>
-            DayLimitJudgement.VerdictOf(state, day, limit, new HourStanding[ExemptHours.HoursPerDay], policy)
-                is ({ Kind: VerdictKind.Over }, true));
+    static bool IsOver(
+        IncineratorState state, FurnaceDay day, FurnaceLimit limit, HourStanding[] standings, Policy policy) =>
+        DayLimitJudgement.VerdictOf(state, day, limit, standings, policy) is ({ Kind: VerdictKind.Over }, true);
+
+    static bool IsCold(IncineratorState state, FurnaceDay day, IReadOnlyList<Mark> marks, Policy policy) =>
+        TemperatureRule.Count(
+            day.Temperatures(state.Registration?.TemperaturePoint), day.Start, marks, state.NewestDay > day.Start, policy.Furnace)
+            .IsViolated;
 }

@@ -94,7 +94,10 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             WindowStart = start,
             WindowEnd = end,
             Ground = verdict.Ground,
-            Why = verdict.Why + Unused(day, isHour, start),
+            Why = verdict.Why + Unused(day, isHour, start)
+                + (limit is { IsSet: true, Conversion: null } && mean.IsSet
+                    ? PointLimit.OtherOxygenInWords(state.Name, state.Registration, policy, code, start)
+                    : ""),
             WouldDiffer = verdict.WouldDiffer,
             Clause = verdict.Ground == AnswerGround.NotValid
                 ? $"{limit.ClauseFor(mean.Figure)}; validity of the mean: HJ 212-2017 annex D, C.16 to C.18"
@@ -190,9 +193,25 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             : hasFigure ? $", and a mean {Breaking(limit)}: the one that does not count is {mean.Figure}"
             : $", and a mean {Breaking(limit)}";
         Exact most = policy.Points.Validity.MaximumOf(state.Factors[factor].Code);
-        Verdict of = (isHour ? HourGround(state, factor, start, in mean, policy) : DayGround(day, in mean, policy))
+        Verdict of = (isHour ? HourGround(state, factor, start, in mean, policy)
+                : mean.Cause == VoidCause.Marked && day.IsToldAlone(policy.Means.DayHours)
+                ? ToldAlone(mean.Figure, PointMarking.VoidSeconds(state, start, state.Factors[factor].Code, policy), most)
+                : DayGround(day, in mean, policy))
             ?? Voided(in mean, isHour ? "hour" : "day", most);
         return of with { WouldDiffer = of.WouldDiffer + then };
+    }
+
+    /// <summary>Of a day whose marked time cannot be taken out of its mean: <see cref="ToldDayRule"/>.</summary>
+    static Verdict ToldAlone(Exact told, long seconds, Exact most)
+    {
+        decimal minutes = (decimal)seconds / BeijingTime.SecondsPerMinute;
+        decimal least = Math.Max(0, ToldDayRule.RestAtLeast(told.Value, seconds, most) ?? 0);
+        return new Verdict(
+            AnswerGround.NotValid,
+            Text($"the mean {told} is told alone for the day and has {minutes:0.#} marked minutes in it: that of the others was ")
+            + Text($"{least:0.######} to {ToldDayRule.RestAtMost(told.Value, seconds):0.######}, which does not decide"),
+            "the hourly means of the day",
+            [new FindingFigure("marked minutes", Exact.From(minutes), "min"), new FindingFigure("points.validity.maxima", most)]);
     }
 
     /// <returns>Null for a day whose hours are not what it lacks.</returns>

@@ -53,7 +53,11 @@ static class DayLimitJudgement
         ToldMean told = series[ExemptHours.HoursPerDay];
         bool isOfHours = policy.Means.Day == DayMean.Hours && hours.Any(hour => hour.IsTold);
         DayVerdict verdict = DayLimitRule.Of(
-            hours, isOfHours ? default : told, standings, limit.Upper,
+            hours, isOfHours ? default : told, standings,
+            new MarkedPart(
+                DayMarks.SecondsOf(state, day, limit.Factor, standings, policy),
+                policy.Points.Validity.MaximumOf(limit.Factor)),
+            limit.Upper,
             policy.Means.DayHours, policy.Furnace.Exempt.MinHoursAfter);
         return (
             verdict with { Told = told.IsValid ? told.Value.Value : null },

@@ -49,6 +49,34 @@ sealed class DayMarks
             policy.Furnace.Exempt);
     }
 
+    /// <summary>Seconds that the marks of a day cover of the hours that leave the mean of a pollutant by them.</summary>
+    public static long SecondsOf(
+        IncineratorState state, FurnaceDay day, FactorCode factor, HourStanding[] standings, Policy policy)
+    {
+        if (!Array.Exists(standings, Leaves))
+            return 0;
+        Mark[] marks =
+        [
+            .. state.Marks.Set.EffectiveOn(day.Start, policy.Marks).Where(mark => MakesLeave(mark, factor, policy.Furnace)),
+        ];
+        long seconds = 0;
+        for (int hour = 0; hour < standings.Length; hour++)
+        {
+            BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
+            if (Leaves(standings[hour]))
+                seconds += MarkedTime.Seconds(marks, start, start.AddSeconds(BeijingTime.SecondsPerHour));
+        }
+
+        return seconds;
+    }
+
+    static bool Leaves(HourStanding standing) => standing is HourStanding.Exempt or HourStanding.Void;
+
+    static bool MakesLeave(Mark mark, FactorCode factor, FurnacePolicy policy) =>
+        policy.Exempt.FreeCodes.Contains(mark.Code)
+        || policy.Budget.Year.Any(budget => budget.Codes.Contains(mark.Code))
+        || (policy.Exempt.VoidCodes.Contains(mark.Code) && (mark.Factor.IsEmpty || mark.Factor == factor));
+
     /// <summary>What the conditions marked make of the hours, the same for every pollutant.</summary>
     public HourStanding[] Standings(FurnaceDay page, TwinName? source)
     {

@@ -18,8 +18,8 @@ readonly record struct CountedMean(Exact Figure, DataFlag Flag, bool IsReported,
                 !mean.IsValid && day.Count(hour).Stopped >= policy.HourMinutes)
             : null;
 
-    public static CountedMean? OfDay(FactorDay? day, Policy policy) =>
-        day is { IsDayJudged: true } && day.Day(policy.Means.DayHours) is { IsSet: true } mean
+    public static CountedMean? OfDay(FactorDay? day) =>
+        day is { IsDayJudged: true, Day: { IsSet: true } mean }
             ? new CountedMean(mean.Figure, ToldFlag(in mean), day.ReportedDay.IsValid, mean.Purpose, IsStopped: false)
             : null;
 

@@ -19,6 +19,9 @@ public sealed class FactorDay
     /// <summary>Likewise: the furnace of the outlet has told a verdict.</summary>
     const uint HasFurnaceVerdict = 1u << (Hours + 2);
 
+    /// <summary>Likewise: the mean told for the day counts though hours are void.</summary>
+    const uint HasDecidingMean = 1u << (Hours + 3);
+
     readonly MeanCell[] _reported = new MeanCell[Hours];
     readonly MeanCell[] _computed = new MeanCell[Hours];
     readonly Exact[] _found = new Exact[Hours];
@@ -31,6 +34,12 @@ public sealed class FactorDay
 
     /// <summary>What manual monitoring measured; null where it did not.</summary>
     public ManualHours? Manual;
+
+    /// <summary>
+    /// The mean that the device tells for the day alone decides whatever it has in it of void hours, by the limit that it was
+    /// judged by: <see cref="ToldDayRule"/>. False without void hours.
+    /// </summary>
+    public bool IsDecidedByTold;
 
     public MeanCell ReportedDay;
     public MeanCell ComputedDay;
@@ -112,24 +121,31 @@ public sealed class FactorDay
 
     /// <summary>
     /// The day that counts, by the same rule. The device's own has in it what marks make void: then only the mean of the
-    /// other hours counts (修正值), and so for the automatic value of an hour in which a sample prevails. Where the hours are
-    /// not known it may stand all the same: <see cref="ToldDayRule"/>.
+    /// other hours counts (修正值), and so for the automatic value of an hour in which a sample prevails. Told alone it counts
+    /// where it decides all the same: <see cref="IsDecidedByTold"/>.
     /// </summary>
-    /// <param name="dayHours">Valid hours that a day needs.</param>
-    public MeanCell Day(int dayHours)
+    public MeanCell Day
     {
-        if (Manual is { AnyPrevails: true } && ComputedDay.IsValid)
-            return ComputedDay;
-        bool stands = VoidHours == 0
-            || ToldDayRule.Stands(BitOperations.PopCount(VoidHours), HoursKnown, dayHours);
-        if (stands)
-            return ReportedDay.IsValid || !ComputedDay.IsSet ? ReportedDay : ComputedDay;
-        if (ComputedDay.IsSet)
-            return ComputedDay;
-        MeanCell day = ReportedDay;
-        day.Cause = day.IsValid ? VoidCause.Marked : day.Cause;
-        return day;
+        get
+        {
+            if (Manual is { AnyPrevails: true } && ComputedDay.IsValid)
+                return ComputedDay;
+            if (VoidHours == 0 || IsDecidedByTold)
+                return ReportedDay.IsValid || !ComputedDay.IsSet ? ReportedDay : ComputedDay;
+            if (ComputedDay.IsSet)
+                return ComputedDay;
+            MeanCell day = ReportedDay;
+            day.Cause = day.IsValid ? VoidCause.Marked : day.Cause;
+            return day;
+        }
     }
+
+    /// <summary>The device tells a mean of a day with hours under marks, and not the hours: <see cref="ToldDayRule"/>.</summary>
+    /// <param name="dayHours">Valid hours that a day needs.</param>
+    public bool IsToldAlone(int dayHours) =>
+        VoidHours != 0
+        && ReportedDay.IsValid
+        && ToldDayRule.IsAlone(BitOperations.PopCount(VoidHours), HoursKnown, dayHours);
 
     /// <summary>Hours that are void by marks or have a mean that counts.</summary>
     int HoursKnown
@@ -176,7 +192,7 @@ public sealed class FactorDay
         }
 
         used |= Manual?.Sampled ?? 0;
-        uint parts = (VoidHours != 0 ? HasVoidHours : 0) | (Manual is not null ? HasManualHours : 0)
+        uint parts = (VoidHours != 0 ? HasVoidHours : 0) | (IsDecidedByTold ? HasDecidingMean : 0) | (Manual is not null ? HasManualHours : 0)
             | (FurnaceVerdict != VerdictKind.NotJudged ? HasFurnaceVerdict : 0);
         writer.Unsigned(used | parts);
         if (VoidHours != 0)
@@ -217,7 +233,8 @@ public sealed class FactorDay
             day.Manual = ManualHours.Read(ref reader);
         if ((used & HasFurnaceVerdict) != 0)
             day.FurnaceVerdict = (VerdictKind)reader.Byte();
-        used &= ~(HasVoidHours | HasManualHours | HasFurnaceVerdict);
+        day.IsDecidedByTold = (used & HasDecidingMean) != 0;
+        used &= ~(HasVoidHours | HasManualHours | HasFurnaceVerdict | HasDecidingMean);
 
         for (uint rest = used; rest != 0; rest &= rest - 1)
         {

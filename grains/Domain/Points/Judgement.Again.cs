@@ -77,7 +77,7 @@ static partial class Judgement
             if (day.Find(factor) is { IsDayJudged: true })
             {
                 Retold ofDay = RetoldOf(state, former, factor, LimitPeriod.Day, day.Start, policy);
-                CountedMean? before = isToldAgain ? null : CountedMean.OfDay(day.Find(factor), policy);
+                CountedMean? before = isToldAgain ? null : CountedMean.OfDay(day.Find(factor));
                 JudgeDay(state, day, factor, before, ofDay, in entry, policy, effects);
             }
         }
@@ -103,7 +103,7 @@ static partial class Judgement
         {
             if (page.Find(factor) is not { } day)
                 continue;
-            CountedMean? before = CountedMean.OfDay(day, policy);
+            CountedMean? before = CountedMean.OfDay(day);
             JudgeMarkedHours(state, page, factor, day, in entry, policy, effects);
             ComputeDay(state, page, factor, before, in entry, policy, effects);
             Transmission.CountAgain(state, page, factor, in entry, policy, effects);

@@ -63,7 +63,7 @@ static partial class Judgement
 
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor), policy), in entry, policy, effects);
+            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
 
@@ -103,7 +103,7 @@ static partial class Judgement
                 means.ReportedHour = LatestMean.Of(hour, in cell);
             LeadWatch.Touch(state, reading.Factor, hour, policy.Detectors);
             JudgeHour(state, day, factor, hour, before, Retold.WhenChanged, in entry, policy, effects);
-            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor), policy), in entry, policy, effects);
+            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, policy, effects);
             Transmission.CountAgain(state, day, factor, in entry, policy, effects);
         }
 
@@ -118,7 +118,7 @@ static partial class Judgement
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
-            CountedMean? before = CountedMean.OfDay(day.Find(factor), policy);
+            CountedMean? before = CountedMean.OfDay(day.Find(factor));
             MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
             day.Of(factor).ReportedDay = cell;
             Mark(state, day, factor, policy);
@@ -221,9 +221,12 @@ static partial class Judgement
         if (page.Find(factor) is not { } day)
             return;
         day.IsDayJudged = true;
-        if ((CountedMean.OfDay(day, policy) ?? before) is null)
+        FactorCode code = state.Factors[factor].Code;
+        day.IsDecidedByTold = day.VoidHours != 0 && DayFigures.IsDecidedByTold(
+            state, day, code, page.Start, PointLimit.Of(state, policy, code, LimitPeriod.Day, page.Start), policy);
+        if ((CountedMean.OfDay(day) ?? before) is null)
             return;
-        CountedMean now = CountedMean.OfDay(day, policy) ?? CountedMean.Gone;
+        CountedMean now = CountedMean.OfDay(day) ?? CountedMean.Gone;
         if (now != before)
             TellMean(state, factor, ObservationKind.Day, page.Start, now, policy, effects);
         Judge(state, page, factor, LimitPeriod.Day, page.Start, retold, in entry, policy, effects);

@@ -18,6 +18,11 @@ public static class MarkRules
     public static uint VoidHours(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy) =>
         HoursUnder(Of(effective, factor, policy.VoidCodes), day, policy);
 
+    /// <summary>The seconds of a natural day under marks that make void what is measured of a factor.</summary>
+    /// <param name="effective">The marks that have effect on the day.</param>
+    public static long VoidSeconds(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy) =>
+        MarkedTime.Seconds(Of(effective, factor, policy.VoidCodes), day, day.AddSeconds(BeijingTime.SecondsPerDay));
+
     /// <summary>
     /// The marks under which what a factor shows, or fails to show, grounds no lead. A sample of the authority is none of
     /// them: it says nothing of the equipment.

@@ -23,6 +23,12 @@ public struct MeanCell
     /// </summary>
     public int WorstOf;
 
+    /// <summary>
+    /// Of a daily mean told alone: for how many seconds marks make void what it has in it, which does not decide
+    /// (<see cref="ToldDayRule"/>); 0 otherwise. Not stored.
+    /// </summary>
+    public long MarkedSeconds;
+
     /// <summary>It came, or what it is computed from began to come, on time.</summary>
     public bool IsOnTime;
 

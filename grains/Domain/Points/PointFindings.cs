@@ -110,8 +110,12 @@ static class PointFindings
             SamplePurpose.SelfMonitoring => " by a sample of the plant",
             _ => "",
         };
+        if (mean.MarkedSeconds > 0)
+            basis += string.Create(CultureInfo.InvariantCulture, $", whatever its {Minutes(mean.MarkedSeconds)} marked minutes had,");
         return mean.WorstOf > 0 ? $"{basis}, judged by itself (points.validity.notAveraged)," : basis;
     }
+
+    static decimal Minutes(long seconds) => decimal.Round((decimal)seconds / BeijingTime.SecondsPerMinute, 1);
 
     static string Reason(LimitPeriod period, FactorCode factor, in MeanCell mean, Exact bound, FindingState change)
     {

@@ -60,20 +60,7 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
     public static PointLimit Of(
         TwinName name, PointRecord? record, Policy policy, FactorCode factor, LimitPeriod period, BeijingTime dataTime)
     {
-        var limit = new PointLimit();
-        if (record is not null)
-        {
-            DateOnly? first = FirstDayOf(record, factor, period, dataTime);
-            foreach (FactorLimit registered in record.Limits.AsSpan())
-            {
-                if (registered.IsOf(factor, period) && registered.ValidFrom == first)
-                {
-                    limit = limit.Stricter(
-                        conversion: null, registered.Upper, registered.Lower, registered.Clause ?? registered.Source);
-                }
-            }
-        }
-
+        PointLimit limit = record is null ? default : Registered(record, factor, period, dataTime);
         Exact reference = default;
         foreach (PolicyLimit general in policy.Limits.Of(factor))
         {
@@ -90,22 +77,30 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
         return limit;
     }
 
-    /// <summary>The first day of the registered limits that hold for data of a time; none where undated ones do.</summary>
-    static DateOnly? FirstDayOf(PointRecord record, FactorCode factor, LimitPeriod period, BeijingTime dataTime)
+    /// <summary>
+    /// The strictest of the registered limits that hold for data of a time: those with the latest first day that has come, or
+    /// the undated ones.
+    /// </summary>
+    static PointLimit Registered(PointRecord record, FactorCode factor, LimitPeriod period, BeijingTime dataTime)
     {
+        var limit = new PointLimit();
         DateOnly? first = null;
         foreach (FactorLimit registered in record.Limits.AsSpan())
         {
-            if (registered.IsOf(factor, period)
-                && registered.ValidFrom is { } day
-                && day <= dataTime.Date
-                && (first is null || day > first))
+            if (!registered.IsOf(factor, period))
+                continue;
+            if (registered.ValidFrom != first)
             {
-                first = day;
+                if (registered.ValidFrom is not { } day || day < first || day > dataTime.Date)
+                    continue;
+                (first, limit) = (day, default);
             }
+
+            limit = limit.Stricter(
+                conversion: null, registered.Upper, registered.Lower, registered.Clause ?? registered.Source);
         }
 
-        return first;
+        return limit;
     }
 
     static bool Holds(
@@ -163,6 +158,40 @@ public readonly record struct PointLimit(Exact Upper, Exact Lower, string? Upper
 
         return Exact.None;
     }
+
+    /// <summary>
+    /// The first limit of the policy for a factor of a point at another reference oxygen than the point is registered with;
+    /// null where they agree, or the registration names none.
+    /// </summary>
+    public static PolicyLimit? AtOtherOxygen(
+        TwinName name, PointRecord? record, Policy policy, FactorCode factor, BeijingTime dataTime)
+    {
+        if (record is not { ReferenceOxygen: { HasValue: true } registered })
+            return null;
+        foreach (PolicyLimit general in policy.Limits.Of(factor))
+        {
+            if (general.ReferenceOxygen.HasValue
+                && general.ReferenceOxygen != registered
+                && general.HoldsAt(dataTime)
+                && general.AppliesTo(name, record))
+            {
+                return general;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// That the means of a factor, and its registered limit, are at another reference oxygen than the policy has; empty where
+    /// they are not.
+    /// </summary>
+    public static string OtherOxygenInWords(
+        TwinName name, PointRecord? record, Policy policy, FactorCode factor, BeijingTime dataTime) =>
+        AtOtherOxygen(name, record, policy, factor, dataTime) is { } other
+            ? $"; means and registered limits are taken at the {record!.ReferenceOxygen} % of oxygen that the point is "
+                + $"registered with, {other.Clause} is written for {other.ReferenceOxygen} %"
+            : "";
 
     bool IsAboutLower(Exact figure) => Lower.HasValue && (figure < Lower || !Upper.HasValue);
 

@@ -26,7 +26,18 @@ public static class PointMarking
     public static SortedSet<int> DaysOfFurnace(PointState state, Mark mark) =>
         DaysOf(state.Marks?.Furnace, mark, Math.Max(NewestDayOf(state), state.SettledBefore - 1));
 
-    static int NewestDayOf(PointState state) => Math.Max(state.OpenHour.DayNumber, state.NewestFoundDay);
+    /// <summary>Of a device that tells daily means alone no hour is ever open.</summary>
+    static int NewestDayOf(PointState state)
+    {
+        int newest = Math.Max(state.OpenHour.DayNumber, state.NewestFoundDay);
+        foreach (ref readonly FactorState factor in state.Factors)
+        {
+            if (factor.Means is { } means)
+                newest = Math.Max(newest, means.ReportedDay.Start.DayNumber);
+        }
+
+        return newest;
+    }
 
     static SortedSet<int> DaysOf(MarkSet? marks, Mark mark, int newest)
     {
@@ -81,6 +92,12 @@ public static class PointMarking
     public static uint VoidHours(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
         state.Marks is { } marks
             ? MarkRules.VoidHours(marks.EffectiveOn(day, policy.Marks), day, factor, policy.Points.Marks)
+            : 0;
+
+    /// <summary>For how many seconds of a day its marks make void what is measured of a factor.</summary>
+    public static long VoidSeconds(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
+        state.Marks is { } marks
+            ? MarkRules.VoidSeconds(marks.EffectiveOn(day, policy.Marks), day, factor, policy.Points.Marks)
             : 0;
 
     /// <summary>What manual monitoring measured of a factor on a day; null where it did not.</summary>

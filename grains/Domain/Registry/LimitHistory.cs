@@ -8,7 +8,9 @@ namespace Qianliyan.Domain.Registry;
 /// come, are judged by the limit of then.
 /// </summary>
 /// <remarks>
-/// The first limits of a point hold for all earlier days, as nothing else is known of these. A list that dates a limit back
+/// Limits that a point is first registered with hold for all earlier days, too, as nothing else is known of these; so for a
+/// point that was known by its frames alone. A point that was registered without a limit stood under those of the policy, and
+/// its first one takes nothing from the days before: it begins like one that replaces another. A list that dates a limit back
 /// and names an undated one beside it says all of the past itself. A limit that is taken away leaves one without bounds.
 /// </remarks>
 public static class LimitHistory
@@ -20,7 +22,7 @@ public static class LimitHistory
     public static ValueList<FactorLimit> Of(
         PointRecord? former, ValueList<FactorLimit> history, PointRecord now, DateOnly day)
     {
-        if (former is null || history.Count == 0)
+        if (former is null)
             return now.Limits;
         if (former.Limits == now.Limits)
             return history;

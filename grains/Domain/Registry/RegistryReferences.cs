@@ -1,4 +1,6 @@
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
 
@@ -62,11 +64,37 @@ public static class RegistryReferences
                 yield return new("incinerator", $"{named}", $"is of {furnace.Enterprise}, the point is of {EnterpriseOf(point)}");
         }
 
-        if (former?.Incinerator is { } left && left != point.Incinerator
-            && find(TwinName.Of(left)) is IncineratorRecord claims && claims.EmissionPoint == point.Id)
+        if (former is null)
+            yield break;
+        foreach (ReferenceFault change in RegistryChanges.Of(point, former, find))
+            yield return change;
+    }
+
+    /// <summary>
+    /// Standards whose limits are written for another reference oxygen (基准氧含量) than the point is registered with. A point may
+    /// have its own, as a permit sets it; a wrong one makes of every mean another figure.
+    /// </summary>
+    /// <param name="point">As it is to be registered.</param>
+    /// <param name="policy">In force where the point stands.</param>
+    /// <param name="day">On which limits must hold.</param>
+    public static IEnumerable<ReferenceFault> OfOxygen(PointRecord point, Policy policy, BeijingTime day)
+    {
+        var named = new HashSet<(string Clause, Exact Oxygen)>();
+        foreach (PolicyLimit limit in policy.Limits)
         {
+            if (PointLimit.AtOtherOxygen(point.Twin, point, policy, limit.Factor, day) is not { } other
+                || !named.Add((other.Clause, other.ReferenceOxygen)))
+            {
+                continue;
+            }
+
+            string then = policy.Oxygen.OtherReference == OtherReference.Convert
+                ? "they are converted to that of the point"
+                : "they do not hold for the point";
+            string own = point.Limits.Count > 0 ? "; its registered limits are taken as written for it" : "";
             yield return new(
-                "incinerator", $"{point.Incinerator}", $"leaves furnace {left}, whose emission point it is: {left} is not judged");
+                "reference_oxygen", $"{point.ReferenceOxygen}",
+                $"is not the {other.ReferenceOxygen} % of oxygen that the limits of {other.Clause} are written for: {then}{own}");
         }
     }
 

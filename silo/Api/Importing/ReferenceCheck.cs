@@ -45,7 +45,8 @@ sealed class ReferenceCheck(IGrainFactory grains, PolicyBook book, BeijingTime n
                 return RegistryReferences.Of(enterprise, Find);
             case PointRecord point:
                 IEnumerable<ReferenceFault> faults = RegistryReferences.Of(
-                    point, _registered.GetValueOrDefault(twin) as PointRecord, Find);
+                    point, _registered.GetValueOrDefault(twin) as PointRecord, Find)
+                    .Concat(RegistryReferences.OfOxygen(point, book.InForce(point.Place), now));
                 return OfLike(point) is { } alone ? faults.Append(alone) : faults;
             default:
                 return [];
@@ -70,13 +71,8 @@ sealed class ReferenceCheck(IGrainFactory grains, PolicyBook book, BeijingTime n
             : read.Record.Over(former, read.Said);
     }
 
-    /// <summary>A point of a furnace may leave it; what else is not said stands as it was.</summary>
-    static bool NeedsFormer(Amendment read) => read.Record switch
-    {
-        PointRecord point => point.Kind == PointKind.IncineratorFlueGas || point.Incinerator is not null || point.Tags.Count > 0,
-        IncineratorRecord or EnterpriseRecord => true,
-        _ => false,
-    };
+    /// <summary>What is not said stands as it was, and what is said may differ from it.</summary>
+    static bool NeedsFormer(Amendment read) => read.Record is PointRecord or IncineratorRecord or EnterpriseRecord;
 
     IEnumerable<TwinName> NamedBy(RegistryRecord record)
     {
@@ -99,6 +95,8 @@ sealed class ReferenceCheck(IGrainFactory grains, PolicyBook book, BeijingTime n
                     named.Add(TwinName.Of(furnaceOf));
                 if (former?.Incinerator is { } left)
                     named.Add(TwinName.Of(left));
+                if (former?.Enterprise is { } formerOwner && formerOwner != point.Enterprise)
+                    named.Add(TwinName.Of(formerOwner));
                 return named;
             default:
                 return [];

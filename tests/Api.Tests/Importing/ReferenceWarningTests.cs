@@ -87,7 +87,26 @@ public sealed class ReferenceWarningTests : IAsyncLifetime
             """));
 
         kept.ShouldBeEmpty();
-        left.ShouldBe(["2 incinerator '' leaves furnace P-1, whose emission point it is: P-1 is not judged"]);
+        left.ShouldBe(
+            ["2 incinerator '' is not the furnace of before: the point leaves P-1, whose emission point it is: P-1 is not judged"]);
+    }
+
+    [Fact]
+    public async Task A_point_that_changes_kind_enterprise_and_oxygen_is_warned_of()
+    {
+        Registered(Point("A-31") with { Kind = PointKind.WasteWater, Enterprise = EnterpriseId.Parse("Q") });
+
+        (string[] warnings, _) = await Import((V1.RegistryFileKind.Points, """
+            mn,st,name,kind,enterprise,region,reference_oxygen
+            A,31,a,incinerator_flue_gas,P,130109,6
+            """));
+
+        warnings.ShouldBe(
+        [
+            "2 kind 'incinerator_flue_gas' is another kind than before, waste_water: limits of the policy are those of the new kind from now on",
+            "2 enterprise 'P' is not the enterprise of before: the point leaves Q, which keeps what it was told and hears nothing more",
+            "2 reference_oxygen '6' is not the 11 % of oxygen that the limits of GB 18485-2014 table 4 are written for: they are converted to that of the point",
+        ]);
     }
 
     [Fact]

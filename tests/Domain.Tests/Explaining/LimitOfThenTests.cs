@@ -47,6 +47,27 @@ public sealed class LimitOfThenTests
     }
 
     [Fact]
+    public void A_permit_at_another_oxygen_than_the_standard_is_said_to_be()
+    {
+        // The permit of 100 is below the 120 that the 80 of GB 18485 at 11 % make at 6 %.
+        _point.Register(Incinerator(6) with { Limits = [Upper(So2, LimitPeriod.Day, 100)] }, At(0));
+        _point.TakeAt(At(24), Upload(ObservationKind.Day, Day, Value(So2, 101)));
+
+        OfDay().Why.ShouldBe(
+            "the mean 101 breaks the limit 100; means and registered limits are taken at the 6 % of oxygen that the point is "
+            + "registered with, GB 18485-2014 table 4 is written for 11 %");
+    }
+
+    [Fact]
+    public void A_permit_at_the_oxygen_of_the_standard_needs_no_words_of_it()
+    {
+        _point.Register(Incinerator(11) with { Limits = [Upper(So2, LimitPeriod.Day, 60)] }, At(0));
+        _point.TakeAt(At(24), Upload(ObservationKind.Day, Day, Value(So2, 61)));
+
+        OfDay().Why.ShouldBe("the mean 61 breaks the limit 60");
+    }
+
+    [Fact]
     public void A_limit_that_did_not_hold_when_the_day_was_judged_is_said_to_have_not()
     {
         // 80 at 11 % is 120 at 6 %: 100 complied.

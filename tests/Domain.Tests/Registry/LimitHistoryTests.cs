@@ -13,6 +13,8 @@ public sealed class LimitHistoryTests
     static FactorLimit Day(decimal upper, DateOnly? from) =>
         PointHost.Upper(So2, LimitPeriod.Day, upper) with { ValidFrom = from };
 
+    static FactorLimit Unbounded(DateOnly from) => Day(35, from) with { Upper = default };
+
     static FactorLimit Hour(decimal upper) => PointHost.Upper(So2, LimitPeriod.Hour, upper);
 
     /// <summary>The limits of all days after registrations, each with the day that it was taken on.</summary>
@@ -34,8 +36,22 @@ public sealed class LimitHistoryTests
     public void The_first_limits_hold_for_all_days() => After((Fifth, [Day(35, null)])).ShouldBe([Day(35, null)]);
 
     [Fact]
-    public void Limits_that_follow_a_registration_without_any_hold_for_all_days() =>
-        After((Fifth, []), (Tenth, [Day(35, null)])).ShouldBe([Day(35, null)]);
+    public void Limits_that_follow_a_registration_without_any_hold_from_their_day() =>
+        After((Fifth, []), (Tenth, [Day(35, null), Hour(50)]))
+            .ShouldBe([Day(35, Tenth), Hour(50) with { ValidFrom = Tenth }]);
+
+    [Fact]
+    public void A_first_limit_that_is_dated_holds_from_that_day() =>
+        After((Fifth.AddDays(-1), []), (Tenth, [Day(35, Fifth)])).ShouldBe([Day(35, Fifth)]);
+
+    [Fact]
+    public void A_first_list_that_dates_back_and_has_an_undated_limit_says_all() =>
+        After((Fifth.AddDays(-1), []), (Tenth, [Day(40, null), Day(35, Fifth)])).ShouldBe([Day(40, null), Day(35, Fifth)]);
+
+    [Fact]
+    public void A_limit_that_comes_again_after_none_was_registered_holds_from_its_day() =>
+        After((Fifth, [Day(35, null)]), (Tenth, []), (Tenth.AddDays(2), [Day(35, null)]))
+            .ShouldBe([Day(35, null), Unbounded(Tenth), Day(35, Tenth.AddDays(2))]);
 
     [Fact]
     public void Another_limit_holds_from_the_day_that_it_is_registered_on() =>

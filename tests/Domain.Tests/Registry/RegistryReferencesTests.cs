@@ -88,14 +88,74 @@ public sealed class RegistryReferencesTests
     }
 
     [Fact]
-    public void A_point_is_told_when_it_leaves_the_furnace_whose_emission_point_it_is()
+    public void A_point_is_told_when_it_leaves_the_furnace_that_it_measures()
     {
-        Know(Furnace("A-31", "A-31"));
+        Know(Furnace("A-31", "B-31"));
         PointRecord leaves = Point("A-31") with { Incinerator = null };
 
         Of(leaves, Point("A-31")).ShouldBe(
-            ["incinerator '' leaves furnace P-1, whose emission point it is: P-1 is not judged"]);
-        Of(leaves with { Id = PointId.Parse("B-31") }, Point("B-31")).ShouldBeEmpty();
+            ["incinerator '' is not the furnace of before: the point leaves P-1, whose emission point it is: P-1 is not judged"]);
+        Of(leaves with { Id = PointId.Parse("B-31") }, Point("B-31")).ShouldBe(
+            ["incinerator '' is not the furnace of before: the point leaves P-1, whose temperature point it is: P-1 learns no temperature"]);
+        Of(leaves with { Id = PointId.Parse("C-31") }, Point("C-31")).ShouldBe(
+            ["incinerator '' is not the furnace of before: the point leaves P-1, which hears nothing more of it"]);
+    }
+
+    [Fact]
+    public void A_point_that_moves_to_another_furnace_is_told_whether_that_names_it()
+    {
+        Know(Furnace("A-31", "A-31"), Furnace("C-31", "C-31") with { Id = new IncineratorId("P", "2") });
+        PointRecord moves = Point("A-31") with { Incinerator = new IncineratorId("P", "2") };
+        const string left =
+            "incinerator 'P-2' is not the furnace of before: the point leaves P-1, whose emission point it is: P-1 is not judged";
+
+        Of(moves, Point("A-31")).ShouldBe([left + "; P-2 names it neither as emission point nor as temperature point"]);
+        Know(Furnace("A-31", "A-31") with { Id = new IncineratorId("P", "2") });
+        Of(moves, Point("A-31")).ShouldBe([left]);
+    }
+
+    [Fact]
+    public void A_point_is_told_when_its_kind_changes()
+    {
+        Know(Furnace("A-31", "A-31"));
+
+        Of(Point("A-31") with { Kind = PointKind.FlueGas }, Point("A-31")).ShouldBe(
+        [
+            "kind 'flue_gas' is another kind than before, incinerator_flue_gas: limits of the policy are those of the new kind "
+            + "from now on",
+        ]);
+        Of(Point("A-31"), Point("A-31")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_point_is_told_when_it_leaves_its_enterprise()
+    {
+        Know(Enterprise() with { Id = Other });
+        PointRecord stays = Point("M1-44") with { Incinerator = null };
+        const string left =
+            "enterprise 'Q' is not the enterprise of before: the point leaves P, which keeps what it was told and hears nothing more";
+
+        Of(stays with { Enterprise = Other }, stays).ShouldBe([left]);
+        Know(Enterprise() with { Relations = [DeviceRelation.Parse("M1-44:d20401>M2-44:d30401")] });
+        Of(stays with { Enterprise = Other }, stays).ShouldBe([left + "; its relations of devices are judged no more"]);
+    }
+
+    [Theory]
+    [InlineData("11", null)]
+    [InlineData("6", "reference_oxygen '6' is not the 11 % of oxygen that the limits of GB 18485-2014 table 4 are written for: they are converted to that of the point")]
+    public void A_point_is_told_of_a_standard_at_another_reference_oxygen(string oxygen, string? told)
+    {
+        var registered = Exact.From(decimal.Parse(oxygen, System.Globalization.CultureInfo.InvariantCulture));
+        PointRecord point = Point("A-31") with { ReferenceOxygen = registered };
+        PointRecord limited = point with
+        {
+            Limits = [new FactorLimit(FactorCode.Parse("a21026"), LimitPeriod.Day, 60m, default, "permit", null)],
+        };
+
+        OfOxygen(point).ShouldBe(told is null ? [] : [told]);
+        OfOxygen(limited).ShouldBe(told is null ? [] : [told + "; its registered limits are taken as written for it"]);
+        OfOxygen(point with { Kind = PointKind.FlueGas }).ShouldBeEmpty();
+        OfOxygen(point with { ReferenceOxygen = default }).ShouldBeEmpty();
     }
 
     [Fact]
@@ -167,6 +227,9 @@ public sealed class RegistryReferencesTests
     }
 
     RegistryRecord? Find(TwinName twin) => _registry.GetValueOrDefault(twin);
+
+    static string[] OfOxygen(PointRecord point) =>
+        Words(RegistryReferences.OfOxygen(point, PolicyFile.National, BeijingTime.Of(2026, 3, 2)));
 
     string[] Of(IncineratorRecord furnace) => Words(RegistryReferences.Of(
         furnace, Find, PolicyFile.National, BeijingTime.Of(2026, 3, 2)));

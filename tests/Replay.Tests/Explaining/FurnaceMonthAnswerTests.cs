@@ -79,6 +79,52 @@ public sealed class FurnaceMonthAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_day_that_only_a_later_limit_makes_over_is_not_freed_by_a_mark()
+    {
+        await Over(0, 1, 2, 3);
+        await _furnace.DayMean(So2, 4, 60);
+        await _furnace.DayMean(So2, 5, 10);
+        await _furnace.Put("two", 24 * 7, yaml => yaml.Replace("hour: 100, day: 80,", "hour: 100, day: 50,", StringComparison.Ordinal));
+
+        RuleAnswer answer = await _furnace.Answer(Month);
+
+        (answer.Ground, answer.Why).ShouldBe((
+            AnswerGround.BelowThreshold,
+            "4 exceedance days in 2026-03 < 5; on 03-10, 03-11, 03-12, 03-13; on 03-14: over by what holds now, not by what the "
+            + "day was judged by"));
+        answer.Figure("exceedance days without marks").ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Low_temperatures_that_only_a_later_policy_does_not_tolerate_are_not_freed_by_a_mark()
+    {
+        await Over(0, 1);
+        await _furnace.Slots(24, 3, 800);
+        await _furnace.Slots(48, 1, 900);
+        await _furnace.Put("two", 24 * 7, yaml => yaml.Replace("toleratedLowSlots: 5", "toleratedLowSlots: 2", StringComparison.Ordinal)
+            .Replace("noticeLowSlots: 3", "noticeLowSlots: 1", StringComparison.Ordinal)
+            .Replace("warningLowSlots: 5", "warningLowSlots: 2", StringComparison.Ordinal));
+
+        RuleAnswer answer = await _furnace.Answer(Subsidy);
+
+        (answer.Ground, answer.Figure("violations without marks")).ShouldBe((AnswerGround.BelowThreshold, 2));
+        answer.Why.ShouldEndWith("; temperature on 03-11: over by what holds now, not by what the day was judged by");
+    }
+
+    [Fact]
+    public async Task A_fifth_day_whose_mean_is_told_alone_with_marked_hours_in_it_is_no_exceedance_day()
+    {
+        await Over(0, 1, 2, 3);
+        await _furnace.DayMean(So2, 4, 90);
+        await _furnace.MarkAt(MarkCode.Fault, 96, 100, at: 121);
+
+        RuleAnswer answer = await _furnace.Answer(Month);
+
+        (answer.Ground, answer.Figure("exceedance days"), answer.Figure("exceedance days without marks"))
+            .ShouldBe((AnswerGround.Exempt, 4, 5));
+    }
+
+    [Fact]
     public async Task Two_violations_are_one_below_what_cancels_the_subsidy()
     {
         await Over(0);

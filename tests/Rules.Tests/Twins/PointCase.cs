@@ -14,7 +14,8 @@ namespace Qianliyan.Rules.Tests.Twins;
 /// A monitoring point. Registered: <c>kind</c> (FlueGas unless said), <c>region</c> (130109), <c>tag</c>,
 /// <c>oxygen</c> (reference, per cent), <c>furnace</c> (which one it measures, as <c>P-1</c>), and limits such as <c>hour a21026: 100</c>, <c>day w01001: 6..9</c>. Lines:
 /// instant, minute, minute10, slot, hour, day; <c>permit day a21026=5 since 2026-03-05</c>, a limit registered in place of the one
-/// before (from the day of the line unless it says since when); marks, written as those of a furnace; <c>acknowledge li</c> takes note of
+/// before (from the day of the line unless it says since when), or the first registration of a point that is <c>known: by its
+/// frames</c>; marks, written as those of a furnace; <c>acknowledge li</c> takes note of
 /// the level.
 /// </summary>
 /// <remarks>
@@ -28,10 +29,14 @@ sealed class PointCase : CaseTwin<PointState>
 {
     static readonly BeijingTime Registration = BeijingTime.Of(2020, 1, 1);
 
+    readonly PointRecord _record;
+
     public PointCase(RuleCase rule, Policy policy)
         : base(new PointFold(), NameOf(rule), policy)
     {
-        Host.Feed(new Registered(RecordOf(rule)), Registration);
+        _record = RecordOf(rule);
+        if (!rule.Registered.ContainsKey("known"))
+            Host.Feed(new Registered(_record), Registration);
     }
 
     public override string Shows(string what)
@@ -81,7 +86,7 @@ sealed class PointCase : CaseTwin<PointState>
         }
 
         Host.Feed(
-            line.Kind == "permit" ? new Registered(PermittedBy(line, Host.State.Registration!)) : BodyOf(line), line.Arrival);
+            line.Kind == "permit" ? new Registered(PermittedBy(line, Host.State.Registration ?? _record)) : BodyOf(line), line.Arrival);
     }
 
     /// <summary>The registration with the limit of a line.</summary>

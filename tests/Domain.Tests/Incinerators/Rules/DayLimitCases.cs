@@ -11,8 +11,8 @@ public sealed class DayLimitCases
 
     static DayVerdict Judge(
         ToldMean[] hours, ToldMean told = default, HourStanding[]? standings = null, decimal limit = 80,
-        int minHoursAfter = 20) =>
-        DayLimitRule.Of(hours, told, standings ?? Unmarked, limit, dayHours: 20, minHoursAfter);
+        int minHoursAfter = 20, long markedSeconds = 0) =>
+        DayLimitRule.Of(hours, told, standings ?? Unmarked, new MarkedPart(markedSeconds, 20000m), limit, dayHours: 20, minHoursAfter);
 
     static HourStanding[] Exempt(int count)
     {
@@ -126,6 +126,29 @@ public sealed class DayLimitCases
         (verdict.Kind, verdict.HoursCounted, verdict.HoursBeyondBudget + verdict.HoursParticulates)
             .ShouldBe((VerdictKind.Over, 24, 5));
     }
+
+    /// <summary>20,000 is the largest plausible value; no hour is told.</summary>
+    [Theory]
+    [InlineData("204.5", 1, 540, VerdictKind.NotJudged)] // (24 x 204.5 - 0.15 x 20000) / 23.85 = 80
+    [InlineData("204.6", 1, 540, VerdictKind.Over)]
+    [InlineData("3400", 4, 14400, VerdictKind.NotJudged)] // (24 x 3400 - 4 x 20000) / 20 = 80
+    [InlineData("3400.1", 4, 14400, VerdictKind.Over)]
+    [InlineData("90", 4, 14400, VerdictKind.NotJudged)] // 4 x 140 and 20 x 80, or 24 x 90
+    [InlineData("70", 3, 10800, VerdictKind.Within)] // 24 x 70 / 21 = 80
+    [InlineData("70.1", 3, 10800, VerdictKind.NotJudged)]
+    [InlineData("9000", 5, 18000, VerdictKind.NotJudged)] // 19 hours are no day
+    public void A_mean_told_alone_decides_where_the_rest_of_the_day_does(string told, int marked, long seconds, VerdictKind kind)
+    {
+        decimal mean = decimal.Parse(told, CultureInfo.InvariantCulture);
+        DayVerdict verdict = Judge(new ToldMean[24], RuleInputs.Mean(mean), Exempt(marked), markedSeconds: seconds);
+
+        (verdict.Kind, verdict.Judged).ShouldBe((kind, kind == VerdictKind.NotJudged ? null : mean));
+    }
+
+    [Fact]
+    public void Why_a_mean_told_alone_does_not_decide_is_said_with_its_bounds() =>
+        Judge(new ToldMean[24], RuleInputs.Mean(90m), Exempt(4), markedSeconds: 14400).Reason.ShouldBe(
+            "daily mean 90 is told alone, with 4 marked hours in it: the rest of the day was 0 to 108, which does not decide");
 
     [Fact]
     public void The_multiple_is_the_part_over_the_limit_in_limits() =>
