@@ -47,7 +47,8 @@ public sealed class CellFold : ITwinFold<CellState>
     {
         Signalled signalled => state.Seen.Has(signalled.Signal),
         Registered registered => registered.Record.Equals(state.Registration),
-        Ticked tick => !MonthTelling.IsDue(state, tick.Now, policy.Ranking),
+        Ticked tick => !MonthTelling.IsDue(state, tick.Now, policy.Ranking)
+            && !WarningLevels.IsDue(state, tick.Now, policy),
         Acknowledged acknowledged => !Acknowledging.IsOpen(
             state.Acknowledged, state.Name, state.Standing.Level, acknowledged.Finding),
         _ => false,
@@ -56,6 +57,9 @@ public sealed class CellFold : ITwinFold<CellState>
     public void Apply(CellState state, in TwinEntry entry, Policy policy, EffectList effects)
     {
         state.Standing.Begin(in entry);
+        if (!IsFine(state))
+            state.RankedFactors.Take(entry.ArrivedAt, policy.Ranking.Factor);
+        BeijingTime now = entry.ArrivedAt;
         switch (entry.Body)
         {
             case Registered { Record: CellRecord record }:
@@ -63,8 +67,9 @@ public sealed class CellFold : ITwinFold<CellState>
                 MonthTelling.Join(state, policy.Ranking);
                 break;
             case Ticked tick:
-                MonthTelling.Tell(state, tick.Now, policy.Ranking, effects);
-                return;
+                now = tick.Now;
+                MonthTelling.Tell(state, now, policy.Ranking, effects);
+                break;
             case Acknowledged acknowledged:
                 Acknowledging.Take(state.Acknowledged, acknowledged, state.Standing.Level);
                 break;
@@ -80,7 +85,7 @@ public sealed class CellFold : ITwinFold<CellState>
                 throw new InvalidOperationException($"A cell does not take {entry.Body.Kind} entries of this form.");
         }
 
-        (EscalationLevel level, string reason) = CellLevels.Of(state, policy);
+        (EscalationLevel level, string reason) = CellLevels.Of(state, now, policy);
         state.Standing.SetLevel(level, reason, entry.ArrivedAt);
         Acknowledging.Follow(state.Acknowledged, level, effects);
         state.Standing.SetLink(

@@ -2,17 +2,19 @@ using System.Globalization;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Cells;
 
 /// <summary>
-/// The level of a cell: the highest that the newest hour mean of any factor reaches by the steps of the policy.
+/// The level of a cell: the highest that the newest hour mean of any factor reaches by the steps of the policy, that an
+/// episode of high values leads to, or a warned month (<see cref="WarningLevels"/>).
 /// A factor whose newest mean is more than an hour behind the cell's newest hour does not count any more.
 /// </summary>
 static class CellLevels
 {
-    public static (EscalationLevel Level, string Reason) Of(CellState state, Policy policy)
+    public static (EscalationLevel Level, string Reason) Of(CellState state, BeijingTime now, Policy policy)
     {
         var highest = (Level: EscalationLevel.Normal, Reason: "");
         foreach (CellSteps steps in policy.Cells.Steps)
@@ -28,7 +30,9 @@ static class CellLevels
                 highest = (level, Reason(state, steps, hour, step));
         }
 
-        return Contrast(state, highest);
+        highest = Contrast(state, highest);
+        (EscalationLevel Level, string Reason) warned = WarningLevels.Of(state, now, policy);
+        return warned.Level > highest.Level ? warned : highest;
     }
 
     /// <summary>A fine cell that is clearly higher than its neighbours, as long as the episode goes on.</summary>

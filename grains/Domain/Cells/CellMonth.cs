@@ -122,7 +122,8 @@ public sealed class CellMonth(BeijingTime start) : IPage
         writer.Bool(_told is not null);
         _told?.Write(writer);
         writer.Bool(Ranks is not null);
-        Ranks?.Write(writer);
+        if (Ranks is not null)
+            SignalCodec.WriteBody(writer, Ranks);
     }
 
     public static CellMonth Read(ref EntryReader reader)
@@ -145,7 +146,7 @@ public sealed class CellMonth(BeijingTime start) : IPage
         for (int sums = reader.Count(); sums > 0; sums--)
             month._sums.Add(reader.Factor(), HourSum.Read(ref reader));
         month._told = reader.Bool() ? CellMean.Read(ref reader) : null;
-        month.Ranks = reader.Bool() ? RanksTold.Read(ref reader) : null;
+        month.Ranks = reader.Bool() ? (RanksTold)SignalCodec.ReadBody(ref reader) : null;
         return month;
     }
 }

@@ -9,10 +9,10 @@ using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Cells;
 
-/// <summary>A cell's snapshot, format 3: everything but the pages.</summary>
+/// <summary>A cell's snapshot, format 4: everything but the pages.</summary>
 static class CellStateCodec
 {
-    const byte Format = 3;
+    const byte Format = 4;
 
     public static void Write(CellState state, EntryWriter writer)
     {
@@ -26,6 +26,9 @@ static class CellStateCodec
         writer.Time(state.NewestHour);
         writer.Time(state.NewestAround);
         state.Findings.Write(writer);
+        state.RankedFactors.Write(writer);
+        writer.Bool(state.WarningHold is not null);
+        state.WarningHold?.Write(writer);
         writer.Unsigned((ulong)state.MonthsToTell.Count);
         foreach (NaturalMonth month in state.MonthsToTell)
             writer.Int(month.Number);
@@ -57,6 +60,8 @@ static class CellStateCodec
             NewestHour = reader.Time(),
             NewestAround = reader.Time(),
             Findings = FindingSet.Read(ref reader),
+            RankedFactors = RankedFactors.Read(ref reader),
+            WarningHold = reader.Bool() ? OwnHold.Read(ref reader) : null,
         };
         for (int count = reader.Count(); count > 0; count--)
             state.MonthsToTell.Add(new NaturalMonth(reader.Int()));

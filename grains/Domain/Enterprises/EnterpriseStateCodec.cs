@@ -8,10 +8,10 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Enterprises;
 
-/// <summary>An enterprise's snapshot, format 3: everything but the pages.</summary>
+/// <summary>An enterprise's snapshot, format 4: everything but the pages.</summary>
 static class EnterpriseStateCodec
 {
-    const byte Format = 3;
+    const byte Format = 4;
 
     public static void Write(EnterpriseState state, EntryWriter writer)
     {

@@ -81,7 +81,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
     }
 
     public Finding Idling(
-        DeviceRelation relation, BeijingTime day, int first, int hours, Exact mean, decimal baseline, LearningDays days,
+        DeviceRelation relation, BeijingTime day, int first, int hours, Exact mean, UsualDraw usual, LearningDays days,
         decimal share, bool isOver)
     {
         TreatmentIdling rule = Policy.Idling;
@@ -102,15 +102,15 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             Level = rule.Level,
             Class = rule.Class,
             Value = mean,
-            Limit = Exact.Computed(share * baseline),
+            Limit = Exact.Computed(share * usual.Baseline),
             Reason = string.Create(
                 Plain,
-                $"{relation.Treatment} hour mean {mean} < {share} x baseline {baseline:0.####} while "
-                + $"{relation.Production} is on{until}{days.Words}"),
+                $"{relation.Treatment} hour mean {mean} < {share} x baseline {usual.Baseline:0.####} while "
+                + $"{relation.Production} is on{until}{days.Words}{usual.Words}"),
             Clause = rule.Clause,
             Figures =
             [
-                new("baseline", baseline),
+                new("baseline", usual.Baseline),
                 new(relation.IdleShare.HasValue ? "share of the relation" : "electricity.idling.share", share),
                 new("electricity.baseline.days", Policy.Baseline.Days, "d"),
                 new("electricity.baseline.reachDays", Policy.Baseline.ReachDays, "d"),

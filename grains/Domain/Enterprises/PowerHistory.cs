@@ -24,7 +24,7 @@ public sealed class PowerHistory
     readonly SortedDictionary<(DeviceId Device, int Day), PowerSummary> _days = [];
 
     // Of the days kept on which anything is found on a treatment device.
-    readonly SortedDictionary<(DeviceId Device, int Day), TreatmentFaults> _faults = [];
+    readonly SortedDictionary<(DeviceId Device, int Day), FaultDay> _faults = [];
 
     readonly SortedSet<int> _openDays = [];
 
@@ -59,11 +59,11 @@ public sealed class PowerHistory
             _days[(device, day.DayNumber)] = summary;
     }
 
-    /// <summary>What is found on a treatment device on a natural day.</summary>
-    public TreatmentFaults FaultsOf(DeviceId treatment, int day) => _faults.GetValueOrDefault((treatment, day));
+    /// <summary>What is found on a treatment device on a natural day, and what it was used to draw before.</summary>
+    public FaultDay FaultsOf(DeviceId treatment, int day) => _faults.GetValueOrDefault((treatment, day));
 
     /// <returns>False where the day stands so already, or is kept no more.</returns>
-    public bool SetFaults(BeijingTime day, IReadOnlyDictionary<DeviceId, TreatmentFaults> faults)
+    public bool SetFaults(BeijingTime day, IReadOnlyDictionary<DeviceId, FaultDay> faults)
     {
         int number = day.DayNumber;
         if (number <= NewestDay.DayNumber - DaysKept)
@@ -75,7 +75,7 @@ public sealed class PowerHistory
             hasChanged |= _faults.Remove(gone);
         }
 
-        foreach ((DeviceId device, TreatmentFaults found) in faults)
+        foreach ((DeviceId device, FaultDay found) in faults)
         {
             hasChanged |= FaultsOf(device, number) != found;
             _faults[(device, number)] = found;
@@ -113,11 +113,12 @@ public sealed class PowerHistory
         }
 
         writer.Unsigned((ulong)_faults.Count);
-        foreach (((DeviceId device, int day), TreatmentFaults faults) in _faults)
+        foreach (((DeviceId device, int day), FaultDay faults) in _faults)
         {
             writer.Text(device.ToString());
             writer.Int(day);
-            writer.Byte((byte)faults);
+            writer.Byte((byte)faults.Found);
+            writer.Exact(faults.Baseline);
         }
 
         writer.Unsigned((ulong)_openDays.Count);
@@ -135,7 +136,10 @@ public sealed class PowerHistory
         }
 
         for (int count = reader.Count(); count > 0; count--)
-            history._faults.Add((DeviceId.Parse(reader.Text() ?? ""), reader.Int()), (TreatmentFaults)reader.Byte());
+        {
+            (DeviceId, int) key = (DeviceId.Parse(reader.Text() ?? ""), reader.Int());
+            history._faults.Add(key, new FaultDay((TreatmentFaults)reader.Byte(), reader.Exact()));
+        }
 
         for (int count = reader.Count(); count > 0; count--)
             history._openDays.Add(reader.Int());

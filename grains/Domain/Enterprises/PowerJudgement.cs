@@ -217,7 +217,7 @@ static class PowerJudgement
             OwnVerdicts.Tell(state, change, in entry, effects);
         }
 
-        return state.Power.SetFaults(page.Start, LearningFrom.FaultsOn(page));
+        return state.Power.SetFaults(page.Start, LearningFrom.FaultsOn(state, page, policy.Electricity.Baseline));
     }
 
     /// <summary>
@@ -280,7 +280,7 @@ static class PowerJudgement
 
         LearningDays days = LearningFrom.Device(state, relation.Treatment, page.Start, words.Policy.Baseline);
         if (!state.Power.Keeps(days)
-            || state.Power.BaselineOf(relation.Treatment, days, words.Policy.Baseline) is not { } baseline)
+            || LearningFrom.Usual(state, relation.Treatment, days, words.Policy.Baseline) is not { } usual)
         {
             return;
         }
@@ -291,7 +291,7 @@ static class PowerJudgement
         for (int hour = 0; hour <= known; hour++)
         {
             bool idles = hour < known && IdlingRule.Idles(
-                production.Means[hour], treatment.Means[hour], baseline, share, words.Policy.OnAbove);
+                production.Means[hour], treatment.Means[hour], usual.Baseline, share, words.Policy.OnAbove);
             if (idles)
             {
                 first = first < 0 ? hour : first;
@@ -302,7 +302,7 @@ static class PowerJudgement
             {
                 bool isOver = hour < known || known == Hours || page.IsSettled;
                 grounded.Add(words.Idling(
-                    relation, page.Start, first, hour - first, treatment.Means[first], baseline, days, share, isOver));
+                    relation, page.Start, first, hour - first, treatment.Means[first], usual, days, share, isOver));
             }
 
             first = -1;

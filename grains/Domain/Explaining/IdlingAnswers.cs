@@ -47,7 +47,8 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
         ElectricityPolicy rules = policy.Electricity;
         Exact production = MeanOf(page, relation.Production, hour), treatment = MeanOf(page, relation.Treatment, hour);
         LearningDays days = LearningFrom.Device(state, relation.Treatment, hour.StartOfDay, rules.Baseline);
-        decimal? baseline = state.Power.BaselineOf(relation.Treatment, days, rules.Baseline);
+        UsualDraw? usual = LearningFrom.Usual(state, relation.Treatment, days, rules.Baseline);
+        decimal? baseline = usual?.Baseline;
         decimal share = relation.IdleShare.OrNull ?? rules.Idling.Share;
         bool isKept = state.Power.Keeps(days);
         bool idles = isKept && baseline is { } learned
@@ -58,7 +59,7 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
         if (found is not null && !idles)
             return PowerFound.Answer(found, PowerFound.BehindOf(relation));
         string over = Invariant(
-            $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on{days.Words}");
+            $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on{days.Words}{usual?.Words}");
         (AnswerGround ground, string why, string differs) = found is not null ? (AnswerGround.Found, over, "")
             : idles ? PowerFound.NotJudgedAgain(over, policy)
             : GroundOf(relation, production, treatment, baseline, days, isKept, share, rules);

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Signals;
@@ -21,12 +22,14 @@ public sealed class WarnedAnswers : IRuleAnswers<CellState>
     {
         RankingPolicy rule = policy.Ranking;
         var month = NaturalMonth.Of(question.Day);
+        var page = state.Pages.Find(CellMonth.IdOf(question.Day)) as CellMonth;
+        FactorCode factor = FactorOf(state, month, page, rule);
         RuleAnswer blank = RuleAnswer.Blank(
             WarningFindings.WarnedRule, month.Start, month.End, rule.Clause, policy) with
         {
-            Factor = rule.Factor,
+            Factor = factor,
         };
-        if (!question.Asks(rule.Factor))
+        if (!question.Asks(factor))
         {
             return question.Rule.Length == 0 ? [] :
             [
@@ -34,13 +37,12 @@ public sealed class WarnedAnswers : IRuleAnswers<CellState>
                 {
                     Factor = question.Factor,
                     Ground = AnswerGround.NotConcerned,
-                    Why = $"{question.Factor} is not ranked (ranking.factor)",
-                    WouldDiffer = $"a question about {rule.Factor}",
+                    Why = $"{question.Factor} is not ranked in {month}, which began with {factor} (ranking.factor)",
+                    WouldDiffer = $"a question about {factor}",
                 },
             ];
         }
 
-        var page = state.Pages.Find(CellMonth.IdOf(question.Day)) as CellMonth;
         Finding? found = state.Findings.InForce.FirstOrDefault(
             finding => finding.Rule == WarningFindings.WarnedRule && finding.WindowStart == month.Start);
         if (found is not null)
@@ -59,6 +61,13 @@ public sealed class WarnedAnswers : IRuleAnswers<CellState>
         }
 
         return [page?.Ranks is { } ranks ? Ranked(blank, month, ranks, rule) : Untold(blank, state, month, page, rule)];
+    }
+
+    /// <summary>What the city said that it ranks the month by; before that what the cell tells of it.</summary>
+    static FactorCode FactorOf(CellState state, NaturalMonth month, CellMonth? page, RankingPolicy rule)
+    {
+        FactorCode factor = page?.Ranks is { Factor.IsEmpty: false } ranks ? ranks.Factor : state.RankedFactors.Of(month);
+        return factor.IsEmpty ? rule.Factor : factor;
     }
 
     static RuleAnswer Ranked(RuleAnswer blank, NaturalMonth month, RanksTold ranks, RankingPolicy rule)
@@ -94,9 +103,12 @@ public sealed class WarnedAnswers : IRuleAnswers<CellState>
         };
     }
 
+    /// <summary>Provisional until the month is due to be ranked: only then is it known that it made no warned cell.</summary>
     static RuleAnswer Untold(
         RuleAnswer blank, CellState state, NaturalMonth month, CellMonth? page, RankingPolicy rule)
     {
+        BeijingTime due = CityRanking.DueOf(month, rule);
+        blank = blank with { ProvisionalUntil = due };
         if (!MonthTelling.IsRanked(state, rule))
         {
             return blank with
@@ -107,13 +119,12 @@ public sealed class WarnedAnswers : IRuleAnswers<CellState>
             };
         }
 
-        CellMean mean = page?.MeanOf(rule.Factor) ?? default;
-        BeijingTime due = month.End.AddSeconds((long)rule.RanksAfterHours * BeijingTime.SecondsPerHour);
+        CellMean mean = page?.MeanOf(blank.Factor) ?? default;
         return mean.Hours == 0
             ? blank with
             {
                 Ground = AnswerGround.NoData,
-                Why = $"no hour of the month has a mean of {rule.Factor}",
+                Why = $"no hour of the month has a mean of {blank.Factor}",
                 WouldDiffer = "hour means",
             }
             : blank with
@@ -121,7 +132,6 @@ public sealed class WarnedAnswers : IRuleAnswers<CellState>
                 Ground = AnswerGround.Open,
                 Why = Invariant($"month mean {mean.Mean} so far, {mean.Hours} of {month.Hours} hours; its city has not ranked the month"),
                 WouldDiffer = $"the ranking, from {due} on",
-                ProvisionalUntil = due,
                 Figures = [new("month mean", mean.Mean), new("hours", mean.Hours, "h")],
             };
     }

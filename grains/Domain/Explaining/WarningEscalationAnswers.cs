@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Time;
@@ -18,10 +19,11 @@ public sealed class WarningEscalationAnswers : IRuleAnswers<CellState>
 
     public IEnumerable<RuleAnswer> Answer(CellState state, RuleQuestion question, Policy policy)
     {
-        if (!question.Asks(policy.Ranking.Factor))
-            yield break;
         WarningEscalation rule = policy.Ranking.Escalation;
         var month = NaturalMonth.Of(question.Day);
+        FactorCode factor = state.RankedFactors.Of(month);
+        if (!question.Asks(factor))
+            yield break;
         string subject = month.ToString();
         WarningCount count = WarningCount.Of(month, state.Outcomes, rule);
         Finding? found = state.Findings.InForce.FirstOrDefault(
@@ -29,7 +31,7 @@ public sealed class WarningEscalationAnswers : IRuleAnswers<CellState>
         RuleAnswer blank = RuleAnswer.Blank(
             WarningFindings.EscalationRule, count.First.Start, month.End, rule.Clause, policy) with
         {
-            Factor = policy.Ranking.Factor,
+            Factor = factor,
             Subject = subject,
             Figures = WarningFindings.FiguresOf(count, rule),
         };
@@ -43,12 +45,13 @@ public sealed class WarningEscalationAnswers : IRuleAnswers<CellState>
                 PolicyVersion = found.PolicyVersion,
                 Figures = found.Figures,
             }
-            : Otherwise(blank, state, month, count, rule);
+            : Otherwise(blank, state, month, count, policy.Ranking);
     }
 
     static RuleAnswer Otherwise(
-        RuleAnswer blank, CellState state, NaturalMonth month, WarningCount count, WarningEscalation rule)
+        RuleAnswer blank, CellState state, NaturalMonth month, WarningCount count, RankingPolicy ranking)
     {
+        WarningEscalation rule = ranking.Escalation;
         string stood = WarningFindings.Stood(month, count, state.Outcomes, rule);
         if (state.Outcomes.Count > 0 && count.First < state.Outcomes.Keys.Last().Add(1 - CityRanking.MostMonths))
         {
@@ -67,6 +70,7 @@ public sealed class WarningEscalationAnswers : IRuleAnswers<CellState>
                 Ground = AnswerGround.NoData,
                 Why = $"{month} was not ranked, or not yet; {stood}",
                 WouldDiffer = "a warning in the month",
+                ProvisionalUntil = CityRanking.DueOf(month, ranking),
             };
         }
 

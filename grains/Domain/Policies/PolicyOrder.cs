@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qianliyan.Domain.Policies;
 
 /// <summary>What a schema of single fields cannot say: numbers that must not be larger than another one.</summary>
@@ -12,51 +10,50 @@ static class PolicyOrder
     /// <summary>What is wrong, by the path of the field to look at.</summary>
     public static IEnumerable<(string Path, string Reason)> Faults(Policy policy) =>
     [
-        .. Pairs(policy).Where(pair => pair.Value > pair.Most).Select(pair => (pair.Path, pair.Reason)),
+        .. Pairs(policy).Concat(PolicyWindows.Pairs(policy)).Where(pair => pair.IsWrong).Select(pair => (pair.Path, pair.Reason)),
+        .. PolicyWindows.NightFaults(policy.Electricity.Night),
         .. SectionsAlike(policy.Furnace.Thermocouples),
         .. Unordered("points.tiers.in30Days", policy.Points.Tiers.In30Days),
         .. Unordered("points.tiers.inQuarter", policy.Points.Tiers.InQuarter),
     ];
 
-    static IEnumerable<Pair> Pairs(Policy policy)
+    static IEnumerable<NumberPair> Pairs(Policy policy)
     {
         FurnacePolicy furnace = policy.Furnace;
         PrewarningPolicy warnings = furnace.Prewarning;
         ListingPolicy listing = policy.Points.Listing;
         ContrastPolicy contrast = policy.Contrast;
         ElectricityPolicy electricity = policy.Electricity;
-        yield return new Pair(
+        yield return new NumberPair(
             "oxygen.guardPercent", policy.Oxygen.GuardPercent, "airPercent", policy.Oxygen.AirPercent);
-        yield return new Pair(
+        yield return new NumberPair(
             $"{Furnace}.noticeLowSlots", furnace.NoticeLowSlots, "warningLowSlots", furnace.WarningLowSlots);
-        yield return new Pair(
+        yield return new NumberPair(
             $"{Furnace}.prewarning.budgetNotice", warnings.BudgetNotice, "budgetWarning", warnings.BudgetWarning);
-        yield return new Pair($"{Listing}.days", listing.Days, "windowDays", listing.WindowDays);
-        yield return new Pair("contrast.fewestNearest", contrast.FewestNearest, "nearest", contrast.Nearest);
-        yield return new Pair("contrast.endRatio", contrast.EndRatio, "ratio", contrast.Ratio);
-        yield return new Pair(
+        yield return new NumberPair($"{Listing}.days", listing.Days, "windowDays", listing.WindowDays);
+        yield return new NumberPair("contrast.fewestNearest", contrast.FewestNearest, "nearest", contrast.Nearest);
+        yield return new NumberPair("contrast.endRatio", contrast.EndRatio, "ratio", contrast.Ratio);
+        yield return new NumberPair(
             "ranking.closesAfterHours", policy.Ranking.ClosesAfterHours, "ranksAfterHours",
             policy.Ranking.RanksAfterHours);
-        yield return new Pair(
+        yield return new NumberPair(
             $"{Electricity}.baseline.fewestDays", electricity.Baseline.FewestDays, "days", electricity.Baseline.Days);
-        yield return new Pair(
+        yield return new NumberPair(
             $"{Electricity}.baseline.days", electricity.Baseline.Days, "reachDays", electricity.Baseline.ReachDays);
-        yield return new Pair(
-            $"{Electricity}.night.toHour", electricity.Night.ToHour, "fromHour", electricity.Night.FromHour);
-        yield return new Pair(
+        yield return new NumberPair(
             "detectors.peerGap.daysATick", policy.Detectors.PeerGap.DaysATick, "lateDays", policy.Detectors.LateDays);
-        yield return new Pair(
+        yield return new NumberPair(
             "detectors.marks.overlapToClear", policy.Detectors.Marks.OverlapToClear, "overlap",
             policy.Detectors.Marks.Overlap);
         for (int i = 0; i < policy.Cells.Steps.Count; i++)
         {
             CellSteps steps = policy.Cells.Steps[i];
-            yield return new Pair($"cells.steps[{i}].notice", steps.Notice, "warning", steps.Warning);
-            yield return new Pair($"cells.steps[{i}].warning", steps.Warning, "exceeded", steps.Exceeded);
+            yield return new NumberPair($"cells.steps[{i}].notice", steps.Notice, "warning", steps.Warning);
+            yield return new NumberPair($"cells.steps[{i}].warning", steps.Warning, "exceeded", steps.Exceeded);
         }
 
         foreach ((string path, PersistencePolicy lasting) in Lasting(policy.Detectors))
-            yield return new Pair($"detectors.{path}.oddHours", lasting.OddHours, "windowHours", lasting.WindowHours);
+            yield return new NumberPair($"detectors.{path}.oddHours", lasting.OddHours, "windowHours", lasting.WindowHours);
     }
 
     static (string Path, PersistencePolicy Lasting)[] Lasting(DetectorPolicy detectors) =>
@@ -86,11 +83,5 @@ static class PolicyOrder
             if (tiers[i] <= tiers[i - 1])
                 yield return ($"{path}[{i}]", $"is not above the tier before, {tiers[i - 1]}");
         }
-    }
-
-    /// <summary>A number and the one beside it that it must not be above.</summary>
-    readonly record struct Pair(string Path, decimal Value, string MostName, decimal Most)
-    {
-        public string Reason => string.Create(CultureInfo.InvariantCulture, $"is above {MostName}, which is {Most}");
     }
 }

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Geography;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Regions;
@@ -11,7 +12,9 @@ namespace Qianliyan.Domain.Ranking;
 /// <summary>
 /// A city ranks its cells by their months: by the first tick after the hours that the policy gives, and by the next tick
 /// after a mean that comes later, also for the months that are compared with that one. Each cell is told when where it
-/// stands is new to it. So what the cells are told in the end never depends on the order in which they told.
+/// stands is new to it. So what the cells are told in the end never depends on the order in which they told. A month is
+/// ranked by one factor (<see cref="RankedFactors"/>), and compared with means of the same; what a cell told of another one
+/// ranks nowhere.
 /// </summary>
 public static class CityRanking
 {
@@ -24,7 +27,8 @@ public static class CityRanking
     public static void Take(RegionState state, CellId cell, CellMonthTold told)
     {
         var month = NaturalMonth.Of(told.Month);
-        if (!state.MonthOf(month).Set(cell, new CellMean(told.Mean, told.Hours)))
+        FactorCode factor = told.Factor.IsEmpty ? state.RankedFactors.Of(month) : told.Factor;
+        if (!state.MonthOf(month).Set(cell, factor, new CellMean(told.Mean, told.Hours)))
             return;
         if (month > state.NewestMonth)
             state.NewestMonth = month;
@@ -59,14 +63,18 @@ public static class CityRanking
             state.MonthsToRank.Remove(month);
             if (state.FindMonth(month) is not { } page)
                 continue;
+            FactorCode factor = state.RankedFactors.Of(month);
             IReadOnlyDictionary<CellId, ValueList<ListRank>> ranks = MonthRanking.Of(
-                month, other => state.FindMonth(other)?.Means ?? new Dictionary<CellId, CellMean>(), policy);
-            foreach ((CellId cell, RanksTold told) in page.TakeChanged(ranks))
+                month, other => state.FindMonth(other)?.MeansOf(factor) ?? new Dictionary<CellId, CellMean>(), policy);
+            foreach ((CellId cell, RanksTold told) in page.TakeChanged(factor, ranks))
                 effects.Tell(TwinName.Of(cell), told);
         }
     }
 
+    /// <summary>From when on a month is ranked.</summary>
+    public static BeijingTime DueOf(NaturalMonth month, RankingPolicy policy) =>
+        month.End.AddSeconds((long)policy.RanksAfterHours * BeijingTime.SecondsPerHour);
+
     static IEnumerable<NaturalMonth> Due(RegionState state, BeijingTime now, RankingPolicy policy) =>
-        state.MonthsToRank.TakeWhile(
-            month => month.End.AddSeconds((long)policy.RanksAfterHours * BeijingTime.SecondsPerHour) <= now);
+        state.MonthsToRank.TakeWhile(month => DueOf(month, policy) <= now);
 }

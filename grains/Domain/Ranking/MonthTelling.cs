@@ -11,7 +11,8 @@ namespace Qianliyan.Domain.Ranking;
 
 /// <summary>
 /// A 3 km cell tells its city the mean of a natural month: by the first tick after the hours that the policy gives, and by
-/// the next tick after an hour that comes later and changes it.
+/// the next tick after an hour that comes later and changes it. The mean is of the factor that the month is ranked by
+/// (<see cref="RankedFactors"/>), also where the policy names another one since.
 /// </summary>
 /// <remarks>Whether a cell is hot is asked when it tells; what was told of a month stays, also where it is not any more.</remarks>
 static class MonthTelling
@@ -23,7 +24,7 @@ static class MonthTelling
     public static void Take(
         CellState state, FactorCode factor, BeijingTime hour, Exact before, Exact after, RankingPolicy policy)
     {
-        if (factor != policy.Factor || before == after)
+        if (factor != state.RankedFactors.Of(NaturalMonth.Of(hour)) || before == after)
             return;
         state.MonthOf(hour).Exchange(factor, before, after);
         if (IsRanked(state, policy))
@@ -53,9 +54,14 @@ static class MonthTelling
         {
             state.MonthsToTell.Remove(month);
             CellMonth page = state.MonthOf(month.Start);
-            CellMean mean = page.MeanOf(policy.Factor);
+            FactorCode factor = state.RankedFactors.Of(month);
+            CellMean mean = page.MeanOf(factor);
             if (IsRanked(state, policy) && page.Tell(mean))
-                effects.Tell(TwinName.Of(state.Id.City), new CellMonthTold(month.Start, mean.Mean, mean.Hours));
+            {
+                effects.Tell(
+                    TwinName.Of(state.Id.City),
+                    new CellMonthTold(month.Start, mean.Mean, mean.Hours) { Factor = factor });
+            }
         }
     }
 

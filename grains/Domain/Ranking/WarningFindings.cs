@@ -1,5 +1,6 @@
 using System.Globalization;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -18,12 +19,13 @@ static class WarningFindings
     public static bool IsOne(Finding finding) => finding.Rule is WarnedRule or EscalationRule;
 
     /// <summary>One finding a month, by however many lists. The figure is the best of the ranks that count.</summary>
-    public static Finding OfMonth(TwinName twin, RanksTold told, Policy policy)
+    /// <param name="factor">That the month was ranked by.</param>
+    public static Finding OfMonth(TwinName twin, RanksTold told, FactorCode factor, Policy policy)
     {
         RankingPolicy rule = policy.Ranking;
         var month = NaturalMonth.Of(told.Month);
         ListRank[] warned = [.. told.Lists.Where(rank => MonthRanking.IsWarned(rank, rule))];
-        return Blank(twin, policy, month.Start, month.End) with
+        return Blank(twin, factor, policy, month.Start, month.End) with
         {
             Rule = WarnedRule,
             Level = rule.Level,
@@ -32,7 +34,7 @@ static class WarningFindings
             Limit = rule.PerList,
             Reason = string.Create(
                 Plain,
-                $"{rule.Factor} month mean {told.Mean} of {month}: {string.Join("; ", warned.Select(rank => Words(rank, rule)))}; {rule.PerList} warned per list"),
+                $"{factor} month mean {told.Mean} of {month}: {string.Join("; ", warned.Select(rank => Words(rank, rule)))}; {rule.PerList} warned per list"),
             Clause = rule.Clause,
             Figures =
             [
@@ -46,13 +48,14 @@ static class WarningFindings
     }
 
     /// <summary>One finding a month that escalates, on the year that ends with it; the subject is that month.</summary>
+    /// <param name="factor">That the month is ranked by; the warnings that add up may be of others.</param>
     public static Finding OfEscalation(
-        TwinName twin, NaturalMonth month, WarningCount count,
+        TwinName twin, NaturalMonth month, FactorCode factor, WarningCount count,
         IReadOnlyDictionary<NaturalMonth, MonthOutcome> outcomes, Policy policy)
     {
         WarningEscalation rule = policy.Ranking.Escalation;
         bool isInARow = count.InARow >= rule.Consecutive;
-        return Blank(twin, policy, count.First.Start, month.End) with
+        return Blank(twin, factor, policy, count.First.Start, month.End) with
         {
             Rule = EscalationRule,
             Subject = month.ToString(),
@@ -128,12 +131,12 @@ static class WarningFindings
     }
 
     /// <summary>Of the factor that is ranked. Final: the grace of the month is over when it is ranked.</summary>
-    static Finding Blank(TwinName twin, Policy policy, BeijingTime start, BeijingTime end) => new()
+    static Finding Blank(TwinName twin, FactorCode factor, Policy policy, BeijingTime start, BeijingTime end) => new()
     {
         Twin = twin,
         Rule = "",
         PolicyVersion = policy.Version,
-        Factor = policy.Ranking.Factor,
+        Factor = factor,
         WindowStart = start,
         WindowEnd = end,
         State = FindingState.Raised,

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -11,7 +12,8 @@ namespace Qianliyan.Domain.Ranking;
 /// <summary>
 /// A 3 km cell hears where it stands in its city by a month: whether that makes it a warned cell (预警网格), and what its
 /// warnings add up to at the end of that month and of those after it. A month is judged by the policy that is in force when
-/// its ranks are told; other policies later leave it as it was found.
+/// its ranks are told; other policies later leave it as it was found. Months add up whatever factor each was ranked by: what
+/// is counted is how often the cell was warned (被预警).
 /// </summary>
 /// <remarks>
 /// The outcomes and findings of <see cref="CityRanking.MostMonths"/> months are kept, as far back as the newest; an
@@ -29,13 +31,14 @@ static class WarningJudgement
         if (month < oldest)
             return;
         MonthOutcome outcome = OutcomeOf(told, policy.Ranking);
+        FactorCode factor = told.Factor.IsEmpty ? state.RankedFactors.Of(month) : told.Factor;
         state.Outcomes[month] = outcome;
         Forget(state, oldest);
         Exchange(
             state, in entry,
             finding => finding.Rule == WarningFindings.WarnedRule && finding.WindowStart == month.Start,
-            outcome == MonthOutcome.Warned ? WarningFindings.OfMonth(state.Name, told, policy) : null,
-            effects);
+            outcome == MonthOutcome.Warned ? WarningFindings.OfMonth(state.Name, told, factor, policy) : null,
+            policy, effects);
         foreach (NaturalMonth judged in state.Outcomes.Keys.Where(one => one >= month))
             JudgeEscalation(state, in entry, judged, oldest, policy, effects);
     }
@@ -55,8 +58,11 @@ static class WarningJudgement
         Exchange(
             state, in entry,
             finding => finding.Rule == WarningFindings.EscalationRule && finding.Subject == subject,
-            count.Escalates ? WarningFindings.OfEscalation(state.Name, month, count, state.Outcomes, policy) : null,
-            effects);
+            count.Escalates
+                ? WarningFindings.OfEscalation(
+                    state.Name, month, state.RankedFactors.Of(month), count, state.Outcomes, policy)
+                : null,
+            policy, effects);
     }
 
     static void Forget(CellState state, NaturalMonth oldest)
@@ -67,8 +73,15 @@ static class WarningJudgement
     }
 
     static void Exchange(
-        CellState state, in TwinEntry entry, Predicate<Finding> scope, Finding? grounded, EffectList effects)
+        CellState state, in TwinEntry entry, Predicate<Finding> scope, Finding? grounded, Policy policy,
+        EffectList effects)
     {
+        foreach (Finding former in state.Findings.InForce.Where(held => scope(held)))
+        {
+            if (grounded is null || grounded.Level < former.Level)
+                WarningLevels.TakeBack(state, former, entry.ArrivedAt, policy);
+        }
+
         foreach (Finding change in state.Findings.Exchange(
             scope, grounded is null ? [] : [grounded], WarningFindings.Withdrawn))
         {

@@ -54,6 +54,7 @@ public sealed class RegionFold : ITwinFold<RegionState>
         if (state.Standing.Sequence == 0)
             state.Clock.Begin(entry.ArrivedAt);
         state.Standing.Begin(in entry);
+        state.RankedFactors.Take(entry.ArrivedAt, policy.Ranking.Factor);
         switch (entry.Body)
         {
             case Registered { Record: RegionRecord record }:

@@ -56,6 +56,9 @@ public sealed class RegionState(TwinName name) : ITwinState
     /// <summary>Of a city: the months whose means have changed since their cells were ranked, or that never were.</summary>
     public SortedSet<NaturalMonth> MonthsToRank { get; init; } = [];
 
+    /// <summary>Of a city: what the months of its cells are ranked by.</summary>
+    public RankedFactors RankedFactors { get; set; } = new();
+
     public CityMonth MonthOf(NaturalMonth month) =>
         Pages.GetOrAdd(CityMonth.IdOf(month), static start => new CityMonth(start));
 

@@ -1,16 +1,17 @@
 using System.Globalization;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Regions;
 
-/// <summary>A region's snapshot, format 3: everything but the roster and the months, which have rows of their own.</summary>
+/// <summary>A region's snapshot, format 4: everything but the roster and the months, which have rows of their own.</summary>
 static class RegionStateCodec
 {
-    const byte Format = 3;
+    const byte Format = 4;
 
     public static void Write(RegionState state, EntryWriter writer)
     {
@@ -28,6 +29,7 @@ static class RegionStateCodec
         }
 
         writer.Int(state.NewestMonth.Number);
+        state.RankedFactors.Write(writer);
         writer.Unsigned((ulong)state.MonthsToRank.Count);
         foreach (NaturalMonth month in state.MonthsToRank)
             writer.Int(month.Number);
@@ -60,6 +62,7 @@ static class RegionStateCodec
         }
 
         state.NewestMonth = new NaturalMonth(reader.Int());
+        state.RankedFactors = RankedFactors.Read(ref reader);
         for (int count = reader.Count(); count > 0; count--)
             state.MonthsToRank.Add(new NaturalMonth(reader.Int()));
         for (int count = reader.Count(); count > 0; count--)

@@ -183,6 +183,10 @@ public sealed record CellMonthTold(
     [property: Id(1)] Exact Mean,
     [property: Id(2)] int Hours) : SignalBody
 {
+    /// <summary>The factor that it is the mean of; empty in entries from before cells told it: the month's own factor.</summary>
+    [Id(3)]
+    public FactorCode Factor { get; init; }
+
     public override bool Replaces(SignalBody earlier) => earlier is CellMonthTold told && told.Month == Month;
 }
 
@@ -201,8 +205,13 @@ public sealed record RanksTold(
     [property: Id(2)] int Hours,
     [property: Id(3)] ValueList<ListRank> Lists) : SignalBody
 {
+    /// <summary>The factor that the city ranks the month by; empty in entries from before cities told it.</summary>
+    [Id(4)]
+    public FactorCode Factor { get; init; }
+
     public override bool Replaces(SignalBody earlier) => earlier is RanksTold told && told.Month == Month;
 
+    /// <summary>All but the factor.</summary>
     public void Write(EntryWriter writer)
     {
         writer.Time(Month);

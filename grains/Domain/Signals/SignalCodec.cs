@@ -35,6 +35,8 @@ public static class SignalCodec
         SampledMeanTold = 22,
         CellMonthTold = 23,
         RanksTold = 24,
+        FactorMonthTold = 25,
+        FactorRanksTold = 26,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -143,14 +145,18 @@ public static class SignalCodec
                 violations.Month.Write(writer);
                 break;
             case CellMonthTold month:
-                writer.Byte((byte)BodyKind.CellMonthTold);
+                writer.Byte((byte)(month.Factor.IsEmpty ? BodyKind.CellMonthTold : BodyKind.FactorMonthTold));
                 writer.Time(month.Month);
                 writer.Exact(month.Mean);
                 writer.Int(month.Hours);
+                if (!month.Factor.IsEmpty)
+                    writer.Factor(month.Factor);
                 break;
             case RanksTold ranks:
-                writer.Byte((byte)BodyKind.RanksTold);
+                writer.Byte((byte)(ranks.Factor.IsEmpty ? BodyKind.RanksTold : BodyKind.FactorRanksTold));
                 ranks.Write(writer);
+                if (!ranks.Factor.IsEmpty)
+                    writer.Factor(ranks.Factor);
                 break;
             case MarkTold mark:
                 writer.Byte((byte)BodyKind.MarkTold);
@@ -205,6 +211,8 @@ public static class SignalCodec
             BodyKind.ViolationsTold => new ViolationsTold(MonthViolations.Read(ref reader)),
             BodyKind.CellMonthTold => new CellMonthTold(reader.Time(), reader.Exact(), reader.Int()),
             BodyKind.RanksTold => RanksTold.Read(ref reader),
+            BodyKind.FactorMonthTold => new CellMonthTold(reader.Time(), reader.Exact(), reader.Int()) { Factor = reader.Factor() },
+            BodyKind.FactorRanksTold => RanksTold.Read(ref reader) with { Factor = reader.Factor() },
             BodyKind.MarkTold => new MarkTold(MarkCodec.Read(ref reader), reader.Time()),
             _ => throw new InvalidDataException($"Signals of kind {kind} are unknown."),
         };

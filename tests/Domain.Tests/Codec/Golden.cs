@@ -89,6 +89,13 @@ static class Golden
         new MarkTold(Mark, Noon),
         new MeanTold(ObservationKind.Hour, So2, Noon, 80.1m, DataFlag.Normal, IsReported: true) { Purpose = SamplePurpose.Enforcement },
         new ViolationsTold(new MonthViolations(Noon) { Judged = 7, Temperature = 4, Emission = 6, MeansOver = [1, 3] }),
+        new CellMonthTold(Noon, 70.5m, Hours: 700) { Factor = So2 },
+        new RanksTold(
+            Noon, 70.5m, Hours: 700,
+            [new ListRank(RankingList.MonthOnMonth, Rank: 1, Place: 2, Ranked: 120, Figure: 0.12m, Earlier: 60m)])
+        {
+            Factor = So2,
+        },
     ];
 
     public static readonly PointRecord Point = new()

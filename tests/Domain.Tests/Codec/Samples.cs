@@ -164,8 +164,12 @@ static class Samples
             (factor, day, verdict) => (SignalBody)new DayVerdictTold(factor, day, verdict)),
         Gen.Select(Times, Values, Gen.Int[0, 744]).Select(
             (month, mean, hours) => (SignalBody)new CellMonthTold(month, mean, hours)),
+        Gen.Select(Times, Values, Gen.Int[0, 744], Factors).Select(
+            (month, mean, hours, factor) => (SignalBody)new CellMonthTold(month, mean, hours) { Factor = factor }),
         Gen.Select(Times, Values, Gen.Int[0, 744], Ranks).Select(
             (month, mean, hours, ranks) => (SignalBody)new RanksTold(month, mean, hours, ranks)),
+        Gen.Select(Times, Values, Gen.Int[0, 744], Ranks, Factors).Select(
+            (month, mean, hours, ranks, factor) => (SignalBody)new RanksTold(month, mean, hours, ranks) { Factor = factor }),
         Gen.Select(Times, Gen.UInt[0, (1u << 31) - 1], Gen.UInt[0, (1u << 31) - 1], Gen.Byte[1, 9].Array[31]).Select(
             (start, temperature, judged, means) => (SignalBody)new ViolationsTold(Enumerable.Range(1, means.Length).Aggregate(
                 new MonthViolations(start) { Judged = judged, Temperature = temperature },

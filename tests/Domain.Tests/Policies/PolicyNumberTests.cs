@@ -72,6 +72,44 @@ public sealed class PolicyNumberTests
     [InlineData("daysATick: 1", "daysATick: 4", "detectors.peerGap.daysATick '4' is above lateDays, which is 3")]
     [InlineData("overlapToClear: 0.6", "overlapToClear: 0.8", "detectors.marks.overlapToClear '0.8' is above overlap, which is 0.75")]
     [InlineData("shareInAir: 0.5", "shareInAir: 50", "detectors.oxygen.shareInAir '50' is above 1")]
+    [InlineData("consecutiveDays: 2 ", "consecutiveDays: 7 ", "points.supervision.consecutiveDays '7' is above cumulativeDays, which is 4")]
+    [InlineData("cumulativeDays: 4", "cumulativeDays: 32", "points.supervision.cumulativeDays '32' is above the days of its window, which is 31")]
+    [InlineData("cleanDays: 30 ", "cleanDays: 100000 ", "furnace.subsidy.cleanDays '100000' is above 366")]
+    [InlineData("cleanDays: 30 ", "cleanDays: 367 ", "furnace.subsidy.cleanDays '367' is above 366")]
+    [InlineData("violationsInMonth: 3", "violationsInMonth: 63", "furnace.subsidy.violationsInMonth '63' is above 62")]
+    [InlineData("silentAfterSeconds: 3600", "silentAfterSeconds: 864000", "link.silentAfterSeconds '864000' is above 86400")]
+    [InlineData("silentAfterSeconds: 3600", "silentAfterSeconds: 86401", "link.silentAfterSeconds '86401' is above 86400")]
+    [InlineData("futureToleranceSeconds: 600", "futureToleranceSeconds: 86401", "link.futureToleranceSeconds '86401' is above 86400")]
+    [InlineData("backfillWaitSeconds: 3600", "backfillWaitSeconds: 86401", "link.backfillWaitSeconds '86401' is above 86400")]
+    [InlineData("exceeded: 24\n", "exceeded: 745\n", "levels.cleanHours.exceeded '745' is above 744")]
+    [InlineData("leastMinutes: 3", "leastMinutes: 0", "furnace.leastMinutes '0' is below 1")]
+    [InlineData("leastMinutes: 3", "leastMinutes: 6", "furnace.leastMinutes '6' is above slotMinutes, which is 5")]
+    [InlineData("toleratedLowSlots: 5", "toleratedLowSlots: 288", "furnace.toleratedLowSlots '288' is above the slots of a day less one, which is 287")]
+    [InlineData("warningLowSlots: 5", "warningLowSlots: 7", "furnace.warningLowSlots '7' is above the slots of a violation, which is 6")]
+    [InlineData("idleBelowCelsius: 400", "idleBelowCelsius: 851", "furnace.condition.idleBelowCelsius '851' is above minimumCelsius, which is 850")]
+    [InlineData("idleOverOxygen: 19", "idleOverOxygen: 22", "furnace.condition.idleOverOxygen '22' is above oxygen.airPercent, which is 21")]
+    [InlineData("minimumStayMinutes: 6", "minimumStayMinutes: 1441", "furnace.condition.minimumStayMinutes '1441' is above 1440")]
+    [InlineData("hours: 700, codes", "hours: 8785, codes", "furnace.budget.year[1].hours '8785' is above 8784")]
+    [InlineData("codes: [drying, cooling]", "codes: [drying, starting]", "furnace.budget.year[1].codes[1] 'starting' consumes a budget already, at furnace.budget.year[0].codes[0]")]
+    [InlineData("codes: [drying, cooling]", "codes: [drying, drying]", "furnace.budget.year[1].codes[1] 'drying' consumes a budget already, at furnace.budget.year[1].codes[0]")]
+    [InlineData("cemsHours: 30", "cemsHours: 2209", "furnace.budget.cemsHours '2209' is above 2208")]
+    [InlineData("standInHours: 6", "standInHours: 0", "points.manual.standInHours '0' is below 1")]
+    [InlineData("standInHours: 6", "standInHours: 25", "points.manual.standInHours '25' is above 24")]
+    [InlineData("onTimeMinutes: 60", "onTimeMinutes: 1441", "points.transmission.onTimeMinutes '1441' is above 1440")]
+    [InlineData("in30Days: [1, 4, 10]", "in30Days: [1, 4, 31]", "points.tiers.in30Days[2] '31' is above 30")]
+    [InlineData("inQuarter: [1, 4, 10, 20]", "inQuarter: [1, 4, 10, 93]", "points.tiers.inQuarter[3] '93' is above 92")]
+    [InlineData("nearest: 3 ", "nearest: 37 ", "contrast.nearest '37' is above 36")]
+    [InlineData("endHours: 2", "endHours: 25", "contrast.endHours '25' is above 24")]
+    [InlineData("factor: a34004            #", "factor: zz            #", "ranking.factor 'zz' is not a factor code of HJ 212 such as a21026")]
+    [InlineData("consecutive: 3", "consecutive: 7", "ranking.escalation.consecutive '7' is above cumulative, which is 6")]
+    [InlineData("cumulative: 6", "cumulative: 13", "ranking.escalation.cumulative '13' is above the months of its year, which is 12")]
+    [InlineData("share: 0.3 ", "share: 1.1 ", "electricity.idling.share '1.1' is above 1")]
+    [InlineData("toHour: 6", "toHour: 22", "electricity.night.toHour '22' is fromHour: the night would be the whole day")]
+    [InlineData("fromHour: 22            # assumption\n    toHour: 6", "fromHour: 24\n    toHour: 0", "electricity.night.toHour '0' leaves no hour to the night, which begins at 24")]
+    [InlineData("airFromPercent: 19", "airFromPercent: 22", "detectors.oxygen.airFromPercent '22' is above airPercent, which is 21")]
+    [InlineData("holdHours: 3", "holdHours: 73", "detectors.jump.holdHours '73' is above adoptHours, which is 72")]
+    [InlineData("fastHours: 24 ", "fastHours: 241 ", "detectors.parameter.fastHours '241' is above slowHours, which is 240")]
+    [InlineData("memoryHours: 336", "memoryHours: 8785", "detectors.jump.memoryHours '8785' is above 8784")]
     public void A_number_that_makes_no_sense_is_refused_with_line_field_and_reason(
         string text, string replacement, string fault)
     {
@@ -82,5 +120,27 @@ public sealed class PolicyNumberTests
 
         $"{found.Path} '{found.Value}' {found.Reason}".ShouldBe(fault);
         yaml.Split('\n')[found.Place.Line - 1].ShouldContain(found.Value);
+    }
+
+    [Theory]
+    [InlineData("consecutiveDays: 2 ", "consecutiveDays: 4 ")]
+    [InlineData("cumulativeDays: 4", "cumulativeDays: 31")]
+    [InlineData("cleanDays: 30 ", "cleanDays: 366 ")]
+    [InlineData("silentAfterSeconds: 3600", "silentAfterSeconds: 86400")]
+    [InlineData("leastMinutes: 3", "leastMinutes: 5")]
+    [InlineData("toleratedLowSlots: 5", "toleratedLowSlots: 287")]
+    [InlineData("warningLowSlots: 5", "warningLowSlots: 6")]
+    [InlineData("idleBelowCelsius: 400", "idleBelowCelsius: 850")]
+    [InlineData("standInHours: 6", "standInHours: 24")]
+    [InlineData("inQuarter: [1, 4, 10, 20]", "inQuarter: [1, 4, 10, 92]")]
+    [InlineData("consecutive: 3", "consecutive: 6")]
+    [InlineData("cumulative: 6", "cumulative: 12")]
+    [InlineData("share: 0.3 ", "share: 1 ")]
+    [InlineData("toHour: 6", "toHour: 21")]
+    public void The_last_number_that_makes_sense_is_taken(string text, string replacement)
+    {
+        PolicyFile.NationalText.ShouldContain(text);
+
+        PolicyFile.Parse(PolicyFile.NationalText.Replace(text, replacement, StringComparison.Ordinal)).ShouldNotBeNull();
     }
 }

@@ -32,17 +32,32 @@ public sealed class CityHost(Policy policy)
     public FoldHost<CellState> Cell(CellId cell)
     {
         if (!_cells.TryGetValue(cell, out FoldHost<CellState>? host))
-            _cells[cell] = host = new FoldHost<CellState>(new CellFold(), TwinName.Of(cell), policy);
+            _cells[cell] = host = new FoldHost<CellState>(new CellFold(), TwinName.Of(cell), City.Policy);
         return host;
     }
 
+    /// <summary>The city and its cells learn of a policy.</summary>
+    public void Put(Policy inForce, BeijingTime at)
+    {
+        Put(City, inForce, at);
+        foreach (FoldHost<CellState> cell in _cells.Values)
+            Put(cell, inForce, at);
+    }
+
+    /// <summary>A cell tells the city its month, of the factor that the policy ranks.</summary>
+    public void Tell(CellId cell, NaturalMonth month, Exact mean, int hours, BeijingTime arrival) =>
+        Tell(cell, month, City.Policy.Ranking.Factor, mean, hours, arrival);
+
     /// <summary>A cell tells the city its month.</summary>
-    public void Tell(CellId cell, NaturalMonth month, Exact mean, int hours, BeijingTime arrival)
+    public void Tell(CellId cell, NaturalMonth month, FactorCode factor, Exact mean, int hours, BeijingTime arrival)
     {
         Cell(cell);
         _told[cell] = _told.GetValueOrDefault(cell) + 1;
         City.Feed(
-            SignalOf(TwinName.Of(cell), _told[cell], 0, arrival, new CellMonthTold(month.Start, mean, hours)), arrival);
+            SignalOf(
+                TwinName.Of(cell), _told[cell], 0, arrival,
+                new CellMonthTold(month.Start, mean, hours) { Factor = factor }),
+            arrival);
     }
 
     /// <summary>Lets the cells know the time, then the city.</summary>
@@ -53,7 +68,7 @@ public sealed class CityHost(Policy policy)
             int told = cell.Told.Count;
             cell.Feed(new Ticked(now), now);
             foreach (CellMonthTold month in cell.Told.Skip(told).Select(effect => effect.Body).OfType<CellMonthTold>())
-                Tell(id, NaturalMonth.Of(month.Month), month.Mean, month.Hours, now);
+                Tell(id, NaturalMonth.Of(month.Month), month.Factor, month.Mean, month.Hours, now);
         }
 
         int from = City.Told.Count;
@@ -83,6 +98,13 @@ public sealed class CityHost(Policy policy)
         CausedAt = at,
         Body = body,
     });
+
+    static void Put<TState>(FoldHost<TState> host, Policy inForce, BeijingTime at)
+        where TState : class, ITwinState
+    {
+        host.Policy = inForce;
+        host.Feed(new PolicyPut(inForce.Version), at);
+    }
 
     static void Restore<TState>(FoldHost<TState> host)
         where TState : class, ITwinState

@@ -16,6 +16,7 @@ public sealed class MonthTellingTests
     static readonly CellId Coarse = CellId.Parse("130100-3km-0123-0456");
     static readonly RegionCode County = RegionCode.Parse("130109");
     static readonly FactorCode Pm25 = FactorCode.Parse("a34004");
+    static readonly FactorCode Coarser = FactorCode.Parse("a34002");
     static readonly BeijingTime January = BeijingTime.Of(2026, 1, 1);
     static readonly BeijingTime Closed = BeijingTime.Of(2026, 2, 3);
 
@@ -34,7 +35,7 @@ public sealed class MonthTellingTests
         Tick(Closed).ShouldBeTrue();
 
         // (100 + 50 + 60.5) / 3 = 70.1666...
-        Told.ShouldHaveSingleItem().ShouldBe(new CellMonthTold(January, 70.166666666666667m, 3));
+        Told.ShouldHaveSingleItem().ShouldBe(new CellMonthTold(January, 70.166666666666667m, 3) { Factor = Pm25 });
         _cell.Told.Single(effect => effect.Body is CellMonthTold).Target.ShouldBe(TwinName.Parse("regions/130100"));
         Tick(Closed.AddSeconds(300)).ShouldBeFalse();
     }
@@ -48,7 +49,7 @@ public sealed class MonthTellingTests
 
         Tick(Closed);
 
-        Told.ShouldHaveSingleItem().ShouldBe(new CellMonthTold(January, 100m, 1));
+        Told.ShouldHaveSingleItem().ShouldBe(new CellMonthTold(January, 100m, 1) { Factor = Pm25 });
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class MonthTellingTests
         Tick(Closed.AddSeconds(600)).ShouldBeTrue();
 
         // (100 + 50 + 30) / 3
-        Told[^1].ShouldBe(new CellMonthTold(January, 60m, 3));
+        Told[^1].ShouldBe(new CellMonthTold(January, 60m, 3) { Factor = Pm25 });
         Told.Count.ShouldBe(2);
     }
 
@@ -94,7 +95,7 @@ public sealed class MonthTellingTests
         Hour(0, 100, DataFlag.Insufficient);
         Tick(Closed.AddSeconds(300));
 
-        Told[^1].ShouldBe(new CellMonthTold(January, Exact.None, 0));
+        Told[^1].ShouldBe(new CellMonthTold(January, Exact.None, 0) { Factor = Pm25 });
     }
 
     [Theory]
@@ -124,7 +125,7 @@ public sealed class MonthTellingTests
 
         Tick(Closed);
 
-        Told.ShouldHaveSingleItem().ShouldBe(new CellMonthTold(January, 100m, 1));
+        Told.ShouldHaveSingleItem().ShouldBe(new CellMonthTold(January, 100m, 1) { Factor = Pm25 });
     }
 
     [Fact]
@@ -152,6 +153,57 @@ public sealed class MonthTellingTests
     }
 
     [Fact]
+    public void A_month_that_began_with_a_factor_is_told_of_it_when_the_policy_changes_within()
+    {
+        Register(isHot: true);
+        Hour(0, 100);
+        Put("a34002", January.AddSeconds(10 * 86_400L));
+        Hour(500, 50);
+        Pm10(501, 300);
+
+        Tick(Closed);
+
+        Told.ShouldHaveSingleItem().ShouldBe(new CellMonthTold(January, 75m, 2) { Factor = Pm25 });
+    }
+
+    [Fact]
+    public void The_month_after_the_change_is_told_of_the_new_factor_and_late_hours_of_the_old_month_are_still_of_the_old_one()
+    {
+        Register(isHot: true);
+        Hour(0, 100);
+        Put("a34002", January.AddSeconds(10 * 86_400L));
+        Hour(744, 90);
+        Pm10(744, 300);
+        Tick(Closed);
+
+        Hour(1, 50);
+        Pm10(1, 400);
+        Tick(BeijingTime.Of(2026, 3, 3));
+
+        Told.ShouldBe(
+        [
+            new CellMonthTold(January, 100m, 1) { Factor = Pm25 },
+            new CellMonthTold(January, 75m, 2) { Factor = Pm25 },
+            new CellMonthTold(BeijingTime.Of(2026, 2, 1), 300m, 1) { Factor = Coarser },
+        ]);
+    }
+
+    [Fact]
+    public void A_change_that_is_taken_back_within_its_month_never_was()
+    {
+        Register(isHot: true);
+        Hour(0, 100);
+        Put("a34002", January.AddSeconds(10 * 86_400L));
+        Put("a34004", January.AddSeconds(20 * 86_400L));
+        Hour(744, 90);
+        Pm10(744, 300);
+
+        Tick(BeijingTime.Of(2026, 3, 3));
+
+        Told[^1].ShouldBe(new CellMonthTold(BeijingTime.Of(2026, 2, 1), 90m, 1) { Factor = Pm25 });
+    }
+
+    [Fact]
     public void The_sum_of_a_month_does_not_depend_on_the_order_of_its_hours()
     {
         // Thirds have no last digit: 100/3, 70/3 and 10/3, in whatever order they come and are corrected.
@@ -176,6 +228,18 @@ public sealed class MonthTellingTests
         _cell.RestoreFromSnapshot();
         return _cell.Feed(new Ticked(now), now);
     }
+
+    void Put(string factor, BeijingTime at)
+    {
+        _cell.Policy = _cell.Policy with
+        {
+            Ranking = _cell.Policy.Ranking with { Factor = FactorCode.Parse(factor) },
+        };
+        _cell.Feed(new PolicyPut("other"), at);
+    }
+
+    void Pm10(int hour, decimal mean) => Feed(new MeanTold(
+        ObservationKind.Hour, Coarser, January.AddSeconds(hour * 3600L), mean, DataFlag.Normal, IsReported: false));
 
     void Hour(int hour, decimal mean) => Hour(hour, mean, DataFlag.Normal);
 

@@ -128,12 +128,62 @@ public sealed class WarnedAnswerTests : IDisposable
         (await One(Escalation, January.Add(3))).Answer.Ground.ShouldBe(AnswerGround.NoData);
     }
 
+    // January is ranked 60 hours after its end.
+    [Theory]
+    [InlineData(Warned, -1, true)]
+    [InlineData(Warned, 0, false)]
+    [InlineData(Escalation, -1, true)]
+    [InlineData(Escalation, 0, false)]
+    public async Task A_month_without_hours_is_no_warned_month_only_when_it_was_due_to_be_ranked(
+        string rule, int seconds, bool isProvisional)
+    {
+        await _cell.Register(isHot: true);
+
+        RuleAnswer answer = (await OneAt(rule, Due.AddSeconds(seconds))).Answer;
+
+        (answer.Ground, answer.ProvisionalUntil).ShouldBe((AnswerGround.NoData, isProvisional ? Due : default));
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    public async Task So_is_that_of_a_cell_that_may_become_hot_until_then(int seconds, bool isProvisional)
+    {
+        await _cell.Register(isHot: false);
+        await _cell.Hour(January.Start, 90);
+
+        RuleAnswer answer = (await OneAt(Warned, Due.AddSeconds(seconds))).Answer;
+
+        (answer.Ground, answer.ProvisionalUntil).ShouldBe((AnswerGround.NotConcerned, isProvisional ? Due : default));
+    }
+
+    [Fact]
+    public async Task A_month_that_was_ranked_is_final()
+    {
+        await _cell.Register(isHot: true);
+        await _cell.Rank(January, 2);
+
+        foreach (string rule in (string[])[Warned, Escalation])
+            (await OneAt(rule, Due)).Answer.ProvisionalUntil.IsSet.ShouldBeFalse();
+    }
+
+    static readonly BeijingTime Due = BeijingTime.Of(2026, 2, 3, 12);
+
+    async Task<ExplainedAnswer> OneAt(string rule, BeijingTime asked) =>
+        (await Ask(rule, January, "a34004", asked)).ShouldHaveSingleItem();
+
     async Task<ExplainedAnswer> One(string rule, NaturalMonth month) =>
         (await Ask(rule, month, "a34004")).ShouldHaveSingleItem();
 
-    async Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, NaturalMonth month, string factor)
+    Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, NaturalMonth month, string factor) =>
+        Ask(rule, month, factor, asked: default);
+
+    async Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, NaturalMonth month, string factor, BeijingTime asked)
     {
-        var question = new RuleQuestion(rule, FactorCode.Parse(factor), month.Start.AddSeconds(86_400), IsOfHour: false);
+        var question = new RuleQuestion(rule, FactorCode.Parse(factor), month.Start.AddSeconds(86_400), IsOfHour: false)
+        {
+            AskedAt = asked,
+        };
         return (await new RuleExplanations(_store.Journal).Ask(
             StoredCell.Name, question, default, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers;
     }

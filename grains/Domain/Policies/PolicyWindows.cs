@@ -1,0 +1,76 @@
+namespace Qianliyan.Domain.Policies;
+
+/// <summary>
+/// Counts that can never be reached in the window they are counted over, or that another number decides before them.
+/// </summary>
+static class PolicyWindows
+{
+    const int MinutesPerDay = 1440;
+
+    public static IEnumerable<NumberPair> Pairs(Policy policy) =>
+    [
+        .. OfFurnaces(policy),
+        .. OfPoints(policy.Points.Supervision),
+        .. OfCells(policy.Ranking.Escalation),
+        .. OfDetectors(policy.Detectors),
+    ];
+
+    /// <summary>A night of no hour, or of the whole day.</summary>
+    public static IEnumerable<(string Path, string Reason)> NightFaults(NightUse night)
+    {
+        const string Path = "electricity.night.toHour";
+        if (night.ToHour > night.FromHour)
+            yield return (Path, $"is above fromHour, which is {night.FromHour}");
+        else if (night.ToHour == night.FromHour)
+            yield return (Path, "is fromHour: the night would be the whole day");
+        else if (night is { FromHour: 24, ToHour: 0 })
+            yield return (Path, "leaves no hour to the night, which begins at 24");
+    }
+
+    static IEnumerable<NumberPair> OfFurnaces(Policy policy)
+    {
+        FurnacePolicy furnace = policy.Furnace;
+        yield return new NumberPair("furnace.leastMinutes", furnace.LeastMinutes, "slotMinutes", furnace.SlotMinutes);
+        yield return new NumberPair(
+            "furnace.toleratedLowSlots", furnace.ToleratedLowSlots, "the slots of a day less one",
+            MinutesPerDay / furnace.SlotMinutes - 1);
+        yield return new NumberPair(
+            "furnace.warningLowSlots", furnace.WarningLowSlots, "the slots of a violation", furnace.ToleratedLowSlots + 1);
+        yield return new NumberPair(
+            "furnace.condition.idleBelowCelsius", furnace.Condition.IdleBelowCelsius, "minimumCelsius", furnace.MinimumCelsius);
+        yield return new NumberPair(
+            "furnace.condition.idleOverOxygen", furnace.Condition.IdleOverOxygen, "oxygen.airPercent", policy.Oxygen.AirPercent);
+    }
+
+    static IEnumerable<NumberPair> OfPoints(SupervisionPolicy supervision)
+    {
+        const string Path = "points.supervision";
+        yield return new NumberPair(
+            $"{Path}.consecutiveDays", supervision.ConsecutiveDays, "cumulativeDays", supervision.CumulativeDays);
+        yield return new NumberPair(
+            $"{Path}.cumulativeDays", supervision.CumulativeDays, "the days of its window", supervision.Window switch
+            {
+                CumulativeWindow.Month => 31,
+                CumulativeWindow.ThirtyDays => 30,
+                _ => 92,
+            });
+    }
+
+    static IEnumerable<NumberPair> OfCells(WarningEscalation escalation)
+    {
+        const string Path = "ranking.escalation";
+        yield return new NumberPair($"{Path}.consecutive", escalation.Consecutive, "cumulative", escalation.Cumulative);
+        yield return new NumberPair(
+            $"{Path}.cumulative", escalation.Cumulative, "the months of its year",
+            escalation.Year == WarningYear.Calendar ? 12 : escalation.YearMonths);
+    }
+
+    static IEnumerable<NumberPair> OfDetectors(DetectorPolicy detectors)
+    {
+        yield return new NumberPair(
+            "detectors.oxygen.airFromPercent", detectors.Oxygen.AirFromPercent, "airPercent", detectors.Oxygen.AirPercent);
+        yield return new NumberPair("detectors.jump.holdHours", detectors.Jump.HoldHours, "adoptHours", detectors.Jump.AdoptHours);
+        yield return new NumberPair(
+            "detectors.parameter.fastHours", detectors.Parameter.FastHours, "slowHours", detectors.Parameter.SlowHours);
+    }
+}
