@@ -30,20 +30,20 @@ static class PowerFound
 
     public static RuleAnswer Answer(
         EnterpriseState state, Finding finding, ValueList<FactorCode> behind, Policy policy) => new()
-    {
-        Rule = finding.Rule,
-        Factor = finding.Factor,
-        Subject = finding.Subject,
-        Behind = behind,
-        WindowStart = finding.WindowStart,
-        WindowEnd = finding.WindowEnd,
-        Ground = AnswerGround.Found,
-        Why = finding.Reason,
-        Clause = finding.Clause,
-        PolicyVersion = finding.PolicyVersion,
-        Figures = [.. LeadTally.Known(("figure", finding.Value), ("compared with", finding.Limit)), .. finding.Figures],
-        ProvisionalUntil = ProvisionalUntil(state, finding, policy),
-    };
+        {
+            Rule = finding.Rule,
+            Factor = finding.Factor,
+            Subject = finding.Subject,
+            Behind = behind,
+            WindowStart = finding.WindowStart,
+            WindowEnd = finding.WindowEnd,
+            Ground = AnswerGround.Found,
+            Why = finding.Reason,
+            Clause = finding.Clause,
+            PolicyVersion = finding.PolicyVersion,
+            Figures = [.. LeadTally.Known(("figure", finding.Value), ("compared with", finding.Limit)), .. finding.Figures],
+            ProvisionalUntil = ProvisionalUntil(state, finding, policy),
+        };
 
     /// <summary>
     /// The marking deadline of the day whose page holds the finding, which makes it final; not set of one that is.
