@@ -61,18 +61,37 @@ public sealed class FakePolicies : PolicyService.PolicyServiceBase
         return Task.FromResult(SampleAnswers.Story);
     }
 
-    public override Task DryRunPolicy(
-        DryRunPolicyRequest request, IServerStreamWriter<DryRunPolicyResponse> responseStream, ServerCallContext context) =>
-        responseStream.WriteAsync(new DryRunPolicyResponse
+    public override async Task DryRunPolicy(
+        DryRunPolicyRequest request, IServerStreamWriter<DryRunPolicyResponse> responseStream, ServerCallContext context)
+    {
+        DryRunProgress[] steps =
+        [
+            new() { TwinCount = 2, TotalTwinCount = 3, EntryCount = 3 },
+            new() { TwinCount = 3, TotalTwinCount = 3, EntryCount = 4 },
+            new() { TwinCount = 3, TotalTwinCount = 3, EntryCount = 5, AgainCount = 1, TotalAgainCount = 2 },
+            new() { TwinCount = 3, TotalTwinCount = 3, EntryCount = 6, AgainCount = 2, TotalAgainCount = 2 },
+        ];
+        foreach (DryRunProgress step in steps)
+            await responseStream.WriteAsync(new DryRunPolicyResponse { Progress = step });
+        await responseStream.WriteAsync(new DryRunPolicyResponse
         {
             Summary = new DryRunSummary
             {
                 Version = "two",
-                Progress = new DryRunProgress { TwinCount = 3, TotalTwinCount = 3, EntryCount = 6 },
+                Progress = steps[^1],
                 Total = new FindingCounts(),
                 RecordedPointCount = 2,
+                Notes =
+                {
+                    new DryRunNote
+                    {
+                        Kind = DryRunNoteKind.RegionKeepsPolicy,
+                        Text = "130109 keeps its own policy one+county-1: the candidate does not apply to 2 twins there",
+                    },
+                },
             },
         });
+    }
 
     public override Task<CheckPolicyResponse> CheckPolicy(CheckPolicyRequest request, ServerCallContext context)
     {

@@ -3,7 +3,7 @@ using Qianliyan.V1;
 
 namespace Qianliyan.Cli.Tests;
 
-/// <summary>Li has taken note of everything; an order takes every version, unless another revision is meant.</summary>
+/// <summary>Li has taken note of everything; an order takes every version of the newest revision that does not say it is taken back.</summary>
 public sealed class FakeSupervision : SupervisionService.SupervisionServiceBase
 {
     public List<AcknowledgeRequest> Acknowledged { get; } = [];
@@ -38,6 +38,8 @@ public sealed class FakeSupervision : SupervisionService.SupervisionServiceBase
     public override Task<EmergencyOrder> UpdateOrder(UpdateOrderRequest request, ServerCallContext context)
     {
         ThrowIfEdited(request.Order.Name, request.Order.Revision);
+        if (request.Order.Lifted)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "order.lifted 'true' is not set here"));
         return Take(request.Order.Clone());
     }
 
@@ -61,7 +63,9 @@ public sealed class FakeSupervision : SupervisionService.SupervisionServiceBase
 
     void ThrowIfEdited(string name, int revision)
     {
-        if (revision != 0 && revision != Orders.Count)
+        if (revision == 0)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "revision '0' is missing"));
+        if (revision != Orders.Count)
             throw new RpcException(new Status(StatusCode.Aborted, $"{name} was edited by somebody else meanwhile"));
     }
 }

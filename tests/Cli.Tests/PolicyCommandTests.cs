@@ -20,7 +20,7 @@ public sealed class PolicyCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Dry_run_says_how_many_points_hear_what_was_recorded()
+    public async Task Dry_run_says_how_far_it_is_what_it_did_not_try_and_how_many_points_hear_what_was_recorded()
     {
         await using FakeServer server = await FakeServer.Start();
 
@@ -28,6 +28,16 @@ public sealed class PolicyCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(0);
         run.Out.ShouldStartWith("2 points heard of a furnace or an enterprise that is not tried as a whole");
+        run.Out.ShouldContain(
+            "130109 keeps its own policy one+county-1: the candidate does not apply to 2 twins there.\n");
+        run.Error.ShouldBe(
+            """
+            60 %: 2 of 3 twins, 3 entries
+            100 %: 3 of 3 twins, 4 entries
+            once more, 50 %: 1 of 2 twins, 5 entries
+            once more, 100 %: 2 of 2 twins, 6 entries
+
+            """.ReplaceLineEndings("\n"));
         run.Out.ShouldContain("two over 6 entries of 3 twins: 0 gained, 0 lost, 0 changed.");
     }
 

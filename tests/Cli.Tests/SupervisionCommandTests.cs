@@ -67,6 +67,8 @@ public sealed class SupervisionCommandTests
         withdrawn.ShouldBe(new CliRun(0, last, ""));
         list.ShouldBe(new CliRun(0, last + "1 order\n", ""));
         EmergencyOrder.Parser.ParseJson(json.Out).ShouldBe(server.Supervision.Orders[^1]);
+        (await server.Run("order", "edit", Order, "--cut", "0.4", "--by", "wang", "--reason", "calm")).ShouldBe(new CliRun(
+            0, $"{Order}  {when}, cut 0.4\n  revision 4, wang, 2026-03-02 08:00:00: calm\n", ""));
     }
 
     [Fact]
@@ -81,7 +83,11 @@ public sealed class SupervisionCommandTests
         CliRun slower = await server.Run(
             "order", "edit", Order, "--cut", "0.4", "--by", "li", "--reason", "x", "--revision", "1");
 
+        CliRun withdrawal = await server.Run(
+            "order", "withdraw", Order, "--by", "li", "--reason", "x", "--revision", "1");
+
         slower.ShouldBe(new CliRun(1, "", $"Aborted: {Order} was edited by somebody else meanwhile\n"));
+        withdrawal.ShouldBe(slower);
         server.Supervision.Orders[^1].Author.ShouldBe("wang");
     }
 }

@@ -11,7 +11,7 @@ namespace Qianliyan.Rules.Tests;
 /// manual test over), <c>basis 99(2)</c>
 /// (the article, or <c>none</c>), <c>clause DB13</c> (its first word), <c>at MN1-44</c> (the meter of the device that it
 /// is about), <c>beside MN1-44:d20401</c> (the production device of its pair), <c>order 7</c>, <c>cell 0123-0456</c>,
-/// <c>of 2026-03</c> (the month that it is about). What a line leaves out is not compared.
+/// <c>of 2026-03</c> (the month that it is about), <c>until 2026-04-03</c> (from when a subsidy may be restored). What a line leaves out is not compared.
 /// </summary>
 static class ExpectedFinding
 {
@@ -81,6 +81,7 @@ static class ExpectedFinding
                 "cell" => finding.Twin.Id.EndsWith($"-{words[i + 1]}", StringComparison.Ordinal),
                 "of" => finding.Subject == words[i + 1],
                 "order" => finding.Subject == $"order {words[i + 1]}",
+                "until" => finding.Reason.Contains($"; restored from {words[i + 1]} at the earliest", StringComparison.Ordinal),
                 "clause" => finding.Clause?.StartsWith(words[i + 1], StringComparison.Ordinal) == true,
                 _ => null,
             };

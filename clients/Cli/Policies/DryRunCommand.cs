@@ -75,18 +75,23 @@ static class DryRunCommand
         return ExitCodes.Done;
     }
 
-    /// <summary>On the error output, at every tenth of the way.</summary>
+    /// <summary>On the error output, at every tenth of the way of all twins, then of those that live once more.</summary>
     static async ValueTask<long> ShowProgress(Session session, DryRunProgress progress, long told)
     {
-        long tenth = progress.TotalTwinCount == 0 ? 10 : 10L * progress.TwinCount / progress.TotalTwinCount;
-        if (tenth > told)
+        bool isAgain = progress.TotalAgainCount > 0;
+        (int done, int all) = isAgain
+            ? (progress.AgainCount, progress.TotalAgainCount)
+            : (progress.TwinCount, progress.TotalTwinCount);
+        long tenth = all == 0 ? 10 : 10L * done / all;
+        long step = isAgain ? tenth + 10 : tenth;
+        if (step > told)
         {
-            await session.Terminal.Error.WriteLineAsync(
-                FormattableString.Invariant(
-                    $"{10 * tenth} %: {progress.TwinCount:N0} of {progress.TotalTwinCount:N0} twins, {progress.EntryCount:N0} entries"));
+            string once = isAgain ? "once more, " : "";
+            await session.Terminal.Error.WriteLineAsync(FormattableString.Invariant(
+                $"{once}{10 * tenth} %: {done:N0} of {all:N0} twins, {progress.EntryCount:N0} entries"));
         }
 
-        return tenth;
+        return Math.Max(step, told);
     }
 
     static void AddRow(Table table, FindingChange change)
@@ -124,6 +129,10 @@ static class DryRunCommand
                 + "a whole: what they were told stands as recorded.");
         }
 
+        foreach (DryRunNote note in summary.Notes.Take(MostShown))
+            console.WriteLine($"{PlainText.Of(note.Text)}.");
+        if (summary.Notes.Count > MostShown)
+            console.WriteLine($"... and {CountText.Of(summary.Notes.Count - MostShown, "note")} more; --json shows all");
         console.WriteLine(FormattableString.Invariant(
             $"{summary.Version} over {summary.Progress.EntryCount:N0} entries of {summary.Progress.TwinCount:N0} twins: {Counts(summary.Total)}."));
     }

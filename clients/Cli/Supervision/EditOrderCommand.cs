@@ -41,8 +41,9 @@ static class EditOrderCommand
                 order.Cut = parsed.GetValue(cut) ?? order.Cut;
                 order.Author = parsed.GetRequiredValue(author);
                 order.Reason = parsed.GetRequiredValue(reason);
+                order.Lifted = false;
                 if (parsed.GetValue(revision) is var meant and > 0)
-                    order.Revision = meant;
+                    (order.Revision, order.OrderTime, order.Entry) = (meant, null, 0);
                 EmergencyOrder edited = await session.Supervision.UpdateOrderAsync(
                     new UpdateOrderRequest { Order = order }, cancellationToken: token);
                 await OrderText.Show(session, edited);

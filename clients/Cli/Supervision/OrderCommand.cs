@@ -36,13 +36,18 @@ static class OrderCommand
             terminal,
             async (session, token) =>
             {
+                string meant = parsed.GetRequiredValue(name);
+                int replaced = parsed.GetValue(revision) is var said and > 0
+                    ? said
+                    : (await session.Supervision.GetOrderAsync(
+                        new GetOrderRequest { Name = meant }, cancellationToken: token)).Revision;
                 EmergencyOrder order = await session.Supervision.WithdrawOrderAsync(
                     new WithdrawOrderRequest
                     {
-                        Name = parsed.GetRequiredValue(name),
+                        Name = meant,
                         Author = parsed.GetRequiredValue(author),
                         Reason = parsed.GetRequiredValue(reason),
-                        Revision = parsed.GetValue(revision),
+                        Revision = replaced,
                     },
                     cancellationToken: token);
                 await OrderText.Show(session, order);

@@ -31,7 +31,7 @@ static class OrderOptions
     public static Option<string> Reason() => new("--reason") { Description = "Why.", Required = true };
 
     public static Option<int> Revision() => WordOption.Count(
-        "--revision", "The revision that is meant; refused when the order was edited since. The newest when absent.", 0);
+        "--revision", "The revision that is meant; refused when the order was edited since. The one just read when absent.", 0);
 
     /// <summary>The name of an order, <c>enterprises/{code}/orders/{number}</c>.</summary>
     public static Argument<string> Order() => new("order")

@@ -34,8 +34,7 @@ static class PlantSubsidy
         Settle(state, entry.ArrivedAt, in entry, policy, effects);
         if (!changed.IsSet)
             return;
-        JudgeMonth(state, page, month.Start, in entry, policy, effects);
-        JudgeSuspensions(state, page, changed, in entry, policy, effects);
+        Judge(state, page, [month.Start], changed, in entry, policy, effects);
     }
 
     /// <summary>The violations of the running month go with the furnace; those before stay.</summary>
@@ -51,8 +50,7 @@ static class PlantSubsidy
     {
         if (state.Subsidy is not { } page)
             return;
-        JudgeMonth(state, page, FurnaceMonth.StartFor(state.Today), in entry, policy, effects);
-        JudgeSuspensions(state, page, state.Today, in entry, policy, effects);
+        Judge(state, page, [FurnaceMonth.StartFor(state.Today)], state.Today, in entry, policy, effects);
     }
 
     /// <summary>Whether a day has passed its deadline that a finding or a suspension waits for.</summary>
@@ -67,9 +65,8 @@ static class PlantSubsidy
     {
         if (state.Subsidy is not { } page || !page.Reach(MarkDeadline.LastPassed(now, policy.Marks)))
             return;
-        foreach (Finding month in Provisional(page).ToArray())
-            JudgeMonth(state, page, month.WindowStart, in entry, policy, effects);
-        JudgeSuspensions(state, page, state.Today, in entry, policy, effects);
+        BeijingTime[] months = [.. Provisional(page).Select(month => month.WindowStart)];
+        Judge(state, page, months, state.Today, in entry, policy, effects);
     }
 
     public static int Sum(IEnumerable<(TwinName Furnace, MonthViolations Month)> furnaces, SubsidyPolicy policy) =>
@@ -109,30 +106,60 @@ static class PlantSubsidy
     static IEnumerable<Finding> Provisional(PlantSubsidyPage page) =>
         page.Own.InForce.Where(held => held.Standing == FindingStanding.Provisional);
 
+    /// <summary>
+    /// Some months as a whole, what is suspended, and the date of the other months that are not restored: a violation since
+    /// moves it.
+    /// </summary>
+    /// <param name="touched">Start of the day that the entry may have changed.</param>
+    static void Judge(
+        EnterpriseState state, PlantSubsidyPage page, BeijingTime[] months, BeijingTime touched, in TwinEntry entry,
+        Policy policy, EffectList effects)
+    {
+        SubsidyPolicy subsidy = policy.Furnace.Subsidy;
+        foreach (BeijingTime month in months)
+        {
+            page.SetCancelled(
+                month,
+                IsOfPlant(state, month) && SubsidyRule.IsCancelled(Sum([.. page.MonthOf(month)], subsidy), subsidy));
+        }
+
+        BeijingTime from = RestoreNotice.JudgedFrom(page.Notices, touched);
+        JudgeSuspensions(state, page, from, in entry, policy, effects);
+        foreach (BeijingTime month in months)
+            JudgeMonth(state, page, month, in entry, policy, effects);
+        List<Finding> others =
+        [
+            .. page.Own.InForce
+                .Where(held => held.Rule == Rule && !months.Contains(held.WindowStart)
+                    && page.CancelledOn(held.WindowStart, subsidy) >= from)
+                .Select(held => RestoreDate.Moved(
+                    held, RestoreDate.Words(held.WindowStart, page.Notices, page, subsidy))),
+        ];
+        Tell(state, page, page.Own.Exchange(scope: _ => false, others, former => former), in entry, effects);
+    }
+
+    static bool IsOfPlant(EnterpriseState state, BeijingTime month) =>
+        state.SubsidyGrains.Of(month) == FurnaceGrain.Plant;
+
     static void JudgeMonth(
         EnterpriseState state, PlantSubsidyPage page, BeijingTime month, in TwinEntry entry, Policy policy,
         EffectList effects)
     {
         SubsidyPolicy subsidy = policy.Furnace.Subsidy;
         (TwinName, MonthViolations)[] furnaces = [.. page.MonthOf(month)];
-        int violations = Sum(furnaces, subsidy);
-        bool isOfPlant = state.SubsidyGrains.Of(month) == FurnaceGrain.Plant;
-        bool isCancelled = isOfPlant && SubsidyRule.IsCancelled(violations, subsidy);
-        page.SetCancelled(month, isCancelled);
-        List<Finding> grounded = isCancelled ? [Found(state.Name, page, furnaces, month, policy)] : [];
-        string reason = isOfPlant ? Reason(furnaces, month, subsidy) : OfFurnacesReason;
+        List<Finding> grounded = page.Cancelled.Contains(month) ? [Found(state.Name, page, furnaces, month, policy)] : [];
+        string reason = IsOfPlant(state, month) ? Reason(furnaces, month, subsidy) : OfFurnacesReason;
         Tell(state, page, page.Own.Exchange(
             held => held.Rule == Rule && held.WindowStart == month, grounded,
-            former => former with { State = FindingState.Withdrawn, Value = violations, Reason = reason }),
+            former => former with { State = FindingState.Withdrawn, Value = Sum(furnaces, subsidy), Reason = reason }),
             in entry, effects);
     }
 
     static void JudgeSuspensions(
-        EnterpriseState state, PlantSubsidyPage page, BeijingTime touched, in TwinEntry entry, Policy policy,
+        EnterpriseState state, PlantSubsidyPage page, BeijingTime from, in TwinEntry entry, Policy policy,
         EffectList effects)
     {
         SubsidyPolicy subsidy = policy.Furnace.Subsidy;
-        BeijingTime from = RestoreNotice.JudgedFrom(page.Own.InForce.Where(held => held.Rule == RestoredRule), touched);
         List<Suspension> suspensions = SuspensionRule.From(from, page.Cancelled, page, page.Through, subsidy);
         Suspension? newest = suspensions.LastOrDefault();
         List<Finding> grounded =
@@ -172,7 +199,6 @@ static class PlantSubsidy
         SubsidyPolicy subsidy = policy.Furnace.Subsidy;
         int final = furnaces.Sum(furnace => SubsidyRule.Violations(
             furnace.Month.Through(MonthJudgement.FinalDays(month, page.Through)), subsidy));
-        BeijingTime last = furnaces.Max(furnace => furnace.Month.LastViolation);
         return new Finding
         {
             Twin = twin,
@@ -186,7 +212,7 @@ static class PlantSubsidy
             Class = FindingClass.After,
             Value = Sum(furnaces, subsidy),
             Limit = subsidy.ViolationsInMonth,
-            Reason = $"{Reason(furnaces, month, subsidy)}; {MonthJudgement.RestoredFromReason(last, subsidy)}",
+            Reason = Reason(furnaces, month, subsidy) + RestoreDate.Words(month, page.Notices, page, subsidy),
             Clause = subsidy.Clause,
             Figures = Figures(furnaces, subsidy),
         };

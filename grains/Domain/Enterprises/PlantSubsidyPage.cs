@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -36,6 +37,9 @@ public sealed class PlantSubsidyPage : IPage, IComplianceDays
 
     /// <summary>What it holds in force: on months, and on suspensions that are over.</summary>
     public FindingSet Own { get; init; } = new();
+
+    /// <summary>Those on suspensions that are over.</summary>
+    public IEnumerable<Finding> Notices => Own.InForce.Where(held => held.Rule == PlantSubsidy.RestoredRule);
 
     /// <summary>Null while no subsidy is suspended.</summary>
     public SuspendedSubsidy? Suspended { get; private set; }

@@ -68,7 +68,10 @@ public sealed class FurnaceMonthAnswers : IRuleAnswers<IncineratorState>
             ProvisionalUntil = MarkDeadline.OpenUntil(
                 month.End.AddSeconds(-BeijingTime.SecondsPerDay), state.Now, policy.Marks),
         };
-        if (month.Own.First(blank.Rule) is { } finding)
+        Finding? finding = isSubsidy
+            ? state.Subsidy?.Own.Find(FurnaceRules.Subsidy, factor: default, month.Start)
+            : month.Own.First(FurnaceRules.Month);
+        if (finding is not null)
             return blank.Found(finding);
         if (isSubsidy && state.SubsidyGrains.Of(month.Start) == FurnaceGrain.Plant)
         {

@@ -57,7 +57,7 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
             .InForce(state, PowerFindings.IdlingRule, hour, hour.AddSeconds(BeijingTime.SecondsPerHour))
             .FirstOrDefault(finding => finding.Subject == PowerFindings.SubjectOf(relation));
         if (found is not null && !idles)
-            return PowerFound.Answer(found, PowerFound.BehindOf(relation));
+            return PowerFound.Answer(state, found, PowerFound.BehindOf(relation), policy);
         string over = Invariant(
             $"{relation.Treatment} hour mean {treatment} < {share} x baseline {baseline:0.####} while {relation.Production} is on{days.Words}{usual?.Words}");
         (AnswerGround ground, string why, string differs) = found is not null ? (AnswerGround.Found, over, "")
@@ -71,6 +71,7 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
             Why = why,
             WouldDiffer = differs,
             Figures = Figures(production, treatment, baseline, relation, share, rules),
+            ProvisionalUntil = found is null ? default : PowerFound.ProvisionalUntil(state, found, policy),
         };
     }
 

@@ -47,7 +47,7 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
         {
             Finding[] found = [.. inForce.Where(finding => finding.Subject == PowerFindings.SubjectOf(relation))];
             foreach (Finding finding in found)
-                yield return PowerFound.Answer(finding, PowerFound.BehindOf(relation));
+                yield return PowerFound.Answer(state, finding, PowerFound.BehindOf(relation), policy);
             if (found.Length == 0)
                 yield return NotFound(state, relation, start, end, policy);
         }

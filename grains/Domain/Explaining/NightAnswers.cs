@@ -38,7 +38,7 @@ public sealed class NightAnswers : IRuleAnswers<EnterpriseState>
             Finding? found = page?.Own.InForce.FirstOrDefault(finding =>
                 finding.Rule == PowerFindings.NightRule && finding.Subject == PowerFindings.SubjectOf(device));
             yield return found is not null
-                ? PowerFound.Answer(found, [device.Factor])
+                ? PowerFound.Answer(state, found, [device.Factor], policy)
                 : NotFound(state, page, device, question.Day, policy);
         }
     }

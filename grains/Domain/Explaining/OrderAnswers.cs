@@ -43,14 +43,14 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
         {
             Finding? found = Array.Find(inForce, finding => finding.Subject == order.Subject);
             yield return found is not null
-                ? PowerFound.Answer(found, BehindOf(measure))
+                ? PowerFound.Answer(state, found, BehindOf(measure), policy)
                 : NotFound(state, page, order, measure, day, policy);
         }
 
         Finding[] ofForgotten = [.. inForce.Where(finding =>
             !Array.Exists(orders, order => order.Subject == finding.Subject))];
         foreach (Finding found in ofForgotten)
-            yield return PowerFound.Answer(found, BehindOf(measure));
+            yield return PowerFound.Answer(state, found, BehindOf(measure), policy);
         if (orders.Length == 0 && ofForgotten.Length == 0 && question.Rule.Length > 0)
             yield return WithoutOrder(state, measure, day, policy);
     }

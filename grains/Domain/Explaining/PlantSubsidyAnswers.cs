@@ -110,8 +110,7 @@ public sealed class PlantSubsidyAnswers : IRuleAnswers<EnterpriseState>
         if (!isOfPlant && page.Cancelled.Count == 0)
             return OfFurnaces(blank, FurnaceRules.Restored);
         var suspension = new SuspensionAnswer(
-            page, page.Cancelled, page.Own.InForce.Where(held => held.Rule == PlantSubsidy.RestoredRule), page.Through,
-            PlantSubsidy.Rule);
+            page, page.Cancelled, page.Notices, page.Through, PlantSubsidy.Rule);
         return suspension.Of(
             blank, policy, (run, end) => PlantSubsidy.Figures(page, run, end, policy.Furnace.Subsidy));
     }

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Detectors;
 using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
@@ -27,20 +28,33 @@ static class PowerFound
             .OrderBy(finding => finding.WindowStart);
     }
 
-    public static RuleAnswer Answer(Finding finding, ValueList<FactorCode> behind) => new()
+    public static RuleAnswer Answer(
+        EnterpriseState state, Finding finding, ValueList<FactorCode> behind, Policy policy) => new()
+        {
+            Rule = finding.Rule,
+            Factor = finding.Factor,
+            Subject = finding.Subject,
+            Behind = behind,
+            WindowStart = finding.WindowStart,
+            WindowEnd = finding.WindowEnd,
+            Ground = AnswerGround.Found,
+            Why = finding.Reason,
+            Clause = finding.Clause,
+            PolicyVersion = finding.PolicyVersion,
+            Figures = [.. LeadTally.Known(("figure", finding.Value), ("compared with", finding.Limit)), .. finding.Figures],
+            ProvisionalUntil = ProvisionalUntil(state, finding, policy),
+        };
+
+    /// <summary>
+    /// The marking deadline of the day whose page holds the finding, which makes it final; not set of one that is.
+    /// </summary>
+    public static BeijingTime ProvisionalUntil(EnterpriseState state, Finding finding, Policy policy)
     {
-        Rule = finding.Rule,
-        Factor = finding.Factor,
-        Subject = finding.Subject,
-        Behind = behind,
-        WindowStart = finding.WindowStart,
-        WindowEnd = finding.WindowEnd,
-        Ground = AnswerGround.Found,
-        Why = finding.Reason,
-        Clause = finding.Clause,
-        PolicyVersion = finding.PolicyVersion,
-        Figures = [.. LeadTally.Known(("figure", finding.Value), ("compared with", finding.Limit)), .. finding.Figures],
-    };
+        if (finding.Standing == FindingStanding.Final)
+            return default;
+        BeijingTime day = finding.WindowStart.StartOfDay, next = day.AddSeconds(BeijingTime.SecondsPerDay);
+        return MarkDeadline.Of(PageOf(state, next).Any(held => held.Id == finding.Id) ? next : day, policy.Marks);
+    }
 
     /// <summary>
     /// What is over by the policy and the registration asked under, while nothing is in force: they judge the day that runs.

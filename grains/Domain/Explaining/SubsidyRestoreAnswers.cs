@@ -29,7 +29,7 @@ public sealed class SubsidyRestoreAnswers : IRuleAnswers<IncineratorState>
         else
         {
             var suspension = new SuspensionAnswer(
-                page.History, page.Cancelled, page.Own.InForce, MarkDeadline.LastPassed(state.Now, policy.Marks),
+                page.History, page.Cancelled, page.Notices, MarkDeadline.LastPassed(state.Now, policy.Marks),
                 FurnaceRules.Subsidy);
             yield return suspension.Of(blank, policy, (run, _) => RestoreNotice.Figures(run, subsidy));
         }

@@ -39,7 +39,7 @@ sealed record SuspensionAnswer(
 
         BeijingTime from = RestoreNotice.JudgedFrom(Held, day);
         Suspension? covering = SuspensionRule.From(from, Cancelled, Days, Through, subsidy).LastOrDefault(
-            one => one.Since < day && !(one.Run.IsEnough && one.Run.End <= day));
+            one => one.Since <= day && !(one.Run.IsEnough && one.Run.End <= day));
         if (covering is null)
         {
             return blank with
@@ -63,17 +63,27 @@ sealed record SuspensionAnswer(
         CleanRun run = SuspensionRule.RunAfter(
             covering.Since, Days, Math.Min(day.DayNumber, Through), Math.Min(day.DayNumber, Days.NewestViolation), subsidy);
         string stood = RestoreNotice.Reason(
-            covering with { Months = [.. covering.Months.Where(month => month <= day)], Run = run }, subsidy);
+            covering with { Months = [.. covering.Months.Where(month => Days.CancelledOn(month, subsidy) <= day)], Run = run }, subsidy);
         blank = blank with
         {
             WindowStart = run.First < day ? run.First : day,
             Figures = figures(run, BeijingTime.StartOf(Math.Min(day.DayNumber, Through) + 1)),
             ProvisionalUntil = day.DayNumber > Through ? MarkDeadline.Of(day, policy.Marks) : default,
         };
-        if (run.IsEnough || covering.Run.First == run.First && covering.Run.IsEnough)
+        bool isAmongThem = run.First <= day;
+        if (isAmongThem && (run.IsEnough || (covering.Run.First == run.First && covering.Run.IsEnough)))
             return blank.NotJudgedSince(stood);
-        string more = FormattableString.Invariant(
-            $"{subsidy.CleanDays - run.Clean} more clean {(subsidy.CleanDays - run.Clean == 1 ? "day" : "days")} in a row");
+        if (run.BrokenOn == day)
+        {
+            return blank with
+            {
+                Ground = AnswerGround.BelowThreshold,
+                Why = stood,
+                WouldDiffer = $"{More(subsidy.CleanDays - run.BrokenAfter)}, without {RestoreNotice.Breaker(run.BrokenBy, day)}",
+            };
+        }
+
+        string more = More(subsidy.CleanDays - run.Clean);
         return Breaker(day, subsidy) is { } breaker
             ? blank with
             {
@@ -88,6 +98,8 @@ sealed record SuspensionAnswer(
                 WouldDiffer = $"{more}; a day counts when its marking deadline has passed",
             };
     }
+
+    static string More(int days) => FormattableString.Invariant($"{days} more clean {(days == 1 ? "day" : "days")} in a row");
 
     /// <summary>What breaks the days after the one asked about; null where nothing has so far.</summary>
     string? Breaker(BeijingTime asked, SubsidyPolicy policy)

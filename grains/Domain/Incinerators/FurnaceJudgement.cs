@@ -22,7 +22,7 @@ static class FurnaceJudgement
         MarkJudgement.Judge(turn, day, marks);
         bool isJudged = isEmissionJudged && day.Temperatures(state.Registration?.TemperaturePoint).Received > 0;
         FurnaceMonth month = MonthJudgement.Judge(turn, day, isJudged);
-        SubsidyJudgement.Judge(turn, day.Start);
+        SubsidyJudgement.Judge(turn, day.Start, month);
         BudgetJudgement.Judge(turn, day.Start);
         if (turn.StandingOf(day.Start) == Findings.FindingStanding.Provisional)
             state.Pending.Add(day.Start.DayNumber);
@@ -48,7 +48,7 @@ static class FurnaceJudgement
                 continue;
             }
 
-            SubsidyJudgement.Judge(turn, start);
+            SubsidyJudgement.Judge(turn, start, judged: null);
             BudgetJudgement.Judge(turn, start);
         }
     }

@@ -311,13 +311,14 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         }
         else if (state.NewestDay.IsSet)
         {
-            if (state.Pages.Find(MonthIdOf(state.NewestDay)) is FurnaceMonth month)
+            var month = state.Pages.Find(MonthIdOf(state.NewestDay)) as FurnaceMonth;
+            if (month is not null)
             {
                 MonthJudgement.Judge(turn, month);
                 state.IsMonthFound = month.Own.First(FurnaceRules.Month) is not null;
             }
 
-            SubsidyJudgement.Judge(turn, state.NewestDay);
+            SubsidyJudgement.Judge(turn, state.NewestDay, month);
             BudgetJudgement.Judge(turn, state.NewestDay);
         }
     }
@@ -335,7 +336,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             return;
         if (former.IsSet && state.Pages.Find(PageId.Day(former)) is FurnaceDay over)
             FurnaceJudgement.Judge(turn, over);
-        SubsidyJudgement.Judge(turn, state.NewestDay);
+        SubsidyJudgement.Judge(turn, state.NewestDay, judged: null);
         BudgetJudgement.JudgeSince(turn, former);
     }
 

@@ -55,7 +55,7 @@ static class MonthJudgement
                 DaysReason(days, month.Start, furnace), days);
         }
 
-        JudgeSubsidy(turn, month, all, final);
+        JudgeSubsidy(turn, month, all);
     }
 
     /// <summary>The exceedance days of a month against the number that leads to a notice.</summary>
@@ -73,16 +73,8 @@ static class MonthJudgement
         $"furnace.subsidy.kindsCountApart={(policy.KindsCountApart ? "true" : "false")}"
         + (policy.PollutantsCountApart ? ", pollutantsCountApart=true" : "");
 
-    /// <summary>When a month that is cancelled may be restored, in words.</summary>
-    public static string RestoredFromReason(BeijingTime lastViolation, SubsidyPolicy policy)
-    {
-        BeijingTime restored = SubsidyRule.RestoredFrom(lastViolation, policy);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"restored from {restored.Date:yyyy-MM-dd} at the earliest, after {policy.CleanDays} clean days");
-    }
-
-    static void JudgeSubsidy(FurnaceTurn turn, FurnaceMonth month, ViolationCounts all, ViolationCounts final)
+    /// <summary>Whether the month is cancelled; <see cref="SubsidyJudgement"/> finds it, for it says when it may be restored.</summary>
+    static void JudgeSubsidy(FurnaceTurn turn, FurnaceMonth month, ViolationCounts all)
     {
         SubsidyPolicy subsidy = turn.Furnace.Subsidy;
         int violations = SubsidyRule.Violations(all, subsidy);
@@ -94,30 +86,11 @@ static class MonthJudgement
         SubsidyJudgement.Tell(turn, page, month.Violations);
         if (!isCancelled)
         {
-            turn.Withdraw(
-                month.Own, FurnaceRules.Subsidy, month.Start,
+            page.IsDirty |= turn.Withdraw(
+                page.Own, FurnaceRules.Subsidy, month.Start,
                 isOfPlant ? OfPlantReason : ViolationsReason(violations, month.Start, subsidy), violations);
-            return;
         }
-
-        string reason = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ViolationsReason(violations, month.Start, subsidy)}: {EmissionReason(all, subsidy)} and "
-            + $"{all.TemperatureDays} temperature days ({ApartReason(subsidy)}); "
-            + $"{RestoredFromReason(month.Violations.LastViolation, subsidy)}");
-        bool isFinal = SubsidyRule.IsCancelled(SubsidyRule.Violations(final, subsidy), subsidy);
-        turn.Put(month.Own, Notice(turn, month, FurnaceRules.Subsidy, reason, isFinal) with
-        {
-            Level = turn.Furnace.MonthReached,
-            Value = violations,
-            Limit = subsidy.ViolationsInMonth,
-            Clause = subsidy.Clause,
-        });
     }
-
-    static string EmissionReason(ViolationCounts counts, SubsidyPolicy policy) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(policy.PollutantsCountApart ? $"{counts.MeansOver} daily means over on " : "")}{counts.EmissionDays} emission days");
 
     static string Sign(int count, int threshold) => $"{(count >= threshold ? ">=" : "<")} {threshold}";
 

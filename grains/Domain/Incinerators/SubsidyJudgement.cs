@@ -1,20 +1,22 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators;
 
 /// <summary>
-/// Whether the power subsidy of a furnace may be restored: compliant days after a cancelled month, which a clock makes final
-/// one by one. Where the policy counts the plant, its enterprise is told the violations.
+/// Which months of a furnace are cancelled, and whether its power subsidy may be restored: compliant days after a cancelled
+/// month, which a clock makes final one by one. Where the policy counts the plant, its enterprise is told the violations.
 /// </summary>
 static class SubsidyJudgement
 {
     /// <param name="turn">Of an entry.</param>
     /// <param name="touched">Start of the day that it may have changed.</param>
-    public static void Judge(FurnaceTurn turn, BeijingTime touched)
+    /// <param name="judged">The month of that day, where the entry has it judged again.</param>
+    public static void Judge(FurnaceTurn turn, BeijingTime touched, FurnaceMonth? judged)
     {
         IncineratorState state = turn.State;
         if (state.Subsidy is not { } page
@@ -23,11 +25,11 @@ static class SubsidyJudgement
             return;
         }
 
-        BeijingTime from = RestoreNotice.JudgedFrom(page.Own.InForce, touched);
+        BeijingTime from = RestoreNotice.JudgedFrom(page.Notices, touched);
         int through = MarkDeadline.LastPassed(state.Now, turn.Policy.Marks);
         List<Suspension> suspensions = SuspensionRule.From(
             from, page.Cancelled, page.History, through, turn.Furnace.Subsidy);
-        foreach (Finding held in page.Own.InForce.Where(held => held.WindowStart >= from).ToArray())
+        foreach (Finding held in page.Notices.Where(held => held.WindowStart >= from).ToArray())
         {
             if (!suspensions.Exists(one => one.Run.IsEnough && one.Run.First == held.WindowStart))
                 Withdraw(turn, page, held, suspensions);
@@ -35,6 +37,7 @@ static class SubsidyJudgement
 
         foreach (Suspension over in suspensions.Where(one => one.Run.IsEnough))
             page.IsDirty |= turn.Put(page.Own, RestoreNotice.Of(state.Name, FurnaceRules.Restored, over, turn.Policy));
+        FindCancelled(turn, page, from, judged);
         page.SetSuspended(SuspendedSubsidy.Of(suspensions, turn.Furnace.Subsidy));
         if (page.Suspended is not null)
             LeaveToClock(state, through);
@@ -49,6 +52,28 @@ static class SubsidyJudgement
         {
             page.SetTold(month.Start, isTold: true);
         }
+    }
+
+    /// <summary>
+    /// The month that is judged again as a whole, and the date of the others that are not restored: a violation since moves it.
+    /// </summary>
+    static void FindCancelled(FurnaceTurn turn, SubsidyPage page, BeijingTime from, FurnaceMonth? judged)
+    {
+        SubsidyPolicy subsidy = turn.Furnace.Subsidy;
+        foreach (BeijingTime start in page.Cancelled)
+        {
+            if (start == judged?.Start)
+            {
+                page.IsDirty |= turn.Put(page.Own, SubsidyNotice.Of(turn, judged, Restored(start)));
+            }
+            else if (page.History.CancelledOn(start, subsidy) >= from
+                && page.Own.Find(FurnaceRules.Subsidy, default, start) is { } held)
+            {
+                page.IsDirty |= turn.Put(page.Own, RestoreDate.Moved(held, Restored(start)));
+            }
+        }
+
+        string Restored(BeijingTime month) => RestoreDate.Words(month, page.Notices, page.History, subsidy);
     }
 
     static void Withdraw(FurnaceTurn turn, SubsidyPage page, Finding held, List<Suspension> suspensions)

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
@@ -27,8 +28,11 @@ public sealed class SubsidyPage : IPage
     /// <summary>Starts of the months whose subsidy is cancelled, in order.</summary>
     public IReadOnlyCollection<BeijingTime> Cancelled => _cancelled;
 
-    /// <summary>What it holds in force on suspensions that are over.</summary>
+    /// <summary>What it holds in force: on cancelled months, and on suspensions that are over.</summary>
     public OwnFindings Own { get; init; } = new();
+
+    /// <summary>Those on suspensions that are over.</summary>
+    public IEnumerable<Finding> Notices => Own.InForce.Where(held => held.Rule == FurnaceRules.Restored);
 
     /// <summary>Null while no subsidy is suspended.</summary>
     public SuspendedSubsidy? Suspended { get; private set; }

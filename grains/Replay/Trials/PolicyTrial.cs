@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Reliving;
@@ -16,9 +17,10 @@ namespace Qianliyan.Replay.Trials;
 /// Points first, some at a time; then the twins that they tell, in each world with what was told in that world. What a
 /// point tells of its means never depends on what it is told, so the verdicts of furnaces and the medians of enterprises
 /// are right by then. Points that the candidate lets hear otherwise live once more, each world with its own, and after them
-/// the furnaces and enterprises that they tell. A furnace or an enterprise of which not every twin that it hears takes part
-/// cannot judge as a whole: what it told points stays as recorded, in both worlds (<see cref="AsRecorded"/>).
-/// Where a city told a cell that it stands by a month stays as recorded, too.
+/// the furnaces and enterprises that they tell. What a twin above others hears of one that does not take part is what that
+/// told it then, in both worlds; a furnace or an enterprise that hears such cannot judge as a whole: what it told points stays
+/// as recorded (<see cref="AsRecorded"/>). Where a city told a cell that it stands by a month stays as recorded, too.
+/// <see cref="Notes"/> say so, and where the candidate does not apply.
 /// </remarks>
 public sealed class PolicyTrial
 {
@@ -29,13 +31,15 @@ public sealed class PolicyTrial
     readonly ConcurrentDictionary<TwinName, HashSet<TwinName>> _heardFrom = [];
     readonly ConcurrentDictionary<TwinName, List<FindingChange>> _changes = [];
     readonly Lock _counting = new();
-    TrialProgress _progress = new(0, 0, 0);
+    readonly TrialNotes _notes;
+    TrialProgress _progress;
 
     public PolicyTrial(IJournal journal, PolicyBook book, PolicyIssue candidate)
     {
         _journal = journal;
         _before = new TrialSide(book, candidate: null, _twins);
         _after = new TrialSide(book.WithCandidate(candidate), candidate, _twins);
+        _notes = new TrialNotes(candidate);
     }
 
     /// <summary>How far it has come.</summary>
@@ -43,6 +47,9 @@ public sealed class PolicyTrial
 
     /// <summary>Points that heard of furnaces or enterprises that did not take part as a whole, in order of name.</summary>
     public IReadOnlyList<TwinName> AsRecorded { get; private set; } = [];
+
+    /// <summary>What was not tried, or taken as it was told, once it has run.</summary>
+    public IReadOnlyList<TrialNote> Notes { get; private set; } = [];
 
     /// <summary>Whether twins of a kind find anything of their own, and so can take part.</summary>
     public static bool Tries(TwinKind kind) => RelivedTwins.Finds(kind);
@@ -55,6 +62,7 @@ public sealed class PolicyTrial
         IReadOnlyCollection<TwinName> twins, Action<TrialProgress>? progress, CancellationToken cancellationToken)
     {
         _twins.UnionWith(twins);
+        _progress = _progress with { OfTwins = twins.Count };
         await LiveAll(twins, tellers: null, progress, cancellationToken);
         HashSet<TwinName> whole = [.. twins.Where(IsWhole)];
         AsRecorded =
@@ -68,9 +76,17 @@ public sealed class PolicyTrial
             TwinName[] again = [.. _before.Hearing(otherwise).Concat(_after.Hearing(otherwise)).Concat(otherwise).Distinct()];
             _before.Forget(again);
             _after.Forget(again);
+            _progress = _progress with { OfAgain = again.Length };
             await LiveAll(again, whole, progress, cancellationToken);
         }
 
+        foreach ((TwinName twin, HashSet<TwinName> heard) in _heardFrom)
+        {
+            if (twin.Kind != TwinKind.Point && !heard.IsSubsetOf(_twins))
+                _notes.Misses(twin, heard.Except(_twins));
+        }
+
+        Notes = _notes.InOrder();
         List<FindingChange> changes = [.. _changes.Values.SelectMany(change => change)];
         changes.Sort(static (left, right) => string.CompareOrdinal(left.Finding.Id, right.Finding.Id));
         return changes;
@@ -84,7 +100,6 @@ public sealed class PolicyTrial
         IReadOnlyCollection<TwinName> twins, HashSet<TwinName>? tellers, Action<TrialProgress>? progress,
         CancellationToken cancellationToken)
     {
-        _progress = _progress with { OfTwins = _progress.OfTwins + twins.Count };
         foreach (IGrouping<int, TwinName> layer in twins.GroupBy(LayerOf).OrderBy(layer => layer.Key))
         {
             var limits = new ParallelOptions
@@ -97,7 +112,9 @@ public sealed class PolicyTrial
                 long entries = await Live(twin, tellers, token);
                 lock (_counting)
                 {
-                    _progress = _progress with { Twins = _progress.Twins + 1, Entries = _progress.Entries + entries };
+                    _progress = tellers is null
+                        ? _progress with { Twins = _progress.Twins + 1, Entries = _progress.Entries + entries }
+                        : _progress with { Again = _progress.Again + 1, Entries = _progress.Entries + entries };
                     progress?.Invoke(_progress);
                 }
             });
@@ -121,8 +138,12 @@ public sealed class PolicyTrial
             if (body is Signalled { Signal.Source: { Kind: not TwinKind.Region } source })
             {
                 (sources ??= []).Add(source);
-                if (name.Kind != TwinKind.Point || tellers?.Contains(source) == true)
+                if (name.Kind == TwinKind.Point ? tellers?.Contains(source) == true : _twins.Contains(source))
                     continue;
+            }
+            else if (body is Signalled { Signal.Body: RanksTold })
+            {
+                _notes.IsRanked(name);
             }
 
             heardBefore.TellUntil(stored.ArrivalMs, before);
@@ -143,6 +164,8 @@ public sealed class PolicyTrial
 
         if (sources is not null)
             _heardFrom[name] = sources;
+        if (after.Kept is { } kept)
+            _notes.Keeps(name, kept);
         _changes[name] = FindingChange.Between(before, after);
         return sequence;
     }
@@ -165,7 +188,7 @@ public sealed class PolicyTrial
     };
 
     /// <summary>Signals of one world on their way to one twin.</summary>
-    sealed class Heard((long ArrivedAt, Domain.Signals.Signal Signal)[] signals)
+    sealed class Heard((long ArrivedAt, Signal Signal)[] signals)
     {
         int _next;
 
@@ -173,7 +196,7 @@ public sealed class PolicyTrial
         {
             while (_next < signals.Length && signals[_next].ArrivedAt <= arrival)
             {
-                (long at, Domain.Signals.Signal signal) = signals[_next++];
+                (long at, Signal signal) = signals[_next++];
                 twin.Take(at, new Signalled(signal));
             }
         }

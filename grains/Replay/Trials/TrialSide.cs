@@ -77,6 +77,9 @@ sealed class TrialSide(PolicyBook book, PolicyIssue? candidate, IReadOnlySet<Twi
 
         public IReadOnlyDictionary<string, Finding> InForce => twin.InForce;
 
+        /// <summary>The policy that the twin stays under in place of the candidate; null where that is tried.</summary>
+        public PolicyIssue? Kept => side.IsTried(twin.Registration) ? null : side.Book.Nearest(twin.Registration?.Place);
+
         /// <summary>What the rule of a finding that is not in force here makes of its window; empty where it cannot tell.</summary>
         public string WhyNot(Finding finding) =>
             _policy is null ? "" : AnsweringTwin.Over(twin, finding.Twin, side.Book, isFollowed: false)?.WhyNot(finding, _policy) ?? "";

@@ -9,6 +9,9 @@ namespace Qianliyan.Api.Mapping;
 /// <summary>Faults of and differences between policies as messages of the API.</summary>
 static class PolicyWords
 {
+    /// <summary>The most twins that a note names.</summary>
+    const int MostNames = 100;
+
     public static V1.PolicyFault ToV1(PolicyFault fault) => new()
     {
         File = fault.Place.File,
@@ -48,6 +51,20 @@ static class PolicyWords
         TwinCount = progress.Twins,
         TotalTwinCount = progress.OfTwins,
         EntryCount = progress.Entries,
+        AgainCount = progress.Again,
+        TotalAgainCount = progress.OfAgain,
+    };
+
+    public static V1.DryRunNote ToV1(TrialNote note) => new()
+    {
+        Kind = (V1.DryRunNoteKind)note.Kind,
+        Text = note.Text,
+        Names = { note.Twins.Take(MostNames).Select(twin => twin.ToString()) },
+        TwinCount = note.Twins.Count,
+        MissingNames = { note.Missing.Take(MostNames).Select(twin => twin.ToString()) },
+        MissingCount = note.Missing.Count,
+        Region = note.Policy?.Region.ToString() ?? "",
+        PolicyVersion = note.Policy?.Version ?? "",
     };
 
     public static V1.FindingChange ToV1(FindingChange change) => new()

@@ -50,6 +50,7 @@ sealed class PolicyTrials(IJournal journal, PolicyArchive archive, TimeProvider 
         V1.DryRunSummary summary = SummaryOf(changes);
         summary.Version = candidate.Version;
         summary.RecordedPointCount = trial.AsRecorded.Count;
+        summary.Notes.AddRange(trial.Notes.Select(PolicyWords.ToV1));
         summary.Progress = PolicyWords.ToV1(trial.Progress);
         await answers.WriteAsync(new V1.DryRunPolicyResponse { Summary = summary }, cancellationToken);
     }

@@ -10,14 +10,13 @@ namespace Qianliyan.Api.Supervision;
 /// <summary>Gives enterprises orders for emergencies, edits them, takes them back and lists them.</summary>
 sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
 {
-    /// <summary>Tries to write a version that follows whichever is the newest, where others write at the same time.</summary>
-    const int MostTries = 64;
-
     public async Task<V1.EmergencyOrder> Create(V1.CreateOrderRequest request)
     {
         TwinName enterprise = ResourceNames.Twin(request.Parent, TwinKind.Enterprise, "parent");
         string number = OrderReader.Number(request.OrderId, "order_id");
-        EmergencyOrder order = OrderReader.Read(number, Given(request.Order)) with { Revision = 1 };
+        V1.EmergencyOrder given = Given(request.Order);
+        OrderReader.ThrowIfNotNew(OrderReader.NameOf(enterprise, number), given);
+        EmergencyOrder order = OrderReader.Read(number, given) with { Revision = 1 };
         await twins.GetKnown(enterprise);
         return await Take(enterprise, order) ?? throw ApiError.AlreadyExists(
             OrderReader.NameOf(enterprise, number), "exists already, or was taken back: edit it, or give another number");
@@ -34,9 +33,14 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
     {
         V1.EmergencyOrder given = Given(request.Order);
         (TwinName enterprise, string number) = OrderReader.Name(given.Name, "order.name");
+        OrderReader.Revision(given.Revision, "order.revision");
         EmergencyOrder order = OrderReader.Read(number, given);
         await twins.GetKnown(enterprise);
-        return await Follow(enterprise, number, given.Revision, _ => order);
+        return await Follow(enterprise, number, given.Revision, former =>
+        {
+            OrderReader.ThrowIfNotAsRead(former, given);
+            return order;
+        });
     }
 
     public async Task<V1.EmergencyOrder> Withdraw(V1.WithdrawOrderRequest request)
@@ -46,11 +50,11 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
         string reason = OrderReader.Reason(request.Reason, "reason");
         OrderReader.Revision(request.Revision, "revision");
         await twins.GetKnown(enterprise);
-        return await Follow(enterprise, number, request.Revision, former => former.IsLifted
+        return await Follow(enterprise, number, request.Revision, former => former.Order.IsLifted
             ? throw ApiError.Precondition(
                 OrderReader.NameOf(enterprise, number),
-                $"{OrderReader.NameOf(enterprise, number)} was taken back already, by revision {former.Revision}")
-            : former with { Author = author, Reason = reason, IsLifted = true });
+                $"{OrderReader.NameOf(enterprise, number)} was taken back already, by revision {former.Order.Revision}")
+            : former.Order with { Author = author, Reason = reason, IsLifted = true });
     }
 
     public async Task<V1.ListOrdersResponse> List(V1.ListOrdersRequest request)
@@ -66,25 +70,24 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
 
     static V1.EmergencyOrder Given(V1.EmergencyOrder? order) => order ?? throw ApiError.Invalid("order", "", "is missing");
 
-    /// <summary>Writes the version after the newest, or after the one given, of which it must be the newest still.</summary>
+    /// <summary>Writes the version after the one given, which must be the newest.</summary>
     /// <param name="enterprise">That the order was given to.</param>
     /// <param name="number">Of the order.</param>
-    /// <param name="revision">0 for whichever is the newest.</param>
-    /// <param name="edit">Makes the new version of the newest.</param>
+    /// <param name="revision">The version that is replaced.</param>
+    /// <param name="edit">Makes the new version of it.</param>
     async Task<V1.EmergencyOrder> Follow(
-        TwinName enterprise, string number, int revision, Func<EmergencyOrder, EmergencyOrder> edit)
+        TwinName enterprise, string number, int revision, Func<OrderVersion, EmergencyOrder> edit)
     {
-        for (int tries = revision == 0 ? MostTries : 1; tries > 0; tries--)
+        OrderVersion former = await Newest(enterprise, number);
+        if (revision == former.Order.Revision
+            && await Take(enterprise, edit(former) with { Revision = revision + 1 }) is { } taken)
         {
-            EmergencyOrder former = (await Newest(enterprise, number)).Order;
-            if (revision != 0 && revision != former.Revision)
-                break;
-            if (await Take(enterprise, edit(former) with { Revision = former.Revision + 1 }) is { } taken)
-                return taken;
+            return taken;
         }
 
+        int newest = (await Newest(enterprise, number)).Order.Revision;
         throw ApiError.Aborted(
-            $"{OrderReader.NameOf(enterprise, number)} was edited by somebody else meanwhile: read it again");
+            $"{OrderReader.NameOf(enterprise, number)} is at revision {newest}, not {revision}: read it again");
     }
 
     /// <returns>Null when the enterprise holds a version as high already.</returns>

@@ -16,6 +16,7 @@ namespace Qianliyan.Api.Supervision;
 static class OrderReader
 {
     const string Infix = "/orders/";
+    const string GivenByServer = "is given by the server";
 
     public static string NameOf(TwinName enterprise, string number) => $"{enterprise}{Infix}{number}";
 
@@ -38,7 +39,6 @@ static class OrderReader
     /// <summary>What a version says; its revision is left to the caller.</summary>
     public static EmergencyOrder Read(string number, V1.EmergencyOrder request)
     {
-        Revision(request.Revision, "order.revision");
         var order = new EmergencyOrder
         {
             Number = number,
@@ -57,11 +57,50 @@ static class OrderReader
     public static string Reason(string reason, string field) =>
         WrittenText.Reason(reason, field, "is missing: say why");
 
-    /// <summary>Checks the number of the version that an edit is about; 0 is whichever.</summary>
+    /// <summary>Checks the number of the version that is replaced: without it an edit by somebody else would be lost.</summary>
     public static void Revision(int revision, string field)
     {
-        if (revision < 0)
-            throw ApiError.Invalid(field, $"{revision}", "is negative");
+        if (revision <= 0)
+        {
+            throw ApiError.Invalid(
+                field, $"{revision}", revision == 0 ? "is missing: name the revision that is replaced" : "is negative");
+        }
+    }
+
+    /// <summary>Checks that a first version brings nothing that the server gives.</summary>
+    public static void ThrowIfNotNew(string name, V1.EmergencyOrder request)
+    {
+        if (request.Name.Length > 0 && request.Name != name)
+            throw ApiError.Invalid("order.name", request.Name, $"is not {name}, which parent and order_id name");
+        if (request.Revision != 0)
+            throw ApiError.Invalid("order.revision", $"{request.Revision}", "is given, but a new order has none yet");
+        ThrowIfLifted(request);
+        if (request.OrderTime is { } time)
+            throw ApiError.Invalid("order.order_time", $"{time}", GivenByServer);
+        if (request.Entry != 0)
+            throw ApiError.Invalid("order.entry", $"{request.Entry}", GivenByServer);
+    }
+
+    /// <summary>
+    /// Checks that an edit says of what only the server gives nothing, or what the version replaced says: so an order that
+    /// was read may be sent back with changes.
+    /// </summary>
+    public static void ThrowIfNotAsRead(OrderVersion former, V1.EmergencyOrder request)
+    {
+        ThrowIfLifted(request);
+        if (request.OrderTime is { } time && !time.Equals(former.OrderedAt.ToProto()))
+            throw ApiError.Invalid("order.order_time", $"{time}", $"{GivenByServer}: {former.OrderedAt} of the version replaced");
+        if (request.Entry != 0 && request.Entry != former.Entry)
+            throw ApiError.Invalid("order.entry", $"{request.Entry}", $"{GivenByServer}: {former.Entry} of the version replaced");
+    }
+
+    static void ThrowIfLifted(V1.EmergencyOrder request)
+    {
+        if (request.Lifted)
+        {
+            throw ApiError.Invalid(
+                "order.lifted", "true", "is not set here: withdraw the order to take it back; without it an edited order stands");
+        }
     }
 
     public static V1.EmergencyOrder ToProto(TwinName enterprise, OrderVersion version) => new()

@@ -53,6 +53,20 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
         { "order.author", With(order => order.Author = "li\nwang") },
         { "order.reason", With(order => order.Reason = "") },
         { "order.revision", With(order => order.Revision = -1) },
+        { "order.revision", With(order => order.Revision = 1) },
+        { "order.name", With(order => order.Name = "enterprises/E1/orders/4") },
+        { "order.lifted", With(order => order.Lifted = true) },
+        { "order.order_time", With(order => order.OrderTime = At(2)) },
+        { "order.entry", With(order => order.Entry = 1) },
+    };
+
+    public static TheoryData<string, Action<V1.EmergencyOrder>> BadEdits => new()
+    {
+        { "order.revision", order => order.Revision = 0 },
+        { "order.revision", order => order.Revision = -1 },
+        { "order.lifted", order => order.Lifted = true },
+        { "order.order_time", order => order.OrderTime = At(3) },
+        { "order.entry", order => order.Entry++ },
     };
 
     public async ValueTask InitializeAsync() => await _archive.PutInForce(
@@ -133,21 +147,69 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_edit_that_means_no_revision_follows_whichever_is_the_newest()
+    public async Task One_that_names_another_revision_than_the_newest_is_told_both()
     {
         V1.EmergencyOrder given = await Create("冀3号", With(_ => { }));
-        _grains[Plant].BeforeOrder = () => Other(revision: 2);
+        await Update(given, order => order.Author = "wang");
 
-        (await Update(given, order => order.Revision = 0)).Revision.ShouldBe(3);
+        RpcException edit = await Should.ThrowAsync<RpcException>(() => Update(given, _ => { }));
+        RpcException withdrawal = await Should.ThrowAsync<RpcException>(() => Withdraw(revision: 3));
+
+        edit.Status.ShouldBe(new Grpc.Core.Status(
+            StatusCode.Aborted, "enterprises/E1/orders/冀3号 is at revision 2, not 1: read it again"));
+        withdrawal.Status.Detail.ShouldBe("enterprises/E1/orders/冀3号 is at revision 2, not 3: read it again");
+        _grains[Plant].Orders.Select(version => version.Order.Author).ShouldBe(["li", "wang"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(BadEdits))]
+    public async Task An_edit_without_its_revision_or_with_what_the_server_gives_is_refused_with_the_field_named(
+        string field, Action<V1.EmergencyOrder> change)
+    {
+        V1.EmergencyOrder given = await Create("冀3号", With(_ => { }));
+
+        (await FieldOf(() => Update(given, change))).ShouldBe(field);
+        _grains[Plant].Orders.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_withdrawal_without_its_revision_is_refused_with_the_field_named()
+    {
+        await Create("冀3号", With(_ => { }));
+
+        (await FieldOf(() => Withdraw(revision: 0))).ShouldBe("revision");
+        _grains[Plant].Orders.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task An_order_that_was_read_may_be_sent_back_with_changes_and_without_what_the_server_gives()
+    {
+        V1.EmergencyOrder given = await Create("冀3号", With(_ => { }));
+
+        V1.EmergencyOrder asRead = await Update(given, order => order.Cut = "0.5");
+        V1.EmergencyOrder bare = await Update(
+            asRead, order => (order.Cut, order.OrderTime, order.Entry) = ("0.6", null, 0));
+
+        (asRead.Revision, bare.Revision, bare.Cut).ShouldBe((2, 3, "0.6"));
+    }
+
+    [Fact]
+    public async Task An_order_that_was_taken_back_stands_again_when_it_is_edited()
+    {
+        await Create("冀3号", With(_ => { }));
+        V1.EmergencyOrder withdrawn = await Withdraw(revision: 1);
+
+        (await FieldOf(() => Update(withdrawn, _ => { }))).ShouldBe("order.lifted");
+        (await Update(withdrawn, order => order.Lifted = false)).Lifted.ShouldBeFalse();
     }
 
     [Fact]
     public async Task An_order_is_taken_back_once()
     {
         await Create("冀3号", With(_ => { }));
-        await Withdraw(revision: 0);
+        await Withdraw(revision: 1);
 
-        (await StatusOf(() => Withdraw(revision: 0))).ShouldBe(StatusCode.FailedPrecondition);
+        (await StatusOf(() => Withdraw(revision: 2))).ShouldBe(StatusCode.FailedPrecondition);
     }
 
     [Fact]
@@ -157,7 +219,7 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
         {
             Parent = "enterprises/E2", OrderId = "3", Order = With(_ => { }),
         }, Call))).ShouldBe(StatusCode.NotFound);
-        (await StatusOf(() => Withdraw(revision: 0))).ShouldBe(StatusCode.NotFound);
+        (await StatusOf(() => Withdraw(revision: 1))).ShouldBe(StatusCode.NotFound);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -95,6 +96,19 @@ public sealed class PlantSubsidyAnswerTests : IDisposable
             "1 of 3 clean days from 2026-03-15, broken after 1 by a violation on 2026-03-14, 2026-03 cancelled",
             "2 more clean days in a row; a day counts when its marking deadline has passed"));
         (await Explain(Restored, On(13))).Answer.WouldDiffer.ShouldBe("2 more clean days in a row, without a violation on 2026-03-14");
+    }
+
+    [Fact]
+    public async Task On_the_day_that_cancels_the_month_no_day_of_the_plant_is_clean_yet()
+    {
+        await Tell("1", "vv", On(12, 12));
+        await Tell("2", "--vcc", On(15, 13));
+
+        RuleAnswer answer = (await Explain(Restored, On(12))).Answer;
+
+        (answer.Ground, answer.Why, answer.Figure("clean days of P-2")).ShouldBe((
+            AnswerGround.BelowThreshold, "0 of 3 clean days from 2026-03-13, 2026-03 cancelled", (Exact)0));
+        (await Explain(Restored, On(11))).Answer.Ground.ShouldBe(AnswerGround.NotConcerned);
     }
 
     [Fact]

@@ -3,12 +3,10 @@ using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
-using Qianliyan.Domain.Observations;
-using Qianliyan.Domain.Registry;
-using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
+using static Qianliyan.Replay.Tests.Explaining.AskedPower;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
@@ -16,19 +14,17 @@ namespace Qianliyan.Replay.Tests.Explaining;
 /// <summary>An enterprise whose press (d20401) must not run without its filter (d30401).</summary>
 public sealed class PowerAnswerTests : IDisposable
 {
-    static readonly FactorCode Press = FactorCode.Parse("d20401");
-    static readonly FactorCode Filter = FactorCode.Parse("d30401");
-    readonly AskedEnterprise _plant = new(TwinName.Of(new PointId("MN1", "44")));
+    readonly AskedPower _plant = new();
 
     public void Dispose() => _plant.Dispose();
 
     [Fact]
     public async Task A_filter_above_its_idle_share_says_so()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Means(24 * 12, (device, hour) => hour == 24 * 11 + 8 && device == Filter ? 4 : 10);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Means(24 * 12, (device, hour) => hour == 24 * 11 + 8 && device == Filter ? 4 : 10);
 
-        ExplainedAnswer told = await One("electricity.idling", At(24 * 11 + 8), isOfHour: true);
+        ExplainedAnswer told = await _plant.One("electricity.idling", At(24 * 11 + 8), isOfHour: true);
 
         (told.Answer.Ground, told.Answer.Why, told.Answer.WouldDiffer).ShouldBe((
             AnswerGround.Complies, "MN1-44:d30401 hour mean 4, not below 0.3 x baseline 10 = 3",
@@ -44,15 +40,15 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task What_idled_before_teaches_nothing_and_is_named()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Means(24 * 12, (device, hour) => hour >= 24 * 9 && device == Filter ? hour < 24 * 11 + 8 ? 2 : 4 : 10);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Means(24 * 12, (device, hour) => hour >= 24 * 9 && device == Filter ? hour < 24 * 11 + 8 ? 2 : 4 : 10);
 
-        ExplainedAnswer found = await One("electricity.idling", At(24 * 10), isOfHour: true);
+        ExplainedAnswer found = await _plant.One("electricity.idling", At(24 * 10), isOfHour: true);
         found.Answer.Why.ShouldBe(
             "MN1-44:d30401 hour mean 2 < 0.3 x baseline 10 while MN1-44:d20401 is on"
             + "; the baseline is learnt without 2026-03-19 (it idled)");
         found.Finding.ShouldNotBeNull().Reason.ShouldEndWith("; the baseline is learnt without 2026-03-19 (it idled)");
-        (await One("electricity.idling", At(24 * 11 + 8), isOfHour: true)).Answer.Why.ShouldBe(
+        (await _plant.One("electricity.idling", At(24 * 11 + 8), isOfHour: true)).Answer.Why.ShouldBe(
             "MN1-44:d30401 hour mean 4, not below 0.3 x baseline 10 = 3"
             + "; the baseline is learnt without 2026-03-19 to 2026-03-20 (it idled)");
     }
@@ -60,14 +56,14 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task Days_under_an_order_before_are_named_with_it()
     {
-        await Teach();
-        await Order(cut: 0.5m);
-        await Means(24 * 12, (_, _) => 5, from: 24 * 11);
+        await _plant.Teach();
+        await _plant.Order(cut: 0.5m);
+        await _plant.Means(24 * 12, (_, _) => 5, from: 24 * 11);
         var next = new EmergencyOrder { Number = "8", From = At(24 * 12), To = At(24 * 13), Cut = 0.5m };
         await _plant.Append((new Ordered(next), At(24 * 12)));
-        await Means(24 * 13, (_, _) => 5, from: 24 * 12);
+        await _plant.Means(24 * 13, (_, _) => 5, from: 24 * 12);
 
-        (await One("electricity.order", At(24 * 12))).Answer.Why.ShouldBe(
+        (await _plant.One("electricity.order", At(24 * 12))).Answer.Why.ShouldBe(
             "order 8 to cut 0.5: production draws 5 <= 5.5 = 10 x (1 - 0.5 + 0.05), 24 hours"
             + "; the baseline is learnt without 2026-03-21 (order 7)");
     }
@@ -75,12 +71,12 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task An_hour_whose_baseline_is_kept_no_more_is_out_of_reach_and_a_finding_on_it_is_found_still()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Means(24 * 12, (device, hour) => hour == 24 * 11 + 8 && device == Filter ? 2 : 10);
-        await Means(24 * 110, (_, _) => 10, from: 24 * 110 - 1);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Means(24 * 12, (device, hour) => hour == 24 * 11 + 8 && device == Filter ? 2 : 10);
+        await _plant.Means(24 * 110, (_, _) => 10, from: 24 * 110 - 1);
 
-        (await One("electricity.idling", At(24 * 11 + 7), isOfHour: true)).Answer.Ground.ShouldBe(AnswerGround.OutOfReach);
-        ExplainedAnswer found = await One("electricity.idling", At(24 * 11 + 8), isOfHour: true);
+        (await _plant.One("electricity.idling", At(24 * 11 + 7), isOfHour: true)).Answer.Ground.ShouldBe(AnswerGround.OutOfReach);
+        ExplainedAnswer found = await _plant.One("electricity.idling", At(24 * 11 + 8), isOfHour: true);
         (found.Answer.Ground, found.Answer.Why).ShouldBe((AnswerGround.Found, found.Finding.ShouldNotBeNull().Reason));
         found.Answer.Why.ShouldStartWith("MN1-44:d30401 hour mean 2 < 0.3 x baseline 10");
     }
@@ -88,12 +84,12 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task Ten_minutes_of_production_alone_are_one_short()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Minutes(Press, 8, 0, 60);
-        await Minutes(Filter, 8, 10, 60, knownFrom: 0);
-        await Minutes(Press, 32, 0, 60);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Minutes(Press, 8, 0, 60);
+        await _plant.Minutes(Filter, 8, 10, 60, knownFrom: 0);
+        await _plant.Minutes(Press, 32, 0, 60);
 
-        ExplainedAnswer told = await One("electricity.lag", Day);
+        ExplainedAnswer told = await _plant.One("electricity.lag", Day);
         RuleAnswer answer = told.Answer;
 
         (answer.Ground, answer.WouldDiffer, answer.PolicyVersion).ShouldBe(
@@ -112,28 +108,28 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task Eleven_minutes_are_found_and_the_answer_is_the_finding_in_force()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Minutes(Press, 8, 0, 60);
-        await Minutes(Filter, 8, 11, 60, knownFrom: 0);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Minutes(Press, 8, 0, 60);
+        await _plant.Minutes(Filter, 8, 11, 60, knownFrom: 0);
 
-        ExplainedAnswer told = await One("electricity.lag", Day);
+        ExplainedAnswer told = await _plant.One("electricity.lag", Day);
 
         Finding finding = told.Finding.ShouldNotBeNull();
         (told.Answer.Ground, told.Answer.WouldDiffer, told.Answer.Why).ShouldBe((AnswerGround.Found, "", finding.Reason));
         (told.Answer.WindowStart, told.Answer.WindowEnd).ShouldBe((At(8), At(8).AddSeconds(660)));
         (finding.WindowStart, finding.State).ShouldBe((At(8), FindingState.Raised));
-        (await One("electricity.lag", At(9), isOfHour: true)).Answer.Ground.ShouldBe(AnswerGround.Open);
+        (await _plant.One("electricity.lag", At(9), isOfHour: true)).Answer.Ground.ShouldBe(AnswerGround.Open);
     }
 
     [Fact]
     public async Task Minutes_that_a_relation_allows_are_named_as_its_own()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401>30");
-        await Minutes(Press, 8, 0, 60);
-        await Minutes(Filter, 8, 11, 60, knownFrom: 0);
-        await Minutes(Press, 32, 0, 60);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401>30");
+        await _plant.Minutes(Press, 8, 0, 60);
+        await _plant.Minutes(Filter, 8, 11, 60, knownFrom: 0);
+        await _plant.Minutes(Press, 32, 0, 60);
 
-        RuleAnswer answer = (await One("electricity.lag", Day)).Answer;
+        RuleAnswer answer = (await _plant.One("electricity.lag", Day)).Answer;
 
         (answer.Ground, answer.WouldDiffer).ShouldBe((AnswerGround.BelowThreshold, "20 more minutes in a row"));
         Figures(answer).ShouldContain("allowed by the relation 30");
@@ -142,12 +138,12 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task Two_presses_beside_one_filter_are_both_found()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401", "MN1-44:d20402>MN1-44:d30401>5");
-        await Minutes(Press, 8, 0, 60);
-        await Minutes(FactorCode.Parse("d20402"), 8, 0, 60);
-        await Minutes(Filter, 8, 11, 60, knownFrom: 0);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401", "MN1-44:d20402>MN1-44:d30401>5");
+        await _plant.Minutes(Press, 8, 0, 60);
+        await _plant.Minutes(FactorCode.Parse("d20402"), 8, 0, 60);
+        await _plant.Minutes(Filter, 8, 11, 60, knownFrom: 0);
 
-        IReadOnlyList<ExplainedAnswer> told = await Ask("electricity.lag", Day, isOfHour: false);
+        IReadOnlyList<ExplainedAnswer> told = await _plant.Ask("electricity.lag", Day, isOfHour: false);
 
         told.Select(one => (one.Answer.Subject, one.Answer.Ground, one.Finding is null)).ShouldBe(
         [
@@ -162,15 +158,15 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task A_stretch_over_midnight_is_found_from_both_days()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Minutes(Press, 23, 54, 60, knownFrom: 0);
-        await Minutes(Filter, 23, 0, 54, knownTo: 60);
-        await Minutes(Press, 24, 0, 5, knownTo: 60);
-        await Minutes(Filter, 24, 5, 60, knownFrom: 0);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Minutes(Press, 23, 54, 60, knownFrom: 0);
+        await _plant.Minutes(Filter, 23, 0, 54, knownTo: 60);
+        await _plant.Minutes(Press, 24, 0, 5, knownTo: 60);
+        await _plant.Minutes(Filter, 24, 5, 60, knownFrom: 0);
 
         foreach (BeijingTime day in (BeijingTime[])[Day, At(24)])
         {
-            ExplainedAnswer told = await One("electricity.lag", day);
+            ExplainedAnswer told = await _plant.One("electricity.lag", day);
             (told.Answer.Ground, told.Answer.WindowStart).ShouldBe((AnswerGround.Found, At(23).AddSeconds(3240)));
             told.Finding.ShouldNotBeNull().Value.ShouldBe((Exact)11m);
         }
@@ -179,26 +175,26 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task Production_that_is_off_and_devices_that_are_unknown_say_so()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Minutes(Press, 8, 0, 0, knownTo: 60);
-        await Minutes(Filter, 8, 0, 60);
-        await Minutes(Press, 10, 0, 60);
-        await Minutes(Press, 32, 0, 60);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Minutes(Press, 8, 0, 0, knownTo: 60);
+        await _plant.Minutes(Filter, 8, 0, 60);
+        await _plant.Minutes(Press, 10, 0, 60);
+        await _plant.Minutes(Press, 32, 0, 60);
 
-        (await One("electricity.lag", At(8), isOfHour: true)).Answer.Why.ShouldBe("MN1-44:d20401 was never on");
-        RuleAnswer unknown = (await One("electricity.lag", At(10), isOfHour: true)).Answer;
+        (await _plant.One("electricity.lag", At(8), isOfHour: true)).Answer.Why.ShouldBe("MN1-44:d20401 was never on");
+        RuleAnswer unknown = (await _plant.One("electricity.lag", At(10), isOfHour: true)).Answer;
         (unknown.Ground, unknown.Why).ShouldBe((AnswerGround.NoData, "nothing is known of MN1-44:d30401"));
-        (await One("electricity.lag", At(-24))).Answer.Ground.ShouldBe(AnswerGround.NoData);
+        (await _plant.One("electricity.lag", At(-24))).Answer.Ground.ShouldBe(AnswerGround.NoData);
     }
 
     [Fact]
     public async Task A_plant_without_relations_is_not_concerned()
     {
-        await Register();
-        await Minutes(Press, 8, 0, 60);
+        await _plant.Register();
+        await _plant.Minutes(Press, 8, 0, 60);
 
         foreach (string rule in (string[])["electricity.lag", "electricity.night", "electricity.order"])
-            (await One(rule, Day)).Answer.Ground.ShouldBe(AnswerGround.NotConcerned, rule);
+            (await _plant.One(rule, Day)).Answer.Ground.ShouldBe(AnswerGround.NotConcerned, rule);
     }
 
     [Theory]
@@ -208,10 +204,10 @@ public sealed class PowerAnswerTests : IDisposable
     {
         // 8 hours of the night against 16 of the day: 8 x 30 = 240 = 1.5 x 16 x 10.
         decimal use = 2 * decimal.Parse(night, CultureInfo.InvariantCulture);
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Means(25, (_, hour) => hour is >= 22 or < 6 ? use : 10);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Means(25, (_, hour) => hour is >= 22 or < 6 ? use : 10);
 
-        ExplainedAnswer told = await One("electricity.night", Day);
+        ExplainedAnswer told = await _plant.One("electricity.night", Day);
 
         told.Answer.Ground.ShouldBe(ground);
         if (ground == AnswerGround.Found)
@@ -234,10 +230,10 @@ public sealed class PowerAnswerTests : IDisposable
     [InlineData(6, AnswerGround.Found)]
     public async Task Three_quarters_of_the_night_must_have_a_mean(int hours, AnswerGround ground)
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Means(25, (_, hour) => hour >= 22 || hour < hours - 2 ? 40 : hour < 6 ? null : 10);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Means(25, (_, hour) => hour >= 22 || hour < hours - 2 ? 40 : hour < 6 ? null : 10);
 
-        ExplainedAnswer told = await One("electricity.night", Day);
+        ExplainedAnswer told = await _plant.One("electricity.night", Day);
 
         told.Answer.Ground.ShouldBe(ground);
     }
@@ -245,11 +241,11 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task A_day_that_is_not_over_is_open_and_one_without_means_has_no_data()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Means(20, (_, _) => 10);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Means(20, (_, _) => 10);
 
-        (await One("electricity.night", Day)).Answer.Ground.ShouldBe(AnswerGround.Open);
-        (await One("electricity.night", At(-24))).Answer.Ground.ShouldBe(AnswerGround.NoData);
+        (await _plant.One("electricity.night", Day)).Answer.Ground.ShouldBe(AnswerGround.Open);
+        (await _plant.One("electricity.night", At(-24))).Answer.Ground.ShouldBe(AnswerGround.NoData);
     }
 
     [Theory]
@@ -257,12 +253,12 @@ public sealed class PowerAnswerTests : IDisposable
     [InlineData("7.6", AnswerGround.Found)]
     public async Task What_an_order_leaves_with_the_tolerance_complies(string mean, AnswerGround ground)
     {
-        await Teach();
-        await Order(cut: 0.3m);
+        await _plant.Teach();
+        await _plant.Order(cut: 0.3m);
         decimal value = decimal.Parse(mean, CultureInfo.InvariantCulture);
-        await Means(24 * 11 + 21, (_, _) => value, from: 24 * 11 + 6);
+        await _plant.Means(24 * 11 + 21, (_, _) => value, from: 24 * 11 + 6);
 
-        ExplainedAnswer told = await One("electricity.order", At(24 * 11));
+        ExplainedAnswer told = await _plant.One("electricity.order", At(24 * 11));
 
         (told.Answer.Ground, told.Answer.Subject).ShouldBe((ground, "order 7"));
         (told.Answer.WindowStart, told.Answer.WindowEnd).ShouldBe((At(24 * 11 + 6), At(24 * 11 + 20)));
@@ -284,31 +280,29 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task An_order_taken_back_and_a_day_without_one_concern_nobody()
     {
-        await Teach();
-        await Order(cut: 0.3m);
-        await Order(cut: 0.3m, isLifted: true);
+        await _plant.Teach();
+        await _plant.Order(cut: 0.3m);
+        await _plant.Order(cut: 0.3m, isLifted: true);
 
-        (await One("electricity.order", At(24 * 11))).Answer.Why.ShouldBe("order 7 was taken back");
-        (await One("electricity.order", At(24 * 10))).Answer.Why.ShouldBe("no emergency order is given for this day");
+        (await _plant.One("electricity.order", At(24 * 11))).Answer.Why.ShouldBe("order 7 was taken back");
+        (await _plant.One("electricity.order", At(24 * 10))).Answer.Why.ShouldBe("no emergency order is given for this day");
     }
 
     [Fact]
     public async Task An_order_without_means_or_baseline_is_not_judged()
     {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Order(cut: 0.3m);
-        (await One("electricity.order", At(24 * 11))).Answer.Ground.ShouldBe(AnswerGround.Open);
-        await Minutes(Press, 24 * 12, 0, 60);
-        (await One("electricity.order", At(24 * 11))).Answer.Ground.ShouldBe(AnswerGround.NoData);
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Order(cut: 0.3m);
+        (await _plant.One("electricity.order", At(24 * 11))).Answer.Ground.ShouldBe(AnswerGround.Open);
+        await _plant.Minutes(Press, 24 * 12, 0, 60);
+        (await _plant.One("electricity.order", At(24 * 11))).Answer.Ground.ShouldBe(AnswerGround.NoData);
 
-        await Means(24 * 11 + 21, (_, _) => 10, from: 24 * 11 + 6);
-        RuleAnswer unlearned = (await One("electricity.order", At(24 * 11))).Answer;
+        await _plant.Means(24 * 11 + 21, (_, _) => 10, from: 24 * 11 + 6);
+        RuleAnswer unlearned = (await _plant.One("electricity.order", At(24 * 11))).Answer;
         (unlearned.Ground, unlearned.Why).ShouldBe((
             AnswerGround.NotValid,
             "MN1-44:d20401 has no baseline: fewer than 5 of the 14 days before the order have 4 hours on"));
     }
-
-    static BeijingTime At(int hour) => Day.AddSeconds(hour * 3600L);
 
     static string Figures(RuleAnswer answer) =>
         string.Join("; ", answer.Figures.Select(figure => $"{figure.Name} {figure.Value}"));
@@ -316,10 +310,10 @@ public sealed class PowerAnswerTests : IDisposable
     [Fact]
     public async Task What_an_order_that_is_kept_no_more_found_is_found_still()
     {
-        await Teach();
-        await Order(0.5m);
-        await Means(24 * 12, (_, _) => 10, from: 24 * 11);
-        await Means(24 * 110, (_, _) => 10, from: 24 * 110 - 1);
+        await _plant.Teach();
+        await _plant.Order(0.5m);
+        await _plant.Means(24 * 12, (_, _) => 10, from: 24 * 11);
+        await _plant.Means(24 * 110, (_, _) => 10, from: 24 * 110 - 1);
         await _plant.Append((new Ordered(new EmergencyOrder
         {
             Number = "8",
@@ -327,70 +321,11 @@ public sealed class PowerAnswerTests : IDisposable
             To = At(24 * 110),
             Cut = 0.5m,
         }), At(24 * 110)));
-        await Means(24 * 12, (_, _) => 1, from: 24 * 12 - 1);
+        await _plant.Means(24 * 12, (_, _) => 1, from: 24 * 12 - 1);
 
-        ExplainedAnswer told = await One("electricity.order", At(24 * 11));
+        ExplainedAnswer told = await _plant.One("electricity.order", At(24 * 11));
 
         (told.Answer.Ground, told.Answer.Subject).ShouldBe((AnswerGround.Found, "order 7"));
         told.Answer.Why.ShouldBe(told.Finding.ShouldNotBeNull().Reason);
     }
-
-    Task Register(params string[] relations) => _plant.Append((new Registered(new EnterpriseRecord
-    {
-        Id = EnterpriseId.Parse("E1"),
-        Name = "plant",
-        Industry = "C31",
-        Region = County,
-        Relations = [.. relations.Select(DeviceRelation.Parse)],
-    }), Day));
-
-    /// <summary>Eleven days of both devices at 10.</summary>
-    async Task Teach()
-    {
-        await Register("MN1-44:d20401>MN1-44:d30401");
-        await Means(24 * 11, (_, _) => 10);
-    }
-
-    Task Order(decimal cut, bool isLifted = false) => _plant.Append((new Ordered(new EmergencyOrder
-    {
-        Number = "7",
-        From = At(24 * 11 + 6),
-        To = At(24 * 11 + 20),
-        Cut = cut,
-        IsLifted = isLifted,
-    }), At(24 * 11)));
-
-    /// <summary>Hour means of both devices from an hour up to another.</summary>
-    async Task Means(int to, Func<FactorCode, int, decimal?> value, int from = 0)
-    {
-        var entries = new List<(EntryBody, BeijingTime)>();
-        for (int hour = from; hour < to; hour++)
-        {
-            foreach (FactorCode device in (FactorCode[])[Press, Filter])
-            {
-                if (value(device, hour) is { } mean)
-                {
-                    entries.Add((_plant.Told(new MeanTold(
-                        ObservationKind.Hour, device, At(hour), mean, DataFlag.Normal, IsReported: false)), At(hour + 1)));
-                }
-            }
-        }
-
-        await _plant.Append([.. entries]);
-    }
-
-    /// <summary>Minutes of an hour in which a device was on, of those in which it was seen.</summary>
-    Task Minutes(FactorCode device, int hour, int from, int to, int? knownFrom = null, int? knownTo = null)
-    {
-        var minutes = default(MinuteStates);
-        for (int minute = knownFrom ?? from; minute < (knownTo ?? to); minute++)
-            minutes = minutes.With(1UL << minute, minute >= from && minute < to);
-        return _plant.Append((_plant.Told(new PowerTold(device, At(hour), minutes)), At(hour + 1)));
-    }
-
-    async Task<ExplainedAnswer> One(string rule, BeijingTime time, bool isOfHour = false) =>
-        (await Ask(rule, time, isOfHour)).ShouldHaveSingleItem();
-
-    Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time, bool isOfHour) =>
-        _plant.Ask(new RuleQuestion(rule, default, time, isOfHour));
 }

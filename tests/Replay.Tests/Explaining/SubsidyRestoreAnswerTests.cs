@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Time;
 using Qianliyan.Replay.Explaining;
 using static Qianliyan.Replay.Tests.StoredTwins;
@@ -87,6 +88,83 @@ public sealed class SubsidyRestoreAnswerTests : IDisposable
             "1 more clean day in a row, without a violation on 2026-03-15"));
         after.Why.ShouldBe(
             "1 of 3 clean days from 2026-03-16, broken after 2 by a violation on 2026-03-15, 2026-03 cancelled");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task On_the_day_that_cancels_the_month_no_day_is_clean_yet_be_it_restored_later(bool isRestored)
+    {
+        await Over(0, 1, 2);
+        await Clean(isRestored ? [3, 4, 5] : [3]);
+        await _furnace.Tick(24 * 7);
+
+        RuleAnswer answer = (await _furnace.Explain(Restored, factor: default, day: 2)).Answer;
+
+        (answer.Ground, answer.Why, answer.WouldDiffer).ShouldBe((
+            AnswerGround.BelowThreshold,
+            "0 of 3 clean days from 2026-03-13, 2026-03 cancelled",
+            "3 more clean days in a row; a day counts when its marking deadline has passed"));
+        (answer.WindowStart, answer.WindowEnd, answer.Figure("clean days")).ShouldBe(
+            (BeijingTime.Of(2026, 3, 12), BeijingTime.Of(2026, 3, 13), (Exact)0));
+    }
+
+    [Fact]
+    public async Task The_day_before_it_nothing_is_suspended()
+    {
+        await Over(0, 1, 2);
+
+        (await _furnace.Explain(Restored, factor: default, day: 1)).Answer.Ground.ShouldBe(AnswerGround.NotConcerned);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task On_a_day_that_breaks_them_it_is_what_would_have_to_be_otherwise(bool isRestored)
+    {
+        await Over(0, 1, 2);
+        await Clean(3, 4);
+        await Over(5);
+        await Clean(isRestored ? [6, 7, 8] : [6]);
+        await _furnace.Tick(24 * 10);
+
+        RuleAnswer answer = (await _furnace.Explain(Restored, factor: default, day: 5)).Answer;
+
+        (answer.Ground, answer.Why, answer.WouldDiffer).ShouldBe((
+            AnswerGround.BelowThreshold,
+            "0 of 3 clean days from 2026-03-16, broken after 2 by a violation on 2026-03-15, 2026-03 cancelled",
+            "1 more clean day in a row, without a violation on 2026-03-15"));
+    }
+
+    [Fact]
+    public async Task The_last_clean_day_is_found_and_from_the_day_after_nothing_is_suspended()
+    {
+        await Over(0, 1, 2);
+        await Clean(3, 4, 5);
+        await _furnace.Tick(24 * 6 + 12);
+
+        (await _furnace.Explain(Restored, factor: default, day: 5)).ShouldAgree();
+        RuleAnswer after = (await _furnace.Explain(Restored, factor: default, day: 6)).Answer;
+        (after.Ground, after.Why).ShouldBe((
+            AnswerGround.NotConcerned,
+            "no subsidy is suspended on 2026-03-16: no month is cancelled (furnace.subsidy) that is not restored by then"));
+    }
+
+    [Fact]
+    public async Task A_later_violation_moves_the_date_of_the_finding_and_the_one_before_stays_in_its_story()
+    {
+        await Over(0, 1, 2);
+        await Clean(3, 4);
+        await Over(22);
+
+        ExplainedAnswer told = await _furnace.Explain(Subsidy);
+
+        told.ShouldAgree();
+        told.Answer.Why.ShouldEndWith("; restored from 2026-04-05 at the earliest, after 3 clean days");
+        (await _furnace.Story(Subsidy)).Versions
+            .Where(version => version.Finding.Standing == FindingStanding.Final)
+            .Select(version => (version.Finding.State, version.Finding.Value, Date: version.Finding.Reason.Split("from ")[1][..10]))
+            .ShouldBe([(FindingState.Revised, (Exact)3, "2026-03-16"), (FindingState.Revised, (Exact)3, "2026-04-05")]);
     }
 
     [Fact]

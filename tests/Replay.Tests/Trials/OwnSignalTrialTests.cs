@@ -23,6 +23,7 @@ public sealed class OwnSignalTrialTests : IDisposable
 
     readonly TemporaryStore _store = new();
     readonly StoredTwins _twins;
+    readonly List<TrialProgress> _seen = [];
 
     public OwnSignalTrialTests() => _twins = new StoredTwins(_store.Journal);
 
@@ -59,8 +60,16 @@ public sealed class OwnSignalTrialTests : IDisposable
         changes.Where(change => change.Finding.Rule == "data.peerGap")
             .Select(change => (change.Finding.Twin, change.IsLost)).ShouldBe([(Point("MN1"), true)]);
         trial.AsRecorded.ShouldBeEmpty();
+        trial.Notes.ShouldBeEmpty();
         // Four twins, and the three outlets with their enterprise once more.
-        trial.Progress.Twins.ShouldBe(8);
+        TrialProgress done = trial.Progress;
+        (done.Twins, done.OfTwins, done.Again, done.OfAgain).ShouldBe((4, 4, 4, 4));
+        foreach ((TrialProgress earlier, TrialProgress later) in _seen.Zip(_seen.Skip(1)))
+        {
+            (later.Twins >= earlier.Twins, later.OfTwins == 4, later.Entries > earlier.Entries, later.Again >= earlier.Again)
+                .ShouldBe((true, true, true, true));
+            later.OfAgain.ShouldBe(later.Again > 0 ? 4 : 0);
+        }
     }
 
     [Fact]
@@ -76,7 +85,29 @@ public sealed class OwnSignalTrialTests : IDisposable
 
         changes.ShouldNotContain(change => change.Finding.Rule == "data.peerGap");
         trial.AsRecorded.ShouldBe([Point("MN1")]);
-        trial.Progress.Twins.ShouldBe(3);
+        (trial.Progress.Twins, trial.Progress.OfAgain).ShouldBe((3, 0));
+        TrialNote note = trial.Notes.ShouldHaveSingleItem();
+        (note.Kind, note.Text).ShouldBe((
+            TrialNoteKind.HeardAsTold,
+            "enterprises/E1 is tried without points/MN3-31: it hears what that told it then, not what the candidate makes of it"));
+        note.Twins.ShouldBe([Enterprise]);
+        note.Missing.ShouldBe([Point("MN3")]);
+    }
+
+    [Fact]
+    public async Task A_furnace_that_is_tried_without_its_points_judges_what_they_told_it_then_by_the_candidate()
+    {
+        await LiveFourDays();
+        await _twins.Append(Furnace, (Told(Point("MN1"), new MeanTold(
+            ObservationKind.Day, So2, Day, 79.5m, DataFlag.Normal, IsReported: true)), Day.AddSeconds(86_400)));
+
+        (IReadOnlyList<FindingChange> changes, PolicyTrial trial) = await Try(
+            "a21026, kinds: [incineratorFlueGas], hour: 100, day: 80",
+            "a21026, kinds: [incineratorFlueGas], hour: 100, day: 79", Furnace);
+
+        changes.Select(change => (change.IsGained, change.Finding.Rule, change.Finding.Value)).ShouldBe(
+            [(true, "furnace.day.limit", (Exact)79.5m)]);
+        trial.Notes.Select(one => (one.Kind, one.Missing.Single())).ShouldBe([(TrialNoteKind.HeardAsTold, Point("MN1"))]);
     }
 
     async Task<(IReadOnlyList<FindingChange> Changes, PolicyTrial Trial)> Try(string from, string to, params TwinName[] twins)
@@ -84,7 +115,7 @@ public sealed class OwnSignalTrialTests : IDisposable
         var trial = new PolicyTrial(
             _store.Journal, PolicyBook.Empty.With(Issue("one")),
             Issue("two", yaml => yaml.Replace(from, to, StringComparison.Ordinal)));
-        return (await trial.Run(twins, progress: null, TestContext.Current.CancellationToken), trial);
+        return (await trial.Run(twins, _seen.Add, TestContext.Current.CancellationToken), trial);
     }
 
     /// <summary>An outlet at 70 and its furnace.</summary>

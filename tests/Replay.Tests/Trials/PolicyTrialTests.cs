@@ -70,7 +70,25 @@ public sealed class PolicyTrialTests : IDisposable
         await _twins.Append(Point("MN1"), (new PolicyPut("one+hebei-1"), Day.AddSeconds(9 * 3600)));
         await _twins.Hour("MN1", 9, 130);
 
-        (await Run(book, Candidate("hourOver: warning", "hourOver: exceeded"), "MN1")).ShouldBeEmpty();
+        var trial = new PolicyTrial(_store.Journal, book, Candidate("hourOver: warning", "hourOver: exceeded"));
+        (await trial.Run([Point("MN1")], progress: null, Token)).ShouldBeEmpty();
+
+        TrialNote note = trial.Notes.ShouldHaveSingleItem();
+        (note.Kind, note.Text, note.Policy?.Region).ShouldBe((
+            TrialNoteKind.RegionKeepsPolicy,
+            "130000 keeps its own policy one+hebei-1: the candidate does not apply to 1 twin there", RegionCode.Parse("130000")));
+        note.Twins.ShouldBe([Point("MN1")]);
+    }
+
+    [Fact]
+    public async Task A_candidate_for_a_region_says_which_twins_lie_outside_and_nothing_where_it_applies()
+    {
+        await _twins.Register("MN1", hourLimit: 100);
+        await _twins.Hour("MN1", 7, 120);
+
+        (await NotesOn("region: \"14\"")).ShouldBe(
+            ["1 twin outside 140000 stays under one of 000000: the candidate does not apply there"]);
+        (await NotesOn("region: \"13\"")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -103,8 +121,17 @@ public sealed class PolicyTrialTests : IDisposable
             [Point("MN1"), Point("MN2"), Point("MN3")], seen.Add, Token);
 
         changes.Count.ShouldBe(3);
-        seen[^1].ShouldBe(new TrialProgress(3, 3, 6));
+        seen[^1].ShouldBe(new TrialProgress(3, 3, 6, Again: 0, OfAgain: 0));
         (await _store.Journal.ReadPositionAsync(Point("MN1").ToString(), Token)).Sequence.ShouldBe(2);
+    }
+
+    async Task<IEnumerable<string>> NotesOn(string region)
+    {
+        var candidate = PolicyIssue.Of(
+            $"version: local-1\nextends: one\n{region}\nlevels: {{ hourOver: notice }}\n", _book.TextOf, "bureau", "trial", Day);
+        var trial = new PolicyTrial(_store.Journal, _book, candidate);
+        await trial.Run([Point("MN1")], progress: null, Token);
+        return trial.Notes.Select(note => note.Text);
     }
 
     Task<IReadOnlyList<FindingChange>> Try(PolicyIssue candidate, string mn) => Run(_book, candidate, mn);

@@ -53,7 +53,12 @@ public sealed class RankingTrialTests : IDisposable
         await _cell.Rank(StoredCell.January.Add(1), 1);
         await _cell.Rank(StoredCell.January.Add(2), 2);
         PolicyIssue issue = Issue("two", yaml => yaml.Replace(said, instead, StringComparison.Ordinal));
-        return await new PolicyTrial(_store.Journal, _book, issue).Run(
+        var trial = new PolicyTrial(_store.Journal, _book, issue);
+        IReadOnlyList<FindingChange> changes = await trial.Run(
             [StoredCell.Name], progress: null, TestContext.Current.CancellationToken);
+        TrialNote note = trial.Notes.ShouldHaveSingleItem();
+        (note.Kind, note.Text).ShouldBe((
+            TrialNoteKind.RankedAsTold, "1 cell: the ranks count as the city told them, not as the candidate ranks"));
+        return changes;
     }
 }

@@ -42,6 +42,15 @@ public sealed class SuspensionRuleTests
     }
 
     [Theory]
+    [InlineData("v", 0, 1)]
+    [InlineData("vccv", 0, 4)]
+    [InlineData("vccvc", 0, 4)]
+    [InlineData("vcccv", 2, 1)]
+    [InlineData("vcv-cccv", 5, 3)]
+    public void A_suspension_begins_anew_with_its_last_violation_until_it_is_restored(string days, int restoredBy, int on) =>
+        SuspensionRule.LastViolation(March, restoredBy == 0 ? default : On(restoredBy), Days(days)).ShouldBe(On(on));
+
+    [Theory]
     [InlineData("v-vv", 3, 4)]
     [InlineData("v-vvcv", 3, 4)]
     [InlineData("v-vvcv", 2, 3)]
