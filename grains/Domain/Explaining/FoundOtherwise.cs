@@ -1,6 +1,7 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Detectors;
 using Qianliyan.Domain.Enterprises;
+using Qianliyan.Domain.Explaining.Furnaces;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;

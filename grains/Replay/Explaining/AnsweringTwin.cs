@@ -1,6 +1,11 @@
 using Qianliyan.Domain.Cells;
 using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Explaining.Cells;
+using Qianliyan.Domain.Explaining.Furnaces;
+using Qianliyan.Domain.Explaining.Plants;
+using Qianliyan.Domain.Explaining.Points;
+using Qianliyan.Domain.Explaining.Power;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Incinerators;

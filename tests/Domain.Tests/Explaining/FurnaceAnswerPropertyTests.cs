@@ -1,5 +1,6 @@
 using CsCheck;
 using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Explaining.Furnaces;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Marks;

@@ -1,4 +1,6 @@
 using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Explaining.Furnaces;
+using Qianliyan.Domain.Explaining.Points;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Observations;

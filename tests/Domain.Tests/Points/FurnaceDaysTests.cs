@@ -1,5 +1,6 @@
 using CsCheck;
 using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Explaining.Points;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;

@@ -1,13 +1,11 @@
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
-using Qianliyan.Storage.Tests;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
@@ -15,21 +13,20 @@ namespace Qianliyan.Replay.Tests.Explaining;
 /// <summary>Windows that are over, running or to come when they are asked about, whatever the twin has heard of.</summary>
 public sealed class AskedAtTests : IDisposable
 {
-    static readonly TwinName Furnace = TwinName.Of(new IncineratorId("P", "1"));
-    readonly TemporaryStore _store = new();
+    static readonly TwinName Furnace = AskedTwins.Furnace;
+    readonly AskedTwins _asked = new();
     readonly StoredTwins _twins;
-    readonly PolicyBook _book = PolicyBook.Empty.With(Issue("one"));
 
-    public AskedAtTests() => _twins = new StoredTwins(_store.Journal);
+    public AskedAtTests() => _twins = _asked.Stored;
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _asked.Dispose();
 
     [Theory]
     [InlineData("furnace.day.limit")]
     [InlineData("furnace.temperature")]
     public async Task A_day_that_is_over_is_no_running_one_for_a_furnace_that_was_never_told_anything(string rule)
     {
-        await RegisterFurnace();
+        await _asked.RegisterFurnace();
 
         foreach (RuleAnswer answer in await Ask(Furnace, rule, Day, askedAt: At(48)))
         {
@@ -43,7 +40,7 @@ public sealed class AskedAtTests : IDisposable
     [InlineData("furnace.temperature")]
     public async Task A_day_that_runs_is_open_until_its_deadline(string rule)
     {
-        await RegisterFurnace();
+        await _asked.RegisterFurnace();
 
         foreach (RuleAnswer answer in await Ask(Furnace, rule, Day, askedAt: At(12)))
         {
@@ -61,7 +58,7 @@ public sealed class AskedAtTests : IDisposable
     [InlineData("furnace.mark.order")]
     public async Task A_window_to_come_is_not_judged_yet_and_never_final(string rule)
     {
-        await RegisterFurnace();
+        await _asked.RegisterFurnace();
         await _twins.Append(Furnace, (new Signalled(new Signal
         {
             Source = Point("MN1"),
@@ -141,22 +138,11 @@ public sealed class AskedAtTests : IDisposable
 
     static BeijingTime At(int hour) => Day.AddSeconds(hour * 3600L);
 
-    Task RegisterFurnace() => _twins.Append(Furnace, (new Registered(new IncineratorRecord
-    {
-        Id = new IncineratorId("P", "1"),
-        Name = "1号炉",
-        Enterprise = EnterpriseId.Parse("E1"),
-        Region = County,
-        EmissionPoint = new PointId("MN1", "31"),
-        TemperaturePoint = new PointId("MN1", "31"),
-    }), Day));
-
     async Task<RuleAnswer[]> Ask(TwinName twin, string rule, BeijingTime day, BeijingTime askedAt)
     {
         var question = new RuleQuestion(rule, default, day, IsOfHour: false) { AskedAt = askedAt };
-        RuleExplanation told = (await new RuleExplanations(_store.Journal).Ask(
-            twin, question, asOf: default, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull();
-        told.Answers.ShouldNotBeEmpty();
-        return [.. told.Answers.Select(one => one.Answer)];
+        IReadOnlyList<ExplainedAnswer> told = await _asked.Ask(twin, question);
+        told.ShouldNotBeEmpty();
+        return [.. told.Select(one => one.Answer)];
     }
 }

@@ -1,12 +1,9 @@
 using Qianliyan.Domain.Explaining;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
-using Qianliyan.Storage.Tests;
-using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
 
@@ -15,35 +12,20 @@ sealed class AskedEnterprise(TwinName source) : IDisposable
 {
     public static readonly TwinName Name = TwinName.Of(EnterpriseId.Parse("E1"));
 
-    readonly TemporaryStore _store = new();
-    readonly PolicyBook _book = PolicyBook.Empty.With(Issue("one"));
-    StoredTwins? _twins;
-    int _told;
+    readonly AskedTwins _asked = new();
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _asked.Dispose();
 
-    public Task Append(params (EntryBody Body, BeijingTime At)[] entries) =>
-        (_twins ??= new StoredTwins(_store.Journal)).Append(Name, entries);
+    public Task Append(params (EntryBody Body, BeijingTime At)[] entries) => _asked.Stored.Append(Name, entries);
 
     /// <summary>The next thing that the point tells.</summary>
-    public Signalled Told(SignalBody body) => Told(body, source);
+    public Signalled Told(SignalBody body) => _asked.Told(source, body);
 
     /// <summary>The same of another twin.</summary>
-    public Signalled Told(SignalBody body, TwinName from) => new(new Signal
-    {
-        Source = from,
-        SourceSequence = ++_told,
-        Ordinal = 0,
-        CausedAt = Day,
-        Body = body,
-    });
+    public Signalled Told(SignalBody body, TwinName from) => _asked.Told(from, body);
 
-    public async Task<IReadOnlyList<ExplainedAnswer>> Ask(RuleQuestion question) =>
-        (await new RuleExplanations(_store.Journal).Ask(
-            Name, question, asOf: default, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers;
+    public Task<IReadOnlyList<ExplainedAnswer>> Ask(RuleQuestion question) => _asked.Ask(Name, question);
 
     /// <summary>The story of the one finding of a rule.</summary>
-    public async Task<FindingStory> Story(string rule) =>
-        (await new FindingStories(_store.Journal).Tell(
-            Name, finding => finding.Rule == rule, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+    public Task<FindingStory> Story(string rule) => _asked.Story(Name, rule);
 }

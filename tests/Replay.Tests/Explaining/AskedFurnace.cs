@@ -3,13 +3,11 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
-using Qianliyan.Storage.Tests;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
@@ -17,21 +15,20 @@ namespace Qianliyan.Replay.Tests.Explaining;
 /// <summary>The journal of a furnace, written entry by entry, and its rules asked about it. Hours count from 00:00 of the day.</summary>
 sealed class AskedFurnace : IDisposable
 {
-    public static readonly TwinName Name = TwinName.Of(new IncineratorId("P", "1"));
+    public static readonly TwinName Name = AskedTwins.Furnace;
     public static readonly FactorCode Temperature = FactorCode.Parse("a01901");
     public static readonly FactorCode Feed = FactorCode.Parse("I33400");
     public static readonly FactorCode Oxygen = FactorCode.Parse("a19001");
 
-    readonly TemporaryStore _store = new();
+    readonly AskedTwins _asked;
     readonly StoredTwins _twins;
-    PolicyBook _book;
-    int _told;
+    int _marks;
 
     /// <param name="change">What the policy has otherwise than the national one.</param>
     public AskedFurnace(Func<string, string> change)
     {
-        _twins = new StoredTwins(_store.Journal);
-        _book = PolicyBook.Empty.With(Issue("one", change));
+        _asked = new AskedTwins(change);
+        _twins = _asked.Stored;
     }
 
     public AskedFurnace()
@@ -39,30 +36,19 @@ sealed class AskedFurnace : IDisposable
     {
     }
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _asked.Dispose();
 
     public static BeijingTime At(double hour) => Day.AddSeconds((long)(hour * BeijingTime.SecondsPerHour));
 
-    public Task Register() => _twins.Append(Name, (new Registered(new IncineratorRecord
-    {
-        Id = new IncineratorId("P", "1"),
-        Name = "1号炉",
-        Enterprise = EnterpriseId.Parse("E1"),
-        Region = County,
-        EmissionPoint = new PointId("MN1", "31"),
-        TemperaturePoint = new PointId("MN1", "31"),
-    }), Day));
+    public Task Register() => _asked.RegisterFurnace();
 
     public Task Tick(double hour) => _twins.Append(Name, (new Ticked(At(hour)), At(hour)));
 
     /// <summary>Judges by another policy from an hour on.</summary>
     public Task Put(string version, double hour) => Put(version, hour, yaml => yaml);
 
-    public Task Put(string version, double hour, Func<string, string> change)
-    {
-        _book = _book.With(Issue(version, change));
-        return _twins.Append(Name, (new PolicyPut(version), At(hour)));
-    }
+    public Task Put(string version, double hour, Func<string, string> change) =>
+        _asked.Put(Name, version, change, At(hour));
 
     /// <summary>Means of hours in a row, each told a little after its end.</summary>
     public async Task Hours(FactorCode factor, int from, int to, decimal value)
@@ -89,7 +75,7 @@ sealed class AskedFurnace : IDisposable
 
     public Task MarkAt(MarkCode code, double from, double to, double at) => _twins.Append(Name, (new Marked(new Mark
     {
-        Id = $"m{++_told}",
+        Id = $"m{++_marks}",
         Code = code,
         Start = At(from),
         End = At(to),
@@ -98,9 +84,7 @@ sealed class AskedFurnace : IDisposable
         Reason = "as it was",
     }), At(at)));
 
-    public async Task<IReadOnlyList<ExplainedAnswer>> Ask(RuleQuestion question) =>
-        (await new RuleExplanations(_store.Journal).Ask(
-            Name, question, asOf: default, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers;
+    public Task<IReadOnlyList<ExplainedAnswer>> Ask(RuleQuestion question) => _asked.Ask(Name, question);
 
     /// <summary>The one answer of a rule to a question about a natural day.</summary>
     public async Task<ExplainedAnswer> Explain(string rule, FactorCode factor, int day) =>
@@ -111,19 +95,11 @@ sealed class AskedFurnace : IDisposable
     public async Task<RuleAnswer> Answer(string rule) => (await Explain(rule)).Answer;
 
     /// <summary>The story of the one finding of a rule.</summary>
-    public async Task<FindingStory> Story(string rule) =>
-        (await new FindingStories(_store.Journal).Tell(
-            Name, finding => finding.Rule == rule, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+    public Task<FindingStory> Story(string rule) => _asked.Story(Name, rule);
 
     Task Tell(ObservationKind kind, FactorCode factor, BeijingTime start, decimal value, BeijingTime at) =>
-        _twins.Append(Name, (new Signalled(new Signal
-        {
-            Source = Point("MN1"),
-            SourceSequence = ++_told,
-            Ordinal = 0,
-            CausedAt = Day,
-            Body = new MeanTold(kind, factor, start, value, DataFlag.Normal, IsReported: true),
-        }), at));
+        _twins.Append(Name, (
+            _asked.Told(Point("MN1"), new MeanTold(kind, factor, start, value, DataFlag.Normal, IsReported: true)), at));
 }
 
 static class AskedAnswers

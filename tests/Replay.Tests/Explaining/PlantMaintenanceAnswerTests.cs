@@ -1,12 +1,10 @@
 using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
-using Qianliyan.Storage.Tests;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
@@ -20,14 +18,12 @@ public sealed class PlantMaintenanceAnswerTests : IDisposable
     static readonly TwinName Plant = TwinName.Of(EnterpriseId.Parse("E1"));
     static readonly BeijingTime First = BeijingTime.Of(2026, 1, 1);
 
-    readonly TemporaryStore _store = new();
+    readonly AskedTwins _asked = new(ByPlant);
     readonly StoredTwins _twins;
-    PolicyBook _book = PolicyBook.Empty.With(Issue("one", ByPlant));
-    int _told;
 
-    public PlantMaintenanceAnswerTests() => _twins = new StoredTwins(_store.Journal);
+    public PlantMaintenanceAnswerTests() => _twins = _asked.Stored;
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _asked.Dispose();
 
     [Fact]
     public async Task Thirty_hours_at_two_furnaces_comply_and_say_how_many_are_left()
@@ -66,8 +62,7 @@ public sealed class PlantMaintenanceAnswerTests : IDisposable
     {
         await Tell("1", 31);
 
-        FindingStory story = (await new FindingStories(_store.Journal).Tell(
-            Plant, finding => finding.Rule == Maintenance, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        FindingStory story = await _asked.Story(Plant, Maintenance);
 
         story.WouldDiffer.ShouldBe("the figure 31 would have to be 30 or less, that is by 1 less");
     }
@@ -131,30 +126,17 @@ public sealed class PlantMaintenanceAnswerTests : IDisposable
 
     Task Put(string version, Func<string, string> change) => Put(version, change, Day.AddSeconds(Hour));
 
-    Task Put(string version, Func<string, string> change, BeijingTime at)
-    {
-        _book = _book.With(Issue(version, change));
-        return _twins.Append(Plant, (new PolicyPut(version), at));
-    }
+    Task Put(string version, Func<string, string> change, BeijingTime at) => _asked.Put(Plant, version, change, at);
 
     Task Tell(string furnace, double hours) =>
         _twins.Append(Plant, (Told(furnace, new MaintenanceTold(First, (long)(hours * Hour), 0)), Day));
 
-    Signalled Told(string furnace, SignalBody body) => new(new Signal
-    {
-        Source = TwinName.Of(new IncineratorId("P", furnace)),
-        SourceSequence = ++_told,
-        Ordinal = 0,
-        CausedAt = Day,
-        Body = body,
-    });
+    Signalled Told(string furnace, SignalBody body) => _asked.Told(TwinName.Of(new IncineratorId("P", furnace)), body);
 
     async Task<ExplainedAnswer> Explain() => (await Ask(Maintenance)).ShouldHaveSingleItem();
 
     Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule) => Ask(rule, Day);
 
-    async Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time) =>
-        (await new RuleExplanations(_store.Journal).Ask(
-            Plant, new RuleQuestion(rule, default, time, IsOfHour: false), asOf: default, _book,
-            TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers;
+    Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time) =>
+        _asked.Ask(Plant, new RuleQuestion(rule, default, time, IsOfHour: false));
 }

@@ -2,13 +2,11 @@ using Qianliyan.Domain.Explaining;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
-using Qianliyan.Storage.Tests;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
@@ -24,14 +22,12 @@ public sealed class PlantSubsidyAnswerTests : IDisposable
     static readonly TwinName Plant = TwinName.Of(EnterpriseId.Parse("E1"));
     static readonly BeijingTime March = BeijingTime.Of(2026, 3, 1);
 
-    readonly TemporaryStore _store = new();
+    readonly AskedTwins _asked = new(ByPlant);
     readonly StoredTwins _twins;
-    PolicyBook _book = PolicyBook.Empty.With(Issue("one", ByPlant));
-    int _told;
 
-    public PlantSubsidyAnswerTests() => _twins = new StoredTwins(_store.Journal);
+    public PlantSubsidyAnswerTests() => _twins = _asked.Stored;
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _asked.Dispose();
 
     [Fact]
     public async Task Two_violations_at_two_furnaces_are_one_below_what_cancels_the_subsidy()
@@ -164,11 +160,7 @@ public sealed class PlantSubsidyAnswerTests : IDisposable
 
     static BeijingTime On(int date, int hour) => BeijingTime.Of(2026, 3, date, hour);
 
-    Task Put(string version, Func<string, string> change, BeijingTime at)
-    {
-        _book = _book.With(Issue(version, change));
-        return _twins.Append(Plant, (new PolicyPut(version), at));
-    }
+    Task Put(string version, Func<string, string> change, BeijingTime at) => _asked.Put(Plant, version, change, at);
 
     Task Tell(string furnace, string days, BeijingTime at)
     {
@@ -178,23 +170,13 @@ public sealed class PlantSubsidyAnswerTests : IDisposable
         return _twins.Append(Plant, (Told(furnace, new ViolationsTold(month), at), at));
     }
 
-    Signalled Told(string furnace, SignalBody body, BeijingTime at) => new(new Signal
-    {
-        Source = TwinName.Of(new IncineratorId("P", furnace)),
-        SourceSequence = ++_told,
-        Ordinal = 0,
-        CausedAt = at,
-        Body = body,
-    });
+    Signalled Told(string furnace, SignalBody body, BeijingTime at) =>
+        _asked.Told(TwinName.Of(new IncineratorId("P", furnace)), body, at);
 
-    async Task<FindingStory> Story(string rule) =>
-        (await new FindingStories(_store.Journal).Tell(
-            Plant, finding => finding.Rule == rule, _book, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+    Task<FindingStory> Story(string rule) => _asked.Story(Plant, rule);
 
     async Task<ExplainedAnswer> Explain(string rule, BeijingTime time) => (await Ask(rule, time)).ShouldHaveSingleItem();
 
-    async Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time) =>
-        (await new RuleExplanations(_store.Journal).Ask(
-            Plant, new RuleQuestion(rule, default, time, IsOfHour: false), asOf: default, _book,
-            TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers;
+    Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time) =>
+        _asked.Ask(Plant, new RuleQuestion(rule, default, time, IsOfHour: false));
 }

@@ -6,31 +6,25 @@ using Qianliyan.Domain.Geography;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
-using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Explaining;
-using Qianliyan.Storage.Tests;
 using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
 
 public sealed class RuleExplanationTests : IDisposable
 {
-    static readonly TwinName Furnace = TwinName.Of(new IncineratorId("P", "1"));
+    static readonly TwinName Furnace = AskedTwins.Furnace;
     static readonly FactorCode Temperature = FactorCode.Parse("a01901");
-    readonly TemporaryStore _store = new();
+    readonly AskedTwins _asked = new();
     readonly StoredTwins _twins;
-    readonly PolicyBook _book = PolicyBook.Empty.With(Issue("one"));
-    int _told;
 
-    public RuleExplanationTests() => _twins = new StoredTwins(_store.Journal);
+    public RuleExplanationTests() => _twins = _asked.Stored;
 
-    static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _store.Dispose();
+    public void Dispose() => _asked.Dispose();
 
     [Fact]
     public async Task A_mean_just_within_its_limit_says_by_how_much()
@@ -104,7 +98,7 @@ public sealed class RuleExplanationTests : IDisposable
 
         told.Answer.Ground.ShouldBe(AnswerGround.Complies);
         told.Finding.ShouldNotBeNull().State.ShouldBe(FindingState.Withdrawn);
-        ExplainedAnswer before = (await Ask(
+        ExplainedAnswer before = (await _asked.Ask(
             Point("MN1"), new RuleQuestion("limit.hour", So2, At(7), IsOfHour: true), asOf: At(8).AddSeconds(60)))[0];
         before.Answer.Ground.ShouldBe(AnswerGround.Found);
     }
@@ -192,7 +186,7 @@ public sealed class RuleExplanationTests : IDisposable
         for (int hour = 0; hour < 25; hour++)
             await _twins.Hour("MN1", hour, 70);
 
-        IReadOnlyList<ExplainedAnswer> answers = await Ask(
+        IReadOnlyList<ExplainedAnswer> answers = await _asked.Ask(
             Point("MN1"), new RuleQuestion("", default, Day, IsOfHour: false));
 
         answers.Select(told => (told.Answer.Rule, told.Answer.Ground)).ShouldBe(
@@ -210,13 +204,13 @@ public sealed class RuleExplanationTests : IDisposable
         await _twins.Register("MN1", hourLimit: 80);
         await _twins.Hour("MN1", 7, 60);
 
-        (await Ask(Point("MN1"), new RuleQuestion("limit.hour", So2, Day, IsOfHour: false))).Count.ShouldBe(24);
+        (await _asked.Ask(Point("MN1"), new RuleQuestion("limit.hour", So2, Day, IsOfHour: false))).Count.ShouldBe(24);
     }
 
     [Fact]
     public async Task A_furnace_whose_marks_take_hours_away_says_what_the_mean_would_have_been()
     {
-        await RegisterFurnace();
+        await _asked.RegisterFurnace();
         for (int hour = 0; hour < 24; hour++)
             await TellFurnace(ObservationKind.Hour, So2, At(hour), hour < 4 ? 400 : 60);
         await Mark(MarkCode.Fault, 0, 4);
@@ -239,7 +233,7 @@ public sealed class RuleExplanationTests : IDisposable
     [Fact]
     public async Task Five_low_temperatures_are_one_short()
     {
-        await RegisterFurnace();
+        await _asked.RegisterFurnace();
         for (int slot = 0; slot < 288; slot++)
             await TellFurnace(ObservationKind.FurnaceTemperature, Temperature, Day.AddSeconds(slot * 300), slot < 5 ? 840 : 900);
         await TellFurnace(ObservationKind.FurnaceTemperature, Temperature, At(24), 900);
@@ -265,7 +259,7 @@ public sealed class RuleExplanationTests : IDisposable
         FactorCode dust = FactorCode.Parse("a34004");
         for (int i = 0; i < 8; i++)
         {
-            await _twins.Append(TwinName.Of(coarse), (Told(
+            await _twins.Append(TwinName.Of(coarse), (_asked.Told(
                 TwinName.Of(fine[i]), new MeanTold(ObservationKind.Hour, dust, At(7), i == 0 ? 120 : 90 + i, DataFlag.Normal, IsReported: false)), At(8)));
         }
 
@@ -317,19 +311,9 @@ public sealed class RuleExplanationTests : IDisposable
         MinuteInterval = 10,
     }), Day));
 
-    Task RegisterFurnace() => _twins.Append(Furnace, (new Registered(new IncineratorRecord
-    {
-        Id = new IncineratorId("P", "1"),
-        Name = "1号炉",
-        Enterprise = EnterpriseId.Parse("E1"),
-        Region = County,
-        EmissionPoint = new PointId("MN1", "31"),
-        TemperaturePoint = new PointId("MN1", "31"),
-    }), Day));
-
     Task TellFurnace(ObservationKind kind, FactorCode factor, BeijingTime start, decimal value) => _twins.Append(
         Furnace,
-        (Told(Point("MN1"), new MeanTold(kind, factor, start, value, DataFlag.Normal, IsReported: true)), start.AddSeconds(3700)));
+        (_asked.Told(Point("MN1"), new MeanTold(kind, factor, start, value, DataFlag.Normal, IsReported: true)), start.AddSeconds(3700)));
 
     Task Mark(MarkCode code, int from, int to) => _twins.Append(
         Furnace,
@@ -344,22 +328,10 @@ public sealed class RuleExplanationTests : IDisposable
             Reason = "grate stuck",
         }), At(to)));
 
-    Signalled Told(TwinName source, SignalBody body) => new(new Signal
-    {
-        Source = source,
-        SourceSequence = ++_told,
-        Ordinal = 0,
-        CausedAt = Day,
-        Body = body,
-    });
-
-    async Task<IReadOnlyList<ExplainedAnswer>> Ask(TwinName twin, RuleQuestion question, BeijingTime asOf = default) =>
-        (await new RuleExplanations(_store.Journal).Ask(twin, question, asOf, _book, Token)).ShouldNotBeNull().Answers;
-
     async Task<ExplainedAnswer> One(TwinName twin, string rule, string factor, int hour = -1)
     {
         FactorCode code = factor.Length == 0 ? default : FactorCode.Parse(factor);
-        return (await Ask(twin, new RuleQuestion(rule, code, hour < 0 ? Day : At(hour), hour >= 0))).ShouldHaveSingleItem();
+        return (await _asked.Ask(twin, new RuleQuestion(rule, code, hour < 0 ? Day : At(hour), hour >= 0))).ShouldHaveSingleItem();
     }
 
     async Task<string> Tell(TwinName twin, string rule, string factor, int hour = -1, int entries = 30)
