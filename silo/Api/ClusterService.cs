@@ -8,7 +8,7 @@ namespace Qianliyan.Api;
 sealed class ClusterService(ClusterStatus cluster, CallGuard guard) : V1.ClusterService.ClusterServiceBase
 {
     public override Task<V1.Cluster> GetCluster(V1.GetClusterRequest request, ServerCallContext context) =>
-        guard.Run(cluster.Get(request, context.CancellationToken), context);
+        guard.Run(cluster.Get(context.CancellationToken), context);
 
     public override Task<V1.Silo> DrainSilo(V1.DrainSiloRequest request, ServerCallContext context) =>
         guard.Run(cluster.Drain(request, context.CancellationToken), context);

@@ -16,10 +16,8 @@ sealed partial class ClusterStatus(
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public async Task<V1.Cluster> Get(V1.GetClusterRequest request, CancellationToken cancellationToken)
+    public async Task<V1.Cluster> Get(CancellationToken cancellationToken)
     {
-        if (request.Name.Length > 0 && request.Name != SiloNames.Cluster)
-            throw ApiError.Invalid("name", request.Name, $"must be '{SiloNames.Cluster}'");
         ClusterMembershipSnapshot snapshot = membership.CurrentSnapshot;
         V1.Silo[] silos = await Task.WhenAll(Present(snapshot).Select(member => Look(member, cancellationToken)));
         return new V1.Cluster

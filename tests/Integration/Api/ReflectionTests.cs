@@ -20,6 +20,7 @@ public sealed class ReflectionTests(SharedSilo shared) : IClassFixture<SharedSil
             [
                 "qianliyan.v1.TwinService", "qianliyan.v1.IngestService", "qianliyan.v1.RegistryService",
                 "qianliyan.v1.PolicyService", "qianliyan.v1.MarkService", "qianliyan.v1.SupervisionService",
+                "qianliyan.v1.ClusterService",
                 "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection",
                 "grpc.reflection.v1alpha.ServerReflection",
             ],
