@@ -159,8 +159,9 @@ static partial class SiloHost
         builder.Logging.SetMinimumLevel(settings.IsDemo ? LogLevel.Error : LogLevel.Information);
         builder.Logging.AddFilter("Orleans", plumbing).AddFilter("Microsoft", plumbing).AddFilter("Polly", plumbing);
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
-        // Every change of its range, which says nothing here.
+        // Every change of their range, which says nothing here.
         builder.Logging.AddFilter("Qianliyan.Api.Watching.Cluster.WatchRelay", LogLevel.Warning);
+        builder.Logging.AddFilter("Qianliyan.Api.Cluster.SiloDesk", LogLevel.Warning);
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
