@@ -15,7 +15,10 @@ namespace Qianliyan.Silo;
 /// <param name="Advertised">Address at which the other silos reach this one.</param>
 public sealed record ClusterSettings(string Storage, string Table, string Id, IPAddress Advertised)
 {
-    /// <summary>An emulator is fastest with one transaction at a time.</summary>
+    /// <summary>An emulator looks through a partition row by row.</summary>
+    const int ShardsOfEmulator = 1_024;
+
+    /// <summary>An emulator is fastest with one transaction at a time, and with many small partitions.</summary>
     bool IsEmulator =>
         Storage.Contains("devstoreaccount1", StringComparison.Ordinal)
         || Storage.Contains("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase);
@@ -28,7 +31,7 @@ public sealed record ClusterSettings(string Storage, string Table, string Id, IP
         else
             options.ConnectionString = Storage;
         if (IsEmulator)
-            options.ConcurrentTransactions = 1;
+            (options.ConcurrentTransactions, options.Shards) = (1, ShardsOfEmulator);
     }
 
     /// <summary>The address that others can reach when the silo listens there.</summary>

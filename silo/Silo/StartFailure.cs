@@ -11,7 +11,7 @@ static class StartFailure
     public static string? Explain(Exception exception, SiloSettings settings) => exception switch
     {
         StorageLockedException => $"{exception.Message} Stop the other silo or choose another --data directory.",
-        StorageFullException => exception.Message,
+        StorageFullException or StorageLayoutException => exception.Message,
         PolicyFileException or InvalidDataException => $"--policy: {exception.Message}",
         FileNotFoundException { FileName: { } file }
             when file.EndsWith(settings.PolicyFile ?? "\0", StringComparison.Ordinal) => $"--policy: {file} does not exist.",

@@ -16,8 +16,8 @@ public sealed partial class AzureTableEntityStore
     public async ValueTask<Entity?> GetAsync(EntityKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var row = TableKeys.Row(key.Table, key.Row);
-        var found = await _service.FindAsync(_keys.Partition(key.Partition), row, select: null, cancellationToken);
+        var row = TableKeys.Row(key.Table, key.Partition, key.Row);
+        var found = await _service.FindAsync(_keys.Shard(key.Partition), row, select: null, cancellationToken);
         return found is null ? null : ToEntity(found);
     }
 
@@ -106,11 +106,13 @@ public sealed partial class AzureTableEntityStore
     Task<IReadOnlyList<TableEntity>> QueryPageAsync(
         EntityRange range, string[]? select, CancellationToken cancellationToken)
     {
-        var partition = _keys.Partition(range.Partition);
-        var from = TableKeys.Row(range.Table, range.From);
-        var to = range.To is { } end ? TableKeys.Row(range.Table, end) : TableKeys.EndOf(range.Table);
+        var shard = _keys.Shard(range.Partition);
+        var from = TableKeys.Row(range.Table, range.Partition, range.From);
+        var to = range.To is { } end
+            ? TableKeys.Row(range.Table, range.Partition, end)
+            : TableKeys.EndOf(range.Table, range.Partition);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
+            $"PartitionKey eq {shard} and RowKey ge {from} and RowKey lt {to}");
         var rows = Math.Min(range.Limit, PageRows);
         return _service.CallAsync(
             "query",

@@ -4,15 +4,18 @@ namespace Qianliyan.Storage.AzureTables;
 
 /// <summary>The entity tables in one table of Azure Table storage, or of an emulator of it.</summary>
 /// <remarks>
-/// One physical table holds all tables of the contract, since a transaction spans rows of one partition of one table.
-/// Batches of a partition that wait at the same time share a transaction. A delete of a row that may be absent costs a
+/// One physical table holds all tables of the contract, and a few of its partitions, the shards, all partitions of it,
+/// since a transaction spans rows of one partition of one table. Batches of a shard that wait at the same time share a
+/// transaction. A delete of a row that may be absent costs a
 /// second round trip when it is. The service has no backward order: a reverse read first lists the keys of its range.
 /// </remarks>
 public sealed partial class AzureTableEntityStore : IEntityStore, IAsyncDisposable
 {
+    const int MostShards = 4_096;
+
     readonly TableKeys _keys;
     readonly TableService _service;
-    readonly PartitionQueues _queues;
+    readonly ShardQueues _queues;
     readonly ByteBudget _budget;
     readonly StorageInstruments _instruments;
 
@@ -21,10 +24,12 @@ public sealed partial class AzureTableEntityStore : IEntityStore, IAsyncDisposab
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(instruments);
         ArgumentNullException.ThrowIfNull(time);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Shards, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Shards, MostShards);
         _instruments = instruments;
-        _keys = new(options.Service);
+        _keys = new(options.Service, options.Shards);
         _service = new(options, instruments, time);
-        _queues = new(new(_service), instruments, options.ConcurrentTransactions);
+        _queues = new(new(_service), instruments, options.ConcurrentTransactions, options.Gathering, time);
         _budget = new(options.MaxQueueBytes);
     }
 
@@ -43,7 +48,7 @@ public sealed partial class AzureTableEntityStore : IEntityStore, IAsyncDisposab
         await ReserveAsync(commit.Bytes, cancellationToken);
         try
         {
-            _queues.Add(_keys.Partition(batch.Partition), commit);
+            _queues.Add(_keys.Shard(batch.Partition), commit);
             return await commit.Answer;
         }
         finally
@@ -62,9 +67,9 @@ public sealed partial class AzureTableEntityStore : IEntityStore, IAsyncDisposab
         await ReserveAsync(bytes, cancellationToken);
         try
         {
-            foreach (var partition in commits.GroupBy(commit => commit.Batch.Partition, StringComparer.Ordinal))
+            foreach (var shard in commits.GroupBy(commit => _keys.Shard(commit.Batch.Partition), StringComparer.Ordinal))
             {
-                _queues.Add(_keys.Partition(partition.Key), [.. partition]);
+                _queues.Add(shard.Key, [.. shard]);
             }
 
             return await Task.WhenAll(commits.Select(commit => commit.Answer));

@@ -13,7 +13,7 @@ sealed class TableCommit(EntityBatch batch)
     public EntityBatch Batch => batch;
 
     public string[] Rows { get; } =
-        [.. batch.Writes.Select(write => TableKeys.Row(write.Table, write.Row))];
+        [.. batch.Writes.Select(write => TableKeys.Row(write.Table, batch.Partition, write.Row))];
 
     public long Bytes { get; } = EntityLimits.BytesOf(batch.Writes);
 

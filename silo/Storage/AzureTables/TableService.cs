@@ -19,12 +19,15 @@ sealed class TableService : IDisposable
     readonly HttpClientTransport _transport;
     readonly ResiliencePipeline _patience;
     readonly StorageInstruments _instruments;
+    readonly string _service;
+    readonly int _shards;
     readonly SemaphoreSlim _creating = new(1, 1);
     volatile bool _isCreated;
 
     public TableService(AzureTableStoreOptions options, StorageInstruments instruments, TimeProvider time)
     {
         _instruments = instruments;
+        (_service, _shards) = (options.Service, options.Shards);
         _transport = options.Handler is { } handler ? new(handler) : new();
         _table = Connect(options, _transport);
         _patience = new ResiliencePipelineBuilder { TimeProvider = time }
@@ -142,6 +145,7 @@ sealed class TableService : IDisposable
             if (!_isCreated)
             {
                 await _table.CreateIfNotExistsAsync(cancellationToken);
+                await TableLayout.EnsureAsync(_table, _service, _shards, cancellationToken);
                 _isCreated = true;
             }
         }

@@ -5,10 +5,10 @@ using Qianliyan.Storage.Entities;
 namespace Qianliyan.Storage.AzureTables;
 
 /// <summary>
-/// The batches of one partition that go to the service as one transaction: at most
+/// The batches of one shard that go to the service as one transaction: at most
 /// <see cref="EntityLimits.BatchRows"/> rows and <see cref="EntityLimits.BatchBytes"/>, no row named twice.
 /// </summary>
-sealed class TableTransaction(string partition)
+sealed class TableTransaction(string shard)
 {
     // A form no row ever had: the service refuses text that is no ETag of its own with an error of syntax.
     static readonly ETag NeverIssued = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
@@ -18,7 +18,7 @@ sealed class TableTransaction(string partition)
     int _count;
     long _bytes;
 
-    public string Partition => partition;
+    public string Shard => shard;
 
     public IReadOnlyList<TableCommit> Commits => _commits;
 
@@ -69,17 +69,17 @@ sealed class TableTransaction(string partition)
     TableTransactionAction ToAction(EntityWrite write, string row, Guid writeId) => write.Kind switch
     {
         EntityWriteKind.Insert =>
-            new(TableTransactionActionType.Add, TableRow.Create(partition, row, write.Value, writeId)),
+            new(TableTransactionActionType.Add, TableRow.Create(shard, row, write.Value, writeId)),
         EntityWriteKind.Upsert =>
-            new(TableTransactionActionType.UpsertReplace, TableRow.Create(partition, row, write.Value, writeId)),
+            new(TableTransactionActionType.UpsertReplace, TableRow.Create(shard, row, write.Value, writeId)),
         EntityWriteKind.Replace => new(
             TableTransactionActionType.UpdateReplace,
-            TableRow.Create(partition, row, write.Value, writeId),
+            TableRow.Create(shard, row, write.Value, writeId),
             Expected(write)),
         EntityWriteKind.Delete =>
-            new(TableTransactionActionType.Delete, new TableEntity(partition, row), Expected(write)),
+            new(TableTransactionActionType.Delete, new TableEntity(shard, row), Expected(write)),
         EntityWriteKind.DeleteAny =>
-            new(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All),
+            new(TableTransactionActionType.Delete, new TableEntity(shard, row), ETag.All),
         _ => throw new ArgumentOutOfRangeException(nameof(write), write.Kind, "Unknown kind of write."),
     };
 

@@ -55,7 +55,7 @@ sealed class TransactionRunner(TableService service)
             }
             catch (RequestFailedException error) when (ServiceErrors.IsCondition(error))
             {
-                if (attempts > 1 && await LandedAsync(transaction.Partition, actions, writeId) is { } etags)
+                if (attempts > 1 && await LandedAsync(transaction.Shard, actions, writeId) is { } etags)
                 {
                     Answer(transaction, actions, etags);
                     return null;
@@ -91,7 +91,7 @@ sealed class TransactionRunner(TableService service)
         var failed = actions[ServiceErrors.FailedIndex(error)];
         if (failed.Write.Kind == EntityWriteKind.DeleteAny)
         {
-            await VoidMissingDeletesAsync(transaction.Partition, failed.Commit);
+            await VoidMissingDeletesAsync(transaction.Shard, failed.Commit);
             return;
         }
 
@@ -104,13 +104,13 @@ sealed class TransactionRunner(TableService service)
         transaction.Remove(failed.Commit);
     }
 
-    async Task VoidMissingDeletesAsync(string partition, TableCommit commit)
+    async Task VoidMissingDeletesAsync(string shard, TableCommit commit)
     {
         for (var i = 0; i < commit.Rows.Length; i++)
         {
             if (commit.Batch.Writes[i].Kind == EntityWriteKind.DeleteAny
                 && !commit.IsVoid(i)
-                && await service.FindAsync(partition, commit.Rows[i], [TableRow.WriteId], CancellationToken.None) is null)
+                && await service.FindAsync(shard, commit.Rows[i], [TableRow.WriteId], CancellationToken.None) is null)
             {
                 commit.MarkVoid(i);
             }
@@ -118,7 +118,7 @@ sealed class TransactionRunner(TableService service)
     }
 
     /// <returns>The ETags when the transaction is known to have landed; null when it is not.</returns>
-    async Task<string[]?> LandedAsync(string partition, List<TableAction> actions, Guid writeId)
+    async Task<string[]?> LandedAsync(string shard, List<TableAction> actions, Guid writeId)
     {
         var etags = new string[actions.Count];
         var hasLanded = false;
@@ -126,7 +126,7 @@ sealed class TransactionRunner(TableService service)
         for (var i = 0; i < actions.Count; i++)
         {
             var found = await service.FindAsync(
-                partition, actions[i].Row, [TableRow.WriteId], CancellationToken.None);
+                shard, actions[i].Row, [TableRow.WriteId], CancellationToken.None);
             var isOurs = found?.GetGuid(TableRow.WriteId) == writeId;
             etags[i] = isOurs ? found!.ETag.ToString() : Superseded;
             hasLanded |= isOurs;

@@ -21,13 +21,13 @@ public static class EntityLimits
     public const int ValueBytes = 15 * 64 * 1024;
 
     /// <summary>
-    /// Characters of a partition or row key in its <see cref="PortableKey"/> form: the 512 of a table service, less those
-    /// for what leads it (a service, a table).
+    /// Characters of partition and row key together in their <see cref="PortableKey"/> forms: the 512 of a row key of a
+    /// table service, less those for the table.
     /// </summary>
     public const int KeyLength = 448;
 
     // No unit takes more than five characters.
-    const int ShortKey = KeyLength / 5;
+    const int ShortKeys = KeyLength / 5;
 
     internal static void Check(string partition, IReadOnlyList<EntityWrite> writes)
     {
@@ -37,12 +37,11 @@ public static class EntityLimits
                 Text($"A batch holds 1 to {BatchRows} rows, not {writes.Count}."), nameof(writes));
         }
 
-        CheckKey(partition, nameof(partition));
         long bytes = 0;
         for (var i = 0; i < writes.Count; i++)
         {
             var write = writes[i];
-            CheckKey(write.Row, "row");
+            CheckKey(partition, write.Row);
             if (write.Value.Length > ValueBytes)
             {
                 throw new ArgumentException(
@@ -82,13 +81,15 @@ public static class EntityLimits
         }
     }
 
-    static void CheckKey(string key, string name)
+    static void CheckKey(string partition, string row)
     {
-        // Only a long key is worth counting.
-        if (key.Length > ShortKey && PortableKey.LengthOf(key) is var length and > KeyLength)
+        // Only long keys are worth counting.
+        if (partition.Length + row.Length > ShortKeys
+            && PortableKey.LengthOf(partition) + PortableKey.LengthOf(row) is var length and > KeyLength)
         {
             throw new ArgumentException(
-                Text($"Key '{name}' has {length} characters when escaped, limit {KeyLength}."), name);
+                Text($"Partition '{partition}' and row '{row}' have {length} characters when escaped, limit {KeyLength}."),
+                nameof(row));
         }
     }
 

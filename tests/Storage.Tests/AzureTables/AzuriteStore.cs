@@ -41,6 +41,13 @@ sealed class AzuriteStore : IAsyncDisposable
     public IEntityStore Elsewhere() =>
         (_elsewhere ??= new(_server, options => options.TableName = _table)).Store;
 
+    /// <summary>The same table with other options; the caller disposes of it.</summary>
+    public AzuriteStore Beside(Action<AzureTableStoreOptions> configure) => new(_server, options =>
+    {
+        options.TableName = _table;
+        configure(options);
+    });
+
     public static string NewTable() => $"t{Guid.NewGuid():N}";
 
     public async ValueTask DisposeAsync()

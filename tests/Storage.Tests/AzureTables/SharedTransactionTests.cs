@@ -3,7 +3,7 @@ using Qianliyan.Storage.Entities;
 
 namespace Qianliyan.Storage.Tests.AzureTables;
 
-/// <summary>Batches of one partition share transactions, and each keeps its own outcome.</summary>
+/// <summary>Batches of one shard share transactions, and each keeps its own outcome.</summary>
 public sealed class SharedTransactionTests : IAsyncDisposable
 {
     const string Table = "shared";
@@ -33,6 +33,43 @@ public sealed class SharedTransactionTests : IAsyncDisposable
 
         results.ShouldAllBe(result => result.Conflict == null);
         _network.Transactions.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Batches_of_a_thousand_partitions_share_transactions_too()
+    {
+        // 1,000 x 2 = 2,000 rows in 4 shards: 100 to a transaction make 20, and each shard may have one that is not full.
+        EntityBatch[] batches = [.. Enumerable.Range(0, 1_000).Select(i => new EntityBatch(
+            $"points/{i}", [EntityWrite.Insert(Table, "a", default), EntityWrite.Insert(Table, "b", default)]))];
+
+        var results = await _azurite.Store.TryCommitManyAsync(batches, Token);
+
+        results.ShouldAllBe(result => result.Conflict == null);
+        _network.Transactions.ShouldBeInRange(20, 24);
+    }
+
+    [Fact]
+    public async Task A_thousand_writers_at_once_of_partitions_of_their_own_take_few_transactions()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => _azurite.Store.CommitAsync(
+            new EntityBatch(
+                $"points/{i}", [EntityWrite.Insert(Table, "a", default), EntityWrite.Insert(Table, "b", default)]),
+            Token).AsTask()));
+
+        // The 20 that they need, one that each of the 4 shards began with at once, and one that is not full.
+        _network.Transactions.ShouldBeInRange(20, 28);
+    }
+
+    [Fact]
+    public async Task A_table_with_another_number_of_shards_is_refused()
+    {
+        await _azurite.Store.CommitAsync(Batch([1], "x"), Token);
+        await using var other = _azurite.Beside(options => options.Shards = 5);
+
+        var refused = await Should.ThrowAsync<StorageLayoutException>(
+            async () => await other.Store.GetAsync(new(Table, "p", "r001"), Token));
+
+        refused.Message.ShouldContain("in 4 shards, not in 5");
     }
 
     [Fact]

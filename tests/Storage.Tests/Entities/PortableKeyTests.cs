@@ -43,7 +43,8 @@ public sealed class PortableKeyTests
 
     [Fact]
     public void Key_that_is_too_long_when_escaped_is_refused_with_its_length() =>
-        // 90 x 5 = 450 characters.
-        Should.Throw<ArgumentException>(() => new EntityBatch("p", [EntityWrite.DeleteAny("t", new('眼', 90))]))
+        // 2 x 45 x 5 = 450 characters of partition and row together.
+        Should.Throw<ArgumentException>(
+                () => new EntityBatch(new('千', 45), [EntityWrite.DeleteAny("t", new('眼', 45))]))
             .Message.ShouldContain("450 characters when escaped, limit 448");
 }

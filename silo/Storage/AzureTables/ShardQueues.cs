@@ -3,28 +3,33 @@ using System.Diagnostics;
 namespace Qianliyan.Storage.AzureTables;
 
 /// <summary>
-/// Batches wait by partition. While one transaction of a partition is at the service, what comes for that partition
-/// gathers and shares the next: the busier a partition, the fewer transactions a batch costs. Batches of one partition
-/// are decided in the order in which they came.
+/// Batches wait by shard. While one transaction of a shard is at the service, what comes for that shard gathers and shares
+/// the next; where that was more than one batch, a moment longer, for a transaction costs as much with one row as with
+/// a hundred. Batches of one shard are decided in the order in which they came.
 /// </summary>
-sealed class PartitionQueues(TransactionRunner runner, StorageInstruments instruments, int concurrentTransactions)
+sealed class ShardQueues(
+    TransactionRunner runner,
+    StorageInstruments instruments,
+    int concurrentTransactions,
+    TimeSpan gathering,
+    TimeProvider time)
     : IAsyncDisposable
 {
     readonly Lock _gate = new();
-    readonly Dictionary<string, Queue<TableCommit>> _waiting = new(StringComparer.Ordinal);
+    readonly Dictionary<string, ShardQueue> _waiting = new(StringComparer.Ordinal);
     readonly SemaphoreSlim _inFlight = new(concurrentTransactions, concurrentTransactions);
     readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool _isClosed;
 
-    /// <param name="partition">Key of the partition in the form of the service.</param>
+    /// <param name="shard">Partition key of the service.</param>
     /// <param name="commits">In the order in which they are to be decided.</param>
     /// <exception cref="ObjectDisposedException">The store is closing.</exception>
-    public void Add(string partition, params ReadOnlySpan<TableCommit> commits)
+    public void Add(string shard, params ReadOnlySpan<TableCommit> commits)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
-            if (_waiting.TryGetValue(partition, out var queue))
+            if (_waiting.TryGetValue(shard, out var queue))
             {
                 Append(queue, commits);
                 return;
@@ -32,10 +37,10 @@ sealed class PartitionQueues(TransactionRunner runner, StorageInstruments instru
 
             queue = new();
             Append(queue, commits);
-            _waiting.Add(partition, queue);
+            _waiting.Add(shard, queue);
         }
 
-        _ = Task.Run(() => DrainAsync(partition));
+        _ = Task.Run(() => DrainAsync(shard));
     }
 
     public async ValueTask DisposeAsync()
@@ -58,26 +63,33 @@ sealed class PartitionQueues(TransactionRunner runner, StorageInstruments instru
         }
     }
 
-    static void Append(Queue<TableCommit> queue, ReadOnlySpan<TableCommit> commits)
+    static void Append(ShardQueue queue, ReadOnlySpan<TableCommit> commits)
     {
         foreach (var commit in commits)
         {
-            queue.Enqueue(commit);
+            queue.Add(commit);
         }
     }
 
-    async Task DrainAsync(string partition)
+    async Task DrainAsync(string shard)
     {
+        var isBusy = false;
         while (true)
         {
+            if (isBusy)
+            {
+                await GatherAsync(shard);
+            }
+
             await _inFlight.WaitAsync();
             try
             {
-                if (Take(partition) is not { } transaction)
+                if (Take(shard) is not { } transaction)
                 {
                     return;
                 }
 
+                isBusy = transaction.Commits.Count > 1;
                 await RunAsync(transaction);
             }
             finally
@@ -87,26 +99,32 @@ sealed class PartitionQueues(TransactionRunner runner, StorageInstruments instru
         }
     }
 
-    /// <returns>Null when nothing waits; the partition's queue is gone then.</returns>
-    TableTransaction? Take(string partition)
+    /// <summary>Waits until a transaction would be full, or the time is over.</summary>
+    async Task GatherAsync(string shard)
+    {
+        Task isFull;
+        lock (_gate)
+        {
+            isFull = _waiting[shard].IsFull;
+        }
+
+        await isFull.WaitAsync(gathering, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <returns>Null when nothing waits; the shard's queue is gone then.</returns>
+    TableTransaction? Take(string shard)
     {
         lock (_gate)
         {
-            var queue = _waiting[partition];
-            if (queue.Count == 0)
+            var queue = _waiting[shard];
+            if (queue.IsEmpty)
             {
-                _waiting.Remove(partition);
+                _waiting.Remove(shard);
                 SetEmptied();
                 return null;
             }
 
-            var transaction = new TableTransaction(partition);
-            while (queue.TryPeek(out var commit) && transaction.TryAdd(commit))
-            {
-                queue.Dequeue();
-            }
-
-            return transaction;
+            return queue.Take(shard);
         }
     }
 
