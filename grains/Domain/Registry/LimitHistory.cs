@@ -10,8 +10,9 @@ namespace Qianliyan.Domain.Registry;
 /// <remarks>
 /// Limits that a point is first registered with hold for all earlier days, too, as nothing else is known of these; so for a
 /// point that was known by its frames alone. A point that was registered without a limit stood under those of the policy, and
-/// its first one takes nothing from the days before: it begins like one that replaces another. A list that dates a limit back
-/// and names an undated one beside it says all of the past itself. A limit that is taken away leaves one without bounds.
+/// its first one takes nothing from the days before: it begins like one that replaces another. A list that brings both, a
+/// limit dated back and an undated one beside it, says all of the past itself; one that keeps the undated one and adds a
+/// dated one, or the other way round, says no more than what it adds. A limit that is taken away leaves one without bounds.
 /// </remarks>
 public static class LimitHistory
 {
@@ -32,8 +33,8 @@ public static class LimitHistory
         {
             FactorLimit[] held = [.. history.Where(limit => limit.IsOf(factor, period))];
             FactorLimit[] said = [.. now.Limits.Where(limit => limit.IsOf(factor, period))];
-            bool isUnchanged = said.SequenceEqual(former.Limits.Where(limit => limit.IsOf(factor, period)));
-            all.AddRange(isUnchanged ? held : Changed(held, said, day));
+            FactorLimit[] before = [.. former.Limits.Where(limit => limit.IsOf(factor, period))];
+            all.AddRange(said.SequenceEqual(before) ? held : Changed(held, before, said, day));
         }
 
         return all.ToValueList();
@@ -43,11 +44,11 @@ public static class LimitHistory
     public static DateOnly? ChangedFrom(ValueList<FactorLimit> former, ValueList<FactorLimit> now) =>
         former.Except(now).Concat(now.Except(former)).Min(limit => limit.ValidFrom);
 
-    static IEnumerable<FactorLimit> Changed(FactorLimit[] held, FactorLimit[] said, DateOnly day)
+    static IEnumerable<FactorLimit> Changed(FactorLimit[] held, FactorLimit[] before, FactorLimit[] said, DateOnly day)
     {
         FactorLimit[] dated = [.. said.Where(limit => limit.ValidFrom is not null)];
         FactorLimit[] undated = [.. said.Where(limit => limit.ValidFrom is null)];
-        if (undated.Length > 0 && dated.Any(limit => limit.ValidFrom <= day))
+        if (undated.Except(before).Any() && dated.Except(before).Any(limit => limit.ValidFrom <= day))
             return said;
         FactorLimit? current = held.Where(limit => Begins(limit) <= day).MaxBy(Begins);
         FactorLimit[] changes =

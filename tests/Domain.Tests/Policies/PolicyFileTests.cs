@@ -86,7 +86,7 @@ public sealed class PolicyFileTests
             "means.hourMinutes '99' is above 60",
             "oxygen.guardPercent '' is missing",
             "levels.silent 'loud' is not one of normal, notice, warning, exceeded",
-            "limits[1].hour '-300' is below 0",
+            "limits[1].hour '-300' is not above 0",
         ]);
     }
 

@@ -24,6 +24,8 @@ public sealed class PolicyNumberTests
     [InlineData("daysFrom: 2026-03-01", "daysFrom: 2026-02-29", "points.validity.notAveraged[0].daysFrom '2026-02-29' is not a day such as 2026-08-15")]
     [InlineData("overMidnight: first ", "overMidnight: both ", "points.manual.overMidnight 'both' is not one of first, each")]
     [InlineData("factor: a21026, maximum: 20000", "factor: a21026, maximum: 0", "points.validity.maxima[0].maximum '0' is not above 0")]
+    [InlineData("day: 0.5, validFrom: 2003-07-01", "day: 0, validFrom: 2003-07-01", "limits[7].day '0' is not above 0")]
+    [InlineData("day: 0.5, validFrom: 2003-07-01", "hour: 0, validFrom: 2003-07-01", "limits[7].hour '0' is not above 0")]
     [InlineData("perSection: 1", "perSection: 0", "furnace.thermocouples.perSection '0' is below 1")]
     [InlineData("middle: i3332", "middle: i3331", "furnace.thermocouples.middle 'i3331' does not tell the middle section from upper, i3331")]
     [InlineData("middle: i3332", "middle: i333", "furnace.thermocouples.middle 'i333' does not tell the middle section from upper, i3331")]

@@ -47,8 +47,8 @@ public sealed record DayVerdict
 
     public required decimal Limit { get; init; }
 
-    /// <summary>超标倍数: (mean - limit) / limit; null unless over.</summary>
-    public decimal? Multiple => Kind == VerdictKind.Over ? (Judged - Limit) / Limit : null;
+    /// <summary>超标倍数: (mean - limit) / limit; null unless over, and over a limit of zero.</summary>
+    public decimal? Multiple => Kind == VerdictKind.Over && Limit != 0 ? (Judged - Limit) / Limit : null;
 
     /// <summary>The arithmetic in words.</summary>
     public required string Reason { get; init; }
