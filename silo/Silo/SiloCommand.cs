@@ -95,32 +95,34 @@ static class SiloCommand
             demo, data, cluster, clusterId, table, advertise, listen, http, grpc, hj212, silo, drain, unknown, policy, cache,
             profile, speed,
         };
-        root.SetAction((parsed, cancellationToken) => run(
-            new SiloSettings
+        root.SetAction((parsed, cancellationToken) =>
+        {
+            ClusterSettings? joined = parsed.GetValue(cluster) is { Length: > 0 } storage
+                ? new ClusterSettings(
+                    storage,
+                    parsed.GetValue(table)!,
+                    parsed.GetValue(clusterId)!,
+                    parsed.GetValue(advertise) ?? ClusterSettings.AddressOf(parsed.GetValue(listen)!))
+                : null;
+            var settings = new SiloSettings
             {
                 DataDirectory = parsed.GetValue(data)!,
-                Cluster = parsed.GetValue(cluster) is { Length: > 0 } storage
-                    ? new ClusterSettings(
-                        storage,
-                        parsed.GetValue(table)!,
-                        parsed.GetValue(clusterId)!,
-                        parsed.GetValue(advertise) ?? ClusterSettings.AddressOf(parsed.GetValue(listen)!))
-                    : null,
+                Cluster = joined,
                 Listen = parsed.GetValue(listen)!,
                 HttpPort = parsed.GetValue(http),
                 GrpcPort = parsed.GetValue(grpc),
                 Hj212Port = parsed.GetValue(hj212),
                 SiloPort = parsed.GetValue(silo),
-                DrainTime = TimeSpan.FromSeconds(
-                    parsed.GetValue(drain) ?? (parsed.GetValue(cluster) is { Length: > 0 } ? SecondsToNotice : 0)),
+                DrainTime = TimeSpan.FromSeconds(parsed.GetValue(drain) ?? (joined is null ? 0 : SecondsToNotice)),
                 UnknownPoints = parsed.GetValue(unknown),
                 PolicyFile = parsed.GetValue(policy),
                 CacheMegabytes = parsed.GetValue(cache),
                 ProfilesCalls = parsed.GetValue(profile),
                 IsDemo = parsed.GetValue(demo),
                 DemoSpeed = parsed.GetValue(speed),
-            },
-            cancellationToken));
+            };
+            return run(settings, cancellationToken);
+        });
         return root;
     }
 

@@ -56,7 +56,6 @@ static partial class SiloHost
         services.AddSingleton<IGridProjection, GridProjection>();
         AddStore(services, settings);
         services.AddSingleton<TwinServices>();
-        services.AddSingleton<SiloDrain>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<SiloPulse>();
         services.AddSingleton<ISiloReporter>(provider => provider.GetRequiredService<SiloPulse>());

@@ -1,7 +1,8 @@
 namespace Qianliyan.Abstractions.Operations;
 
-/// <summary>Tells how this silo is, but for its watches.</summary>
+/// <summary>Tells how this silo is.</summary>
 public interface ISiloReporter
 {
-    SiloReport Report();
+    /// <param name="watches">What those who watch here cost.</param>
+    SiloReport Report(WatchLoad watches);
 }

@@ -11,8 +11,6 @@ namespace Qianliyan.Domain.Enterprises;
 /// </summary>
 sealed class PairMinutes
 {
-    public const int MinutesPerDay = 1_440;
-
     const int Hours = 24;
 
     readonly int _holdMinutes;
@@ -36,7 +34,7 @@ sealed class PairMinutes
         MinuteStates[] production = MinutesOf(eve, day, relation.Production);
         MinuteStates[] treatment = MinutesOf(eve, day, relation.Treatment);
         int knownUntil = day is { IsSettled: true }
-            ? 2 * MinutesPerDay
+            ? 2 * BeijingTime.MinutesPerDay
             : Math.Max(DeviceTimeline.KnownUntil(production), DeviceTimeline.KnownUntil(treatment));
         return new PairMinutes(
             DeviceTimeline.Of(production, holdMinutes), DeviceTimeline.Of(treatment, holdMinutes), knownUntil,
@@ -57,11 +55,11 @@ sealed class PairMinutes
         foreach (LagStretch stretch in LagRule.Of(Production, Treatment, longerThan, KnownUntil))
         {
             int end = stretch.First + stretch.Minutes;
-            if (end <= MinutesPerDay)
+            if (end <= BeijingTime.MinutesPerDay)
                 continue;
-            bool isOfEve = MinutesPerDay - stretch.First > longerThan;
-            int first = isOfEve ? MinutesPerDay : stretch.First;
-            bool isOver = stretch.IsOver || end == 2 * MinutesPerDay;
+            bool isOfEve = BeijingTime.MinutesPerDay - stretch.First > longerThan;
+            int first = isOfEve ? BeijingTime.MinutesPerDay : stretch.First;
+            bool isOver = stretch.IsOver || end == 2 * BeijingTime.MinutesPerDay;
             yield return new DayLag(first, end - first, first - stretch.First, IsCut(stretch.First), isOver);
         }
     }

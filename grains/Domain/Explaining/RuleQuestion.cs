@@ -10,8 +10,6 @@ namespace Qianliyan.Domain.Explaining;
 /// <param name="IsOfHour">The question is about that hour, not about the natural day as a whole.</param>
 public sealed record RuleQuestion(string Rule, FactorCode Factor, BeijingTime Time, bool IsOfHour)
 {
-    const int HoursPerDay = 24;
-
     /// <summary>When it is asked, or as of when; not set where the twin's own clock alone counts.</summary>
     public BeijingTime AskedAt { get; init; }
 
@@ -33,7 +31,7 @@ public sealed record RuleQuestion(string Rule, FactorCode Factor, BeijingTime Ti
     /// </summary>
     public IEnumerable<BeijingTime> Hours => IsOfHour ? [Time.StartOfHour]
         : Rule.Length == 0 ? []
-        : Enumerable.Range(0, HoursPerDay).Select(hour => Day.AddSeconds(hour * BeijingTime.SecondsPerHour));
+        : Enumerable.Range(0, BeijingTime.HoursPerDay).Select(hour => Day.AddSeconds(hour * BeijingTime.SecondsPerHour));
 
     public bool Asks(string rule) => Rule.Length == 0 || Rule == rule;
 

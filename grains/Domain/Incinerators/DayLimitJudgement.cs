@@ -49,8 +49,8 @@ static class DayLimitJudgement
         TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
         if (day.Means.SeriesOf(limit.Factor, source) is not { } series)
             return null;
-        var hours = new ArraySegment<ToldMean>([.. series], 0, ExemptHours.HoursPerDay);
-        ToldMean told = series[ExemptHours.HoursPerDay];
+        var hours = new ArraySegment<ToldMean>([.. series], 0, BeijingTime.HoursPerDay);
+        ToldMean told = series[BeijingTime.HoursPerDay];
         bool isOfHours = policy.Means.Day == DayMean.Hours && hours.Any(hour => hour.IsTold);
         DayVerdict verdict = DayLimitRule.Of(
             hours, isOfHours ? default : told, standings,
@@ -72,8 +72,8 @@ static class DayLimitJudgement
         DayVerdict verdict, bool isOver, BeijingTime day, BeijingTime now, PrewarningPolicy policy)
     {
         int passed = isOver ? verdict.HoursThrough : Math.Clamp(
-            (int)((now.UnixSeconds - day.UnixSeconds) / BeijingTime.SecondsPerHour), 0, ExemptHours.HoursPerDay);
-        int left = ExemptHours.HoursPerDay - passed;
+            (int)((now.UnixSeconds - day.UnixSeconds) / BeijingTime.SecondsPerHour), 0, BeijingTime.HoursPerDay);
+        int left = BeijingTime.HoursPerDay - passed;
         decimal? mean = verdict.Exempted ?? verdict.Computed;
         (PaceLevel level, decimal? mayBe) = DayPace.Of(
             (mean ?? 0) * verdict.HoursCounted, verdict.HoursCounted, left, verdict.Limit, policy);

@@ -11,7 +11,7 @@ namespace Qianliyan.Domain.Incinerators;
 /// <summary>The marks that have effect on a natural day of a furnace, and how far the budgets were used before it.</summary>
 sealed class DayMarks
 {
-    static readonly IReadOnlyList<ToldMean> Nothing = new ToldMean[ExemptHours.HoursPerDay];
+    static readonly IReadOnlyList<ToldMean> Nothing = new ToldMean[BeijingTime.HoursPerDay];
 
     readonly FurnaceMarks _marks;
     readonly BeijingTime _day;
@@ -81,7 +81,7 @@ sealed class DayMarks
     public HourStanding[] Standings(FurnaceDay page, TwinName? source)
     {
         if (Effective.Count == 0)
-            return new HourStanding[ExemptHours.HoursPerDay];
+            return new HourStanding[BeijingTime.HoursPerDay];
         IReadOnlyList<ToldMean> particulates =
             page.Means.SeriesOf(_policy.Furnace.Exempt.PmFactor, source) ?? Nothing;
         long[] used = [.. _marks.BudgetsBy(_policy).Select(budget => budget.Before(_day))];

@@ -25,7 +25,7 @@ static class ProcessHours
             ConditionTimeline.Of(marks.WithDayBefore, furnace.Condition.MinimumStayMinutes);
         List<FurnaceLimit> limits = state.LimitsOn(day.Start, LimitPeriod.Hour, policy);
         decimal? before = null;
-        for (int hour = 0; hour < ExemptHours.HoursPerDay; hour++)
+        for (int hour = 0; hour < BeijingTime.HoursPerDay; hour++)
         {
             BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
             decimal? celsius = slots.MeanOf(hour, furnace.SlotMinutes);

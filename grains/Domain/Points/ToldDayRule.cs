@@ -17,14 +17,12 @@ namespace Qianliyan.Domain.Points;
 /// </remarks>
 public static class ToldDayRule
 {
-    const int HoursPerDay = 24;
-
     /// <summary>Whether the hours of the day are not known and enough of them are not marked.</summary>
     /// <param name="marked">Hours of the day that marks exempt or make void.</param>
     /// <param name="known">Hours that are marked or have a valid mean.</param>
     /// <param name="dayHours">Valid hours that a day needs (means.dayHours).</param>
     public static bool IsAlone(int marked, int known, int dayHours) =>
-        known < dayHours && HoursPerDay - marked >= dayHours;
+        known < dayHours && BeijingTime.HoursPerDay - marked >= dayHours;
 
     /// <summary>The least mean of the time that is not marked; null where no largest plausible value is known.</summary>
     /// <param name="told">The mean of the whole day.</param>

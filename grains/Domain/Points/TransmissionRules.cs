@@ -11,8 +11,6 @@ namespace Qianliyan.Domain.Points;
 /// </summary>
 public static class TransmissionRules
 {
-    public const int MinutesPerDay = 1440;
-
     /// <summary>Of a day without marks.</summary>
     public static TransmissionCounts OfDay(
         ReadOnlySpan<HourCount> hours, FactorCode factor, TransmissionPolicy policy) =>
@@ -53,7 +51,7 @@ public static class TransmissionRules
         }
 
         int tolerated = IsTolerated(factor, policy) ? policy.ToleratedMinutes : 0;
-        int expected = MinutesPerDay - notDue;
+        int expected = BeijingTime.MinutesPerDay - notDue;
         return new TransmissionCounts(
             Count(expected - missed, received, valid, tolerated),
             Count(expected - missedOnTime, onTime, onTimeValid, tolerated));

@@ -1,3 +1,5 @@
+using Qianliyan.Domain.Time;
+
 namespace Qianliyan.Domain.Policies;
 
 /// <summary>
@@ -5,8 +7,6 @@ namespace Qianliyan.Domain.Policies;
 /// </summary>
 static class PolicyWindows
 {
-    const int MinutesPerDay = 1440;
-
     public static IEnumerable<NumberPair> Pairs(Policy policy) =>
     [
         .. OfFurnaces(policy),
@@ -33,7 +33,7 @@ static class PolicyWindows
         yield return new NumberPair("furnace.leastMinutes", furnace.LeastMinutes, "slotMinutes", furnace.SlotMinutes);
         yield return new NumberPair(
             "furnace.toleratedLowSlots", furnace.ToleratedLowSlots, "the slots of a day less one",
-            MinutesPerDay / furnace.SlotMinutes - 1);
+            BeijingTime.MinutesPerDay / furnace.SlotMinutes - 1);
         yield return new NumberPair(
             "furnace.warningLowSlots", furnace.WarningLowSlots, "the slots of a violation", furnace.ToleratedLowSlots + 1);
         yield return new NumberPair(

@@ -13,6 +13,8 @@ public readonly record struct BeijingTime([property: Id(0)] long UnixSeconds) : 
     public const int MinutesPerHour = 60;
     public const int SecondsPerHour = 3_600;
     public const int SecondsPerDay = 86_400;
+    public const int HoursPerDay = 24;
+    public const int MinutesPerDay = 1_440;
     const int OffsetSeconds = 8 * SecondsPerHour;
 
     public static TimeSpan Offset => TimeSpan.FromHours(8);

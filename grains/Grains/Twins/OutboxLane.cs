@@ -38,22 +38,18 @@ sealed class OutboxLane(
         {
             bool isSummary = _waiting[0].Body.IsSummary;
             bool isDelivered = await SendFirst(patience);
-            Count(isDelivered);
+            if (!isDelivered)
+                services.LateLanes.Failed(this);
+            else if (patience > FirstDelay)
+                services.LateLanes.Ended(this);
             TimeSpan pause = !isDelivered ? patience : isSummary ? services.Options.SummaryPeriod : TimeSpan.Zero;
             patience = isDelivered ? FirstDelay : patience * 2 < LongestDelay ? patience * 2 : LongestDelay;
             if (pause > TimeSpan.Zero)
                 await Pause(pause, stopped);
         }
 
-        services.LateLanes.Ended(this);
-    }
-
-    void Count(bool isDelivered)
-    {
-        if (isDelivered)
+        if (patience > FirstDelay)
             services.LateLanes.Ended(this);
-        else
-            services.LateLanes.Failed(this);
     }
 
     async Task<bool> SendFirst(TimeSpan patience)

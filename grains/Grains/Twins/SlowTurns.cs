@@ -24,7 +24,6 @@ public sealed class SlowTurns(TimeProvider time)
             return;
         lock (_gate)
         {
-            Turn();
             _current.Add(new SlowTurn(twin, milliseconds));
             if (_current.Count < 2 * Kept)
                 return;
@@ -38,21 +37,25 @@ public sealed class SlowTurns(TimeProvider time)
     public SlowTurn[] Take()
     {
         lock (_gate)
-        {
-            Turn();
             return [.. Longest([.. _former, .. _current])];
-        }
     }
 
-    void Turn()
+    /// <summary>
+    /// Begins a new minute when the last is over. The silo's beat sees to it, so that a turn need not look at the clock, and
+    /// the longest of a minute do not hide those of the next.
+    /// </summary>
+    public void BeginMinute()
     {
-        TimeSpan age = time.GetElapsedTime(_began);
-        if (age < Window)
-            return;
-        _former = age < 2 * Window ? Longest(_current) : [];
-        _current = [];
-        _began = time.GetTimestamp();
-        Volatile.Write(ref _shortest, 0);
+        lock (_gate)
+        {
+            TimeSpan age = time.GetElapsedTime(_began);
+            if (age < Window)
+                return;
+            _former = age < 2 * Window ? Longest(_current) : [];
+            _current = [];
+            _began = time.GetTimestamp();
+            Volatile.Write(ref _shortest, 0);
+        }
     }
 
     static List<SlowTurn> Longest(IEnumerable<SlowTurn> turns) =>

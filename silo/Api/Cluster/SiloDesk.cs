@@ -12,7 +12,7 @@ sealed class SiloDesk(
     : GrainService(id, silo, loggers), ISiloDesk
 {
     public Task<SiloReport> Report() =>
-        Task.FromResult(reporter.Report() with { Watches = watches.Load() });
+        Task.FromResult(reporter.Report(watches.Load()));
 
     public Task Drain()
     {

@@ -26,14 +26,14 @@ sealed class SiloPulse(
     readonly long _started = time.GetUtcNow().ToUnixTimeMilliseconds();
     volatile Rates _rates = new(0, 0, new StorageLoad(0, 0, 0));
 
-    public SiloReport Report() => new(
+    public SiloReport Report(WatchLoad watches) => new(
         Version,
         _started,
         drain.HasBegun,
         new SiloLoad(_rates.Cores, Environment.WorkingSet, devices.OpenConnections, _rates.Frames),
         _rates.Storage,
         twins.LateLanes.Report(),
-        new WatchLoad(0, 0),
+        watches,
         active.Count(),
         twins.SlowTurns.Take());
 
@@ -56,6 +56,7 @@ sealed class SiloPulse(
                     new StorageLoad(commits.Commits / seconds, commits.MedianMs, commits.P99Ms));
                 frames = gateway.Frames;
                 used = Environment.CpuUsage.TotalTime;
+                twins.SlowTurns.BeginMinute();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -5,6 +5,7 @@ using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Explaining.Furnaces;
@@ -118,7 +119,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
 
     /// <summary>Whether the pace would be warned of if no hour were marked.</summary>
     static bool IsWarnedUnmarked(IncineratorState state, FurnaceDay day, FurnaceLimit limit, Policy policy) =>
-        DayLimitJudgement.VerdictOf(state, day, limit, new HourStanding[ExemptHours.HoursPerDay], policy)
+        DayLimitJudgement.VerdictOf(state, day, limit, new HourStanding[BeijingTime.HoursPerDay], policy)
             is var (unmarked, isOver)
         && DayLimitJudgement.PaceOf(unmarked, isOver, day.Start, state.Now, policy.Furnace.Prewarning).Level != PaceLevel.Free;
 

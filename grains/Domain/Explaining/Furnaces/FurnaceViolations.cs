@@ -56,7 +56,7 @@ sealed record FurnaceViolations(BeijingTime Start, SortedDictionary<int, int> Em
                 day.Own.Find(FurnaceRules.DayLimit, limit.Factor, start) is null
                 && isOne(
                     IsOver(state, day, limit, DayMarks.StandingsOf(state, day, limit.Factor, policy), policy),
-                    IsOver(state, day, limit, new HourStanding[ExemptHours.HoursPerDay], policy)));
+                    IsOver(state, day, limit, new HourStanding[BeijingTime.HoursPerDay], policy)));
             if (over > 0)
                 all.Emission[date] = all.Emission.GetValueOrDefault(date) + over;
             if (!found.Temperature.Contains(date)

@@ -14,8 +14,6 @@ namespace Qianliyan.Domain.Incinerators.Rules;
 /// </summary>
 public static class ExemptHours
 {
-    public const int HoursPerDay = 24;
-
     /// <param name="day">Start of the day.</param>
     /// <param name="marks">The marks that have effect on the day.</param>
     /// <param name="withDayBefore">The same with those of the day before, which an event may have begun with.</param>
@@ -25,11 +23,11 @@ public static class ExemptHours
         BeijingTime day, IReadOnlyList<Mark> marks, IReadOnlyList<Mark> withDayBefore, IReadOnlyList<long> usedBefore,
         IReadOnlyList<ToldMean> particulates, FurnacePolicy policy)
     {
-        var standings = new HourStanding[HoursPerDay];
+        var standings = new HourStanding[BeijingTime.HoursPerDay];
         if (marks.Count == 0)
             return standings;
         List<Mark> dirty = Dirty(day, marks, particulates, policy.Exempt);
-        for (int hour = 0; hour < HoursPerDay; hour++)
+        for (int hour = 0; hour < BeijingTime.HoursPerDay; hour++)
             standings[hour] = Hour(day, hour, marks, withDayBefore, dirty, usedBefore, particulates, policy);
         if (policy.Exempt.Mode == ExemptMode.Day && standings.Contains(HourStanding.Exempt))
             Array.Fill(standings, HourStanding.Exempt);
@@ -50,7 +48,7 @@ public static class ExemptHours
         if (voiding.Length == 0)
             return standings;
         HourStanding[] own = [.. standings];
-        for (int hour = 0; hour < HoursPerDay; hour++)
+        for (int hour = 0; hour < BeijingTime.HoursPerDay; hour++)
         {
             if (own[hour] != HourStanding.Exempt
                 && (sampled >> hour & 1) == 0
@@ -112,7 +110,7 @@ public static class ExemptHours
         FurnacePolicy policy)
     {
         HourBudget of = policy.Budget.Year[budget];
-        BeijingTime through = policy.Exempt.Mode == ExemptMode.Day ? At(day, HoursPerDay) : end;
+        BeijingTime through = policy.Exempt.Mode == ExemptMode.Day ? At(day, BeijingTime.HoursPerDay) : end;
         long used = usedBefore[budget]
             + MarkedTime.Seconds(
                 marks.Where(mark => of.Codes.Contains(mark.Code)), day, through, policy.Budget.Overlap);
@@ -124,7 +122,7 @@ public static class ExemptHours
         BeijingTime day, IReadOnlyList<Mark> marks, IReadOnlyList<ToldMean> particulates, ExemptPolicy policy)
     {
         var dirty = new List<Mark>();
-        for (int hour = 0; policy.PmScope == PmScope.Event && hour < HoursPerDay; hour++)
+        for (int hour = 0; policy.PmScope == PmScope.Event && hour < BeijingTime.HoursPerDay; hour++)
         {
             if (IsPmOver(particulates[hour], policy))
                 dirty.AddRange(marks.Where(mark => mark.Overlaps(At(day, hour), At(day, hour + 1))));
