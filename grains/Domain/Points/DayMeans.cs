@@ -8,8 +8,8 @@ public static class DayMeans
 {
     public static MeanCell Of(FactorDay day, MeanValidity validity)
     {
-        decimal sum = 0, converted = 0;
-        int valid = 0, convertedHours = 0;
+        var values = new DecimalSum();
+        var converted = new DecimalSum();
         var cell = new MeanCell();
         for (int hour = 0; hour < FactorDay.Hours; hour++)
         {
@@ -20,19 +20,16 @@ public static class DayMeans
             cell.LastEntry = Math.Max(cell.LastEntry, mean.LastEntry);
             if (!mean.IsValid)
                 continue;
-            valid++;
-            sum += mean.Value.Value;
-            if (!mean.Converted.HasValue)
-                continue;
-            convertedHours++;
-            converted += mean.Converted.Value;
+            values.Add(mean.Value);
+            if (mean.Converted.HasValue)
+                converted.Add(mean.Converted);
         }
 
-        if (valid > 0)
-            cell.Value = Exact.From(sum / valid);
-        if (valid > 0 && convertedHours == valid)
-            cell.Converted = Exact.From(converted / valid);
-        bool enough = valid >= validity.DayHours;
+        if (values.Count > 0)
+            cell.Value = Exact.From(values.Mean);
+        if (values.Count > 0 && converted.Count == values.Count)
+            cell.Converted = Exact.From(converted.Mean);
+        bool enough = values.Count >= validity.DayHours;
         cell.Flag = enough ? DataFlag.Normal : DataFlag.Insufficient;
         cell.Cause = enough ? VoidCause.None : VoidCause.TooFewHours;
         return cell;

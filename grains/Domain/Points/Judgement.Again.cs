@@ -74,6 +74,8 @@ static partial class Judgement
                 JudgeHour(state, day, factor, start, before, ofHours, in entry, policy, effects);
             }
 
+            if (isToldAgain)
+                Compute(state, day, factor, policy);
             if (day.Find(factor) is { IsDayJudged: true })
             {
                 Retold ofDay = RetoldOf(state, former, factor, LimitPeriod.Day, day.Start, policy);

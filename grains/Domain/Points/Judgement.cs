@@ -36,19 +36,37 @@ static partial class Judgement
             return;
         DayPage day = state.DayPageOf(hour);
         day.IsDirty = true;
+        if (page is not null)
+            ComputeHour(state, page, day, hour, in entry, policy, effects);
+        for (int factor = 0; factor < state.Factors.Length; factor++)
+        {
+            CountedMean? before = CountedMean.OfDay(day.Find(factor));
+            if (page is not null)
+                Compute(state, day, factor, policy);
+            JudgeDayOver(state, day, factor, before, in entry, policy, effects);
+            Transmission.CountAgain(state, day, factor, in entry, policy, effects);
+        }
+
+        Supervise(state, day, in entry, policy, effects);
+    }
+
+    /// <summary>Computes and judges an hour of which more came than the device's own mean.</summary>
+    static void ComputeHour(
+        PointState state, HourPage page, DayPage day, BeijingTime hour, in TwinEntry entry, Policy policy,
+        EffectList effects)
+    {
         int oxygen = state.Find(policy.Oxygen.Factor);
-        MeanCell oxygenMean =
-            page is not null && oxygen >= 0 ? HourMeans.Of(state, page, oxygen, oxygen, policy) : default;
+        MeanCell oxygenMean = oxygen >= 0 ? HourMeans.Of(state, page, oxygen, oxygen, policy) : default;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
             CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay, policy.Means);
-            MeanCell mean = page is null ? default : HourMeans.Of(state, page, factor, oxygen, policy);
+            MeanCell mean = HourMeans.Of(state, page, factor, oxygen, policy);
             if (mean.IsSet)
             {
                 FactorCode code = state.Factors[factor].Code;
                 Exact reference = PointLimit.ReferenceOxygenOf(state, policy, code, hour);
                 HourMeans.Convert(ref mean, code, reference, in oxygenMean, policy.Oxygen);
-                mean.IsOnTime = HourCounts.IsOnTime(hour, page!.FirstArrival, policy);
+                mean.IsOnTime = HourCounts.IsOnTime(hour, page.FirstArrival, policy);
                 day.Of(factor).Computed(hour.HourOfDay) = mean;
                 ReadOnlySpan<MinuteSlot> slots = mean.IsValid ? [] : page.SlotsOf(factor);
                 day.Of(factor).Show(hour.HourOfDay, HourShown.Of(slots, policy.Means.HourMinutes, policy.Points.Validity));
@@ -60,14 +78,6 @@ static partial class Judgement
 
             JudgeHour(state, day, factor, hour, before, Retold.WhenChanged, in entry, policy, effects);
         }
-
-        for (int factor = 0; factor < state.Factors.Length; factor++)
-        {
-            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, policy, effects);
-            Transmission.CountAgain(state, day, factor, in entry, policy, effects);
-        }
-
-        Supervise(state, day, in entry, policy, effects);
     }
 
     /// <summary>A day that is not judged yet bears on nothing.</summary>
@@ -152,7 +162,7 @@ static partial class Judgement
                 continue;
             if (day is { IsDayJudged: false, Manual: not null })
             {
-                Compute(state, start, factor, day, policy);
+                Compute(state, page, factor, policy);
                 JudgeDay(state, page, factor, before: null, Retold.WhenChanged, in entry, policy, effects);
             }
 
@@ -197,21 +207,29 @@ static partial class Judgement
         PointState state, DayPage page, int factor, CountedMean? before, in TwinEntry entry, Policy policy,
         EffectList effects)
     {
-        if (page.Find(factor) is not { } day)
-            return;
-        Compute(state, page.Start, factor, day, policy);
-        if (IsOver(state, page.Start) || day.ReportedDay.IsSet)
-            JudgeDay(state, page, factor, before, Retold.WhenChanged, in entry, policy, effects);
+        Compute(state, page, factor, policy);
+        JudgeDayOver(state, page, factor, before, in entry, policy, effects);
     }
 
-    static void Compute(PointState state, BeijingTime start, int factor, FactorDay day, Policy policy)
+    static void Compute(PointState state, DayPage page, int factor, Policy policy)
     {
+        if (page.Find(factor) is not { } day)
+            return;
         day.ComputedDay = DayMeans.Of(day, policy.Means);
         if (!day.ComputedDay.IsSet)
             return;
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
-        if (start >= means.ComputedDay.Start)
-            means.ComputedDay = LatestMean.Of(start, in day.ComputedDay);
+        if (page.Start >= means.ComputedDay.Start)
+            means.ComputedDay = LatestMean.Of(page.Start, in day.ComputedDay);
+    }
+
+    /// <summary>A mean is held against its limit once its day is over, or the device has told it.</summary>
+    static void JudgeDayOver(
+        PointState state, DayPage page, int factor, CountedMean? before, in TwinEntry entry, Policy policy,
+        EffectList effects)
+    {
+        if (page.Find(factor) is { } day && (IsOver(state, page.Start) || day.ReportedDay.IsSet))
+            JudgeDay(state, page, factor, before, Retold.WhenChanged, in entry, policy, effects);
     }
 
     static void JudgeDay(
