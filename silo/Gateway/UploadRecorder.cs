@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Qianliyan.Abstractions;
 using Qianliyan.Storage.Frames;
 
@@ -34,6 +35,7 @@ sealed class UploadRecorder(
         var uploads = new Upload[pending.Count];
         for (int i = 0; i < uploads.Length; i++)
             uploads[i] = pending[i].Upload;
+        using Activity? span = GatewayTracing.Record(sender.Id, uploads, peer);
         long started = services.Time.GetTimestamp();
         try
         {
@@ -50,6 +52,7 @@ sealed class UploadRecorder(
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            span?.SetStatus(ActivityStatusCode.Error, e.Message);
             GatewayLog.NotRecorded(services.Logger, e, peer, uploads.Length);
             foreach (PendingUpload upload in pending)
                 answers.Withhold(upload.AnswerStart, upload.AnswerLength);

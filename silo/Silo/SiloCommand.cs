@@ -90,10 +90,29 @@ static class SiloCommand
         {
             Description = "Count and time every grain call for the dashboard; takes some of the throughput.",
         };
+        Option<Uri?> otlp = new("--otlp")
+        {
+            Description =
+                "OpenTelemetry collector (OTLP) that metrics, logs and traces are sent to, such as http://localhost:4317; the "
+                + "other OTEL_EXPORTER_OTLP_ variables hold too.",
+            DefaultValueFactory = _ => ParseCollector(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")),
+            CustomParser = ParseCollector,
+        };
+        Option<double> traceShare = new("--trace-share")
+        {
+            Description = "Share of the frames and calls that are traced to the collector, 0 to 1.",
+            DefaultValueFactory = _ => 0.01,
+        };
+        traceShare.Validators.Add(result =>
+        {
+            double share = result.GetValueOrDefault<double>();
+            if (share is not (>= 0 and <= 1))
+                result.AddError(FormattableString.Invariant($"--trace-share is {share}; it must be 0 to 1."));
+        });
         var root = new RootCommand("Qianliyan (千里眼): a live digital twin of environmental enforcement.")
         {
             demo, data, cluster, clusterId, table, advertise, listen, http, grpc, hj212, silo, drain, unknown, policy, cache,
-            profile, speed,
+            profile, otlp, traceShare, speed,
         };
         root.SetAction((parsed, cancellationToken) =>
         {
@@ -117,6 +136,8 @@ static class SiloCommand
                 UnknownPoints = parsed.GetValue(unknown),
                 PolicyFile = parsed.GetValue(policy),
                 CacheMegabytes = parsed.GetValue(cache),
+                Otlp = parsed.GetValue(otlp),
+                TraceShare = parsed.GetValue(traceShare),
                 ProfilesCalls = parsed.GetValue(profile),
                 IsDemo = parsed.GetValue(demo),
                 DemoSpeed = parsed.GetValue(speed),
@@ -137,6 +158,18 @@ static class SiloCommand
         });
         return option;
     }
+
+    static Uri? ParseCollector(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (ParseCollector(text) is { } collector)
+            return collector;
+        result.AddError($"{result.Argument.Name} is '{text}'; it must be an address such as http://localhost:4317.");
+        return null;
+    }
+
+    static Uri? ParseCollector(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? collector) && collector.Scheme is "http" or "https" ? collector : null;
 
     static IPAddress ParseAddress(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OpenTelemetry.Metrics;
+using OpenTelemetry.Logs;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Qianliyan.Abstractions.Operations;
@@ -45,7 +45,7 @@ static partial class SiloHost
     static WebApplication Build(SiloSettings settings)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions());
-        builder.Configuration.AddEnvironmentVariables("QIANLIYAN_");
+        builder.Configuration.AddEnvironmentVariables("QIANLIYAN_").AddInMemoryCollection(Telemetry.Configuration(settings));
         ConfigureLogging(builder, settings);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
         IServiceCollection services = builder.Services;
@@ -66,9 +66,7 @@ static partial class SiloHost
         services.AddHostedService<PolicyRefresh>();
         services.AddSingleton<TwinAwakening>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("Qianliyan.Gateway", "Qianliyan.Storage", "Qianliyan.Api", "Microsoft.Orleans", "System.Runtime")
-            .AddPrometheusExporter());
+        services.AddTelemetry(settings);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.UseOrleans(silo => ConfigureSilo(silo, settings));
         if (settings.IsDemo)
@@ -116,6 +114,8 @@ static partial class SiloHost
         // The dashboard's filter around every call is the only one; without any, calls take the short way.
         if (!settings.ProfilesCalls)
             silo.Services.RemoveAll<IIncomingGrainCallFilter>();
+        if (settings.Otlp is not null)
+            silo.AddActivityPropagation();
     }
 
     /// <remarks>
@@ -167,6 +167,8 @@ static partial class SiloHost
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         });
+        if (settings.Otlp is not null)
+            builder.Logging.AddOpenTelemetry(logs => logs.AddOtlpExporter());
     }
 
     [LoggerMessage(

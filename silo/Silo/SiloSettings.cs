@@ -37,6 +37,12 @@ public sealed record SiloSettings
     /// <summary>Whether the dashboard counts and times the calls of every grain method.</summary>
     public required bool ProfilesCalls { get; init; }
 
+    /// <summary>The OpenTelemetry collector; null where nothing is sent.</summary>
+    public required Uri? Otlp { get; init; }
+
+    /// <summary>Share of the frames and calls that are traced, 0 to 1.</summary>
+    public required double TraceShare { get; init; }
+
     /// <summary>Megabytes for the store's cache of blocks.</summary>
     public required int CacheMegabytes { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 
@@ -54,9 +55,10 @@ sealed class Outbox(TwinName source, Func<TwinName, Signal[], ValueTask> tell, T
 
     public void Dispose() => _stopped?.Dispose();
 
-    /// <summary>Begins after its caller has put it into the lane.</summary>
+    /// <summary>Begins after its caller has put it into the lane. It outlives what is traced now: each lane knows its causes.</summary>
     async Task Deliver(OutboxLane lane, CancellationToken stopped)
     {
+        Activity.Current = null;
         await Task.Yield();
         await lane.Empty(stopped);
         lane.Delivery = null;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 
@@ -14,6 +15,9 @@ sealed class OutboxLane(
     readonly List<Signal> _waiting = new(1);
     int _underWay;
 
+    /// <summary>Of the newest signal that waits and was traced.</summary>
+    ActivityContext _cause;
+
     public TwinName Target => target;
 
     /// <summary>Not delivered, or not known to be; oldest first.</summary>
@@ -24,6 +28,8 @@ sealed class OutboxLane(
     /// <summary>A signal of which only the newest counts takes the place of the one that still waits.</summary>
     public void Add(Signal signal)
     {
+        if (TwinTracing.Current is var cause && cause != default)
+            _cause = cause;
         if (_waiting.Count > _underWay && signal.Body.Replaces(_waiting[^1].Body))
             _waiting[^1] = signal;
         else
@@ -55,6 +61,8 @@ sealed class OutboxLane(
     async Task<bool> SendFirst(TimeSpan patience)
     {
         _underWay = Math.Min(_waiting.Count, MostSignalsPerCall);
+        using Activity? span = TwinTracing.Tell(source, target, _cause, _underWay);
+        _cause = default;
         try
         {
             await tell(target, [.. _waiting.Take(_underWay)]);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
@@ -87,6 +88,7 @@ public abstract partial class TwinGrain<TState>
     async ValueTask AppendChosen(ReadOnlyMemory<PendingEntry> entries, TwinTurn turn, long[] sequences)
     {
         long first = _position.Sequence + 1;
+        using Activity? span = TwinTracing.Append(_name, turn.Chosen.Count);
         try
         {
             turn.WriteRecords(entries.Span);

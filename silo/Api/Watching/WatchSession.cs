@@ -23,7 +23,7 @@ sealed class WatchSession(
 {
     const int MostUpdates = 256;
 
-    readonly List<TwinStatus> _statuses = new(MostUpdates);
+    readonly List<WatchedChange> _changes = new(MostUpdates);
     readonly List<Finding> _findings = [];
 
     public async Task Run(CancellationToken cancellationToken)
@@ -74,11 +74,12 @@ sealed class WatchSession(
 
     async Task SendChanges(CancellationToken cancellationToken)
     {
-        _statuses.Clear();
+        _changes.Clear();
         _findings.Clear();
-        subscription.Take(_statuses, MostUpdates);
+        subscription.Take(_changes, MostUpdates);
         subscription.Take(_findings);
-        await Send(_statuses, cancellationToken);
+        using IDisposable? spans = WatchTracing.Updates(_changes);
+        await Send(_changes.Select(change => change.Status), cancellationToken);
     }
 
     async Task Send(IEnumerable<TwinStatus> statuses, CancellationToken cancellationToken)

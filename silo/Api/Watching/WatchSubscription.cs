@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
@@ -20,7 +21,7 @@ sealed class WatchSubscription(WatchScope scope, int capacity)
     const int MostFindings = 1_024;
 
     readonly Lock _gate = new();
-    readonly Dictionary<TwinName, TwinStatus> _dirty = [];
+    readonly Dictionary<TwinName, WatchedChange> _dirty = [];
     readonly Queue<TwinName> _order = new();
     readonly Queue<Finding> _findings = new();
     readonly Channel<bool> _signal =
@@ -48,10 +49,11 @@ sealed class WatchSubscription(WatchScope scope, int capacity)
     {
         lock (_gate)
         {
-            if (_dirty.TryGetValue(status.Name, out TwinStatus? held))
+            ActivityContext cause = WatchTracing.Current;
+            if (_dirty.TryGetValue(status.Name, out WatchedChange held))
             {
-                if (status.Sequence >= held.Sequence)
-                    _dirty[status.Name] = status;
+                if (status.Sequence >= held.Status.Sequence)
+                    _dirty[status.Name] = new WatchedChange(status, cause == default ? held.Cause : cause);
                 return;
             }
 
@@ -59,7 +61,7 @@ sealed class WatchSubscription(WatchScope scope, int capacity)
                 Overflow();
             if (_order.Count >= 2 * capacity)
                 Reorder();
-            _dirty.Add(status.Name, status);
+            _dirty.Add(status.Name, new WatchedChange(status, cause));
             _order.Enqueue(status.Name);
             Signal();
         }
@@ -108,21 +110,21 @@ sealed class WatchSubscription(WatchScope scope, int capacity)
     {
         lock (_gate)
         {
-            return _dirty.Remove(status.Name, out TwinStatus? published) && published.Sequence > status.Sequence
-                ? published
+            return _dirty.Remove(status.Name, out WatchedChange published) && published.Status.Sequence > status.Sequence
+                ? published.Status
                 : status;
         }
     }
 
     /// <summary>Takes the statuses that have waited longest, at most so many.</summary>
-    public void Take(List<TwinStatus> statuses, int most)
+    public void Take(List<WatchedChange> changes, int most)
     {
         lock (_gate)
         {
-            while (statuses.Count < most && _order.TryDequeue(out TwinName name))
+            while (changes.Count < most && _order.TryDequeue(out TwinName name))
             {
-                if (_dirty.Remove(name, out TwinStatus? status))
-                    statuses.Add(status);
+                if (_dirty.Remove(name, out WatchedChange change))
+                    changes.Add(change);
             }
 
             if (_order.Count > 0)

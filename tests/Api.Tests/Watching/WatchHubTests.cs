@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CsCheck;
 using Qianliyan.Api.Tests.Fakes;
 using Qianliyan.Api.Watching;
@@ -195,10 +196,38 @@ public class WatchHubTests
         }
     }
 
+    [Fact]
+    public void A_newer_status_that_is_not_traced_keeps_the_trace_of_the_one_it_replaces()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == nameof(WatchHubTests),
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource(nameof(WatchHubTests));
+        WatchHub hub = Hub();
+        WatchSubscription subscription = hub.Subscribe(WatchScope.Of([Given.Point(1), Given.Point(2)]));
+
+        ActivityTraceId traced;
+        using (Activity frame = source.StartActivity("frame").ShouldNotBeNull())
+        {
+            traced = frame.TraceId;
+            hub.Publish(Given.Status(Given.Point(1), 1));
+        }
+
+        hub.Publish(Given.Status(Given.Point(1), 2));
+        hub.Publish(Given.Status(Given.Point(2), 1));
+
+        var changes = new List<WatchedChange>();
+        subscription.Take(changes, most: 10);
+        changes.Select(change => (change.Status.Sequence, change.Cause.TraceId)).ShouldBe([(2, traced), (1, default)]);
+    }
+
     static List<TwinStatus> Taken(WatchSubscription subscription, int most = int.MaxValue)
     {
-        var statuses = new List<TwinStatus>();
-        subscription.Take(statuses, most);
-        return statuses;
+        var changes = new List<WatchedChange>();
+        subscription.Take(changes, most);
+        return changes.ConvertAll(change => change.Status);
     }
 }

@@ -1,13 +1,13 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Api.Watching.Cluster;
 
 /// <summary>
 /// Tells another silo, batch by batch, what its watchers want to know. While a call is under way changes gather and only
-/// the newest of each twin remains; what a failed call carried is made good by telling the silo that it fell behind.
+/// the newest of each twin remains, and one that is traced goes by itself; what a failed call carried is made good by telling the silo that it fell behind.
 /// </summary>
 sealed partial class RemoteTelling(
     SiloAddress silo, RemoteWatcher watcher, IWatchRelay relay, TimeProvider time, ILogger logger)
@@ -16,7 +16,7 @@ sealed partial class RemoteTelling(
 
     static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(500);
 
-    readonly List<TwinStatus> _statuses = new(MostStatuses);
+    readonly List<WatchedChange> _changes = new(MostStatuses);
     readonly List<Finding> _findings = [];
 
     /// <summary>Ends with the token: when the silo is gone, or this one ends.</summary>
@@ -27,7 +27,7 @@ sealed partial class RemoteTelling(
         {
             try
             {
-                fellBehind |= await watcher.Take(_statuses, _findings, MostStatuses, cancellationToken);
+                fellBehind |= await watcher.Take(_changes, _findings, MostStatuses, cancellationToken);
                 await Tell(fellBehind);
                 fellBehind = false;
             }
@@ -42,7 +42,7 @@ sealed partial class RemoteTelling(
                 await Pause(cancellationToken);
             }
 
-            _statuses.Clear();
+            _changes.Clear();
             _findings.Clear();
         }
     }
@@ -51,8 +51,15 @@ sealed partial class RemoteTelling(
     {
         if (fellBehind)
             await relay.FellBehind();
-        if (_statuses.Count > 0 || _findings.Count > 0)
-            await relay.Ring([.. _statuses], [.. _findings]);
+        foreach (WatchedChange traced in _changes.Where(change => change.Cause != default))
+        {
+            using Activity? span = WatchTracing.Relay(in traced);
+            await relay.Ring([traced.Status], []);
+        }
+
+        _changes.RemoveAll(change => change.Cause != default);
+        if (_changes.Count > 0 || _findings.Count > 0)
+            await relay.Ring([.. _changes.Select(change => change.Status)], [.. _findings]);
     }
 
     async Task Pause(CancellationToken cancellationToken)

@@ -56,13 +56,13 @@ sealed class RemoteWatcher
     /// <summary>Waits for something to tell, and takes it.</summary>
     /// <returns>True when changes were dropped since the last time.</returns>
     public async ValueTask<bool> Take(
-        List<TwinStatus> statuses, List<Finding> findings, int most, CancellationToken cancellationToken)
+        List<WatchedChange> changes, List<Finding> findings, int most, CancellationToken cancellationToken)
     {
         await _untold.Wait(cancellationToken);
         bool fellBehind = _untold.NeedsSnapshot;
         if (fellBehind)
             _untold.BeginSnapshot();
-        _untold.Take(statuses, most);
+        _untold.Take(changes, most);
         _untold.Take(findings);
         return fellBehind;
     }
