@@ -18,16 +18,14 @@ namespace Qianliyan.Domain.Tests.Explaining;
 /// <summary>What is said of days that a limit is dated back over from farther than twins judge again.</summary>
 public sealed class DatedOverAnswerTests
 {
-    const string Over = "; a limit of {0} was registered on {1} and is dated back over this day, which was judged by the limit "
-        + "of before and is not judged again: days more than 366 before the newest are not";
-
     readonly PointHost _point = new();
 
     static PointRecord Since(decimal bound, BeijingTime first) =>
         Record(Upper(So2, LimitPeriod.Day, bound) with { ValidFrom = first.Date });
 
     static string Words(string limit, string registered) =>
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, Over, limit, registered);
+        $"; a limit of {limit} was registered on {registered} and is dated back over this day, which was judged by the limit "
+        + "of before and is not judged again: days more than 366 before the newest are not";
 
     static BeijingTime DaysLater(int days) => Day.AddSeconds(days * (long)BeijingTime.SecondsPerDay);
 
