@@ -104,7 +104,9 @@ public sealed class FakeMarks : MarkService.MarkServiceBase
 
     static void ThrowIfEdited(int revision)
     {
-        if (revision != 0 && revision != Held.Revision)
+        if (revision == 0)
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "revision '0' is missing"));
+        if (revision != Held.Revision)
             throw new RpcException(new Status(StatusCode.Aborted, $"{Held.Name} was edited by somebody else meanwhile"));
     }
 }

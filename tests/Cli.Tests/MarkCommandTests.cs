@@ -156,7 +156,20 @@ public sealed class MarkCommandTests
 
         run.ExitCode.ShouldBe(0);
         run.Out.ShouldContain("  deleted, revision 3, bureau li, 2026-03-02 09:00:00: by mistake\n");
-        server.Marks.Deleted.Single().Revision.ShouldBe(0);
+        server.Marks.Deleted.Single().Revision.ShouldBe(FakeMarks.Held.Revision);
+    }
+
+    [Fact]
+    public async Task Delete_of_a_revision_that_is_not_the_newest_fails_with_exit_code_1()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run(
+            "mark", "delete", "incinerators/P-1/marks/m1", "--by", "li", "--reason", "by mistake", "--revision", "1");
+
+        run.ShouldBe(new CliRun(
+            1, "", "Aborted: incinerators/P-1/marks/m1 was edited by somebody else meanwhile\n"));
+        server.Marks.Deleted.Single().Revision.ShouldBe(1);
     }
 
     [Fact]

@@ -24,14 +24,19 @@ static class DeleteMarkCommand
             terminal,
             async (session, token) =>
             {
+                string meant = parsed.GetRequiredValue(name);
+                int replaced = parsed.GetValue(revision) is var said and > 0
+                    ? said
+                    : (await session.Marks.GetMarkAsync(
+                        new GetMarkRequest { Name = meant }, cancellationToken: token)).Revision;
                 Mark deleted = await session.Marks.DeleteMarkAsync(
                     new DeleteMarkRequest
                     {
-                        Name = parsed.GetRequiredValue(name),
+                        Name = meant,
                         Source = MarkOptions.SourceOf(parsed, source),
                         Author = parsed.GetRequiredValue(author),
                         Reason = parsed.GetRequiredValue(reason),
-                        Revision = parsed.GetValue(revision),
+                        Revision = replaced,
                     },
                     cancellationToken: token);
                 await MarkText.Show(session, deleted);

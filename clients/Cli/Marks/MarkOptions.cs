@@ -45,7 +45,7 @@ static class MarkOptions
     public static Option<MarkSource> Source() => WordOption.Create("--as", "Who marks; enterprise when absent", Sources);
 
     public static Option<int> Revision() => WordOption.Count(
-        "--revision", "The revision that is meant; refused when the mark was edited since. The newest when absent.", 0);
+        "--revision", "The revision that is meant; refused when the mark was edited since. The one just read when absent.", 0);
 
     /// <summary>The name of a mark, <c>{twin}/marks/{mark}</c>.</summary>
     public static Argument<string> Mark() => new("mark")

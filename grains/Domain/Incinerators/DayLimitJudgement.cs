@@ -51,17 +51,23 @@ static class DayLimitJudgement
             return null;
         var hours = new ArraySegment<ToldMean>([.. series], 0, BeijingTime.HoursPerDay);
         ToldMean told = series[BeijingTime.HoursPerDay];
-        bool isOfHours = policy.Means.Day == DayMean.Hours && hours.Any(hour => hour.IsTold);
+        bool isOfHours = policy.Means.Day == DayMean.Hours && IsAnyAutomatic(hours, day.SampledHours(limit.Factor, source));
+        ToldMean ofDay = isOfHours ? default : told;
+        DayParts parts = DayMarks.PartsOf(state, day, limit.Factor, source, standings, policy);
         DayVerdict verdict = DayLimitRule.Of(
-            hours, isOfHours ? default : told, standings,
-            new MarkedPart(
-                DayMarks.SecondsOf(state, day, limit.Factor, standings, policy),
-                policy.Points.Validity.MaximumOf(limit.Factor)),
-            limit.Upper,
-            policy.Means.DayHours, policy.Furnace.Exempt.MinHoursAfter);
+            hours, ofDay, standings, in parts, limit.Upper, policy.Means.DayHours, policy.Furnace.Exempt.MinHoursAfter);
         return (
             verdict with { Told = told.IsValid ? told.Value.Value : null },
             state.NewestDay > day.Start || (told.IsTold && (!isOfHours || hours.All(hour => hour.IsTold))));
+    }
+
+    /// <summary>Whether any hour was told that is not a sample taken by hand.</summary>
+    static bool IsAnyAutomatic(ArraySegment<ToldMean> hours, uint sampled)
+    {
+        bool isAny = false;
+        for (int hour = 0; hour < hours.Count; hour++)
+            isAny |= (sampled >> hour & 1) == 0 && hours[hour].IsTold;
+        return isAny;
     }
 
     /// <summary>

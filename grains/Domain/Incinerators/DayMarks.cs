@@ -49,28 +49,46 @@ sealed class DayMarks
             policy.Furnace.Exempt);
     }
 
-    /// <summary>Seconds that the marks of a day cover of the hours that leave the mean of a pollutant by them.</summary>
-    public static long SecondsOf(
-        IncineratorState state, FurnaceDay day, FactorCode factor, HourStanding[] standings, Policy policy)
+    /// <summary>What marks cover of the hours of a pollutant, and the hours in which a sample prevails.</summary>
+    /// <param name="standings">What marks make of the hours.</param>
+    public static DayParts PartsOf(
+        IncineratorState state, FurnaceDay day, FactorCode factor, TwinName? source, HourStanding[] standings, Policy policy)
+    {
+        uint prevailing = day.SampledHours(factor, source, policy.Points.Manual.Prevails);
+        for (int hour = 0; hour < standings.Length; hour++)
+            prevailing &= standings[hour] == HourStanding.Exempt ? ~(1u << hour) : uint.MaxValue;
+        return new DayParts(
+            SecondsOf(state, day, factor, standings, prevailing, policy), prevailing, policy.Means.HourMinutes,
+            policy.Points.Validity.MaximumOf(factor));
+    }
+
+    /// <summary>Seconds that marks cover of each hour that leaves the mean by them; empty where none does.</summary>
+    static int[] SecondsOf(
+        IncineratorState state, FurnaceDay day, FactorCode factor, HourStanding[] standings, uint prevailing, Policy policy)
     {
         if (!Array.Exists(standings, Leaves))
-            return 0;
+            return [];
         Mark[] marks =
         [
             .. state.Marks.Set.EffectiveOn(day.Start, policy.Marks).Where(mark => MakesLeave(mark, factor, policy.Furnace)),
         ];
-        long seconds = 0;
+        bool isOfDay = policy.Furnace.Exempt.Mode == ExemptMode.Day;
+        var seconds = new int[standings.Length];
         for (int hour = 0; hour < standings.Length; hour++)
         {
+            if (!Leaves(standings[hour]) || (prevailing >> hour & 1) != 0)
+                continue;
             BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
-            if (Leaves(standings[hour]))
-                seconds += MarkedTime.Seconds(marks, start, start.AddSeconds(BeijingTime.SecondsPerHour));
+            seconds[hour] = isOfDay && standings[hour] == HourStanding.Exempt
+                ? BeijingTime.SecondsPerHour
+                : (int)MarkedTime.Seconds(marks, start, start.AddSeconds(BeijingTime.SecondsPerHour));
         }
 
         return seconds;
     }
 
-    static bool Leaves(HourStanding standing) => standing is HourStanding.Exempt or HourStanding.Void;
+    static bool Leaves(HourStanding standing) =>
+        standing is HourStanding.Exempt or HourStanding.Void or HourStanding.VoidSampled;
 
     static bool MakesLeave(Mark mark, FactorCode factor, FurnacePolicy policy) =>
         policy.Exempt.FreeCodes.Contains(mark.Code)

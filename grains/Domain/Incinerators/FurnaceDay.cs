@@ -19,7 +19,7 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
 
     readonly SortedDictionary<TwinName, TemperatureSlots> _temperatures = [];
     readonly SortedDictionary<FactorCode, VerdictKind> _told = [];
-    readonly SortedDictionary<(FactorCode Factor, TwinName Source), uint> _sampled = [];
+    readonly SortedDictionary<(FactorCode Factor, TwinName Source, SamplePurpose Purpose), uint> _sampled = [];
 
     public PageId Id => new(PageKind.Day, start);
 
@@ -34,6 +34,9 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
 
     /// <summary>In force by the furnace's own judgement.</summary>
     public OwnFindings Own { get; init; } = new();
+
+    /// <summary>The entry that the day was judged by last.</summary>
+    public long JudgedBy { get; set; }
 
     /// <summary>The first entry that brought a temperature of the day.</summary>
     public long FirstEntry { get; private set; }
@@ -56,19 +59,37 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
 
     /// <summary>The hours of a pollutant that were sampled by hand and told so, a bit each; of the source named, else of any.</summary>
     public uint SampledHours(FactorCode factor, TwinName? source) =>
+        SampledFor(SamplePurpose.SelfMonitoring, factor, source) | SampledFor(SamplePurpose.Enforcement, factor, source);
+
+    /// <summary>Those of them that were sampled for some purposes.</summary>
+    public uint SampledHours(FactorCode factor, TwinName? source, ValueList<SamplePurpose> purposes)
+    {
+        uint hours = 0;
+        foreach (SamplePurpose purpose in purposes.AsSpan())
+            hours |= SampledFor(purpose, factor, source);
+        return hours;
+    }
+
+    uint SampledFor(SamplePurpose purpose, FactorCode factor, TwinName? source) =>
         source is { } name && Means.Knows(name, factor)
-            ? _sampled.GetValueOrDefault((factor, name))
-            : _sampled.FirstOrDefault(held => held.Key.Factor == factor).Value;
+            ? _sampled.GetValueOrDefault((factor, name, purpose))
+            : _sampled.FirstOrDefault(held => held.Key.Factor == factor && held.Key.Purpose == purpose).Value;
 
     public void SetMean(TwinName source, MeanTold told)
     {
         Means.Set(source, told);
         if (told.Period != ObservationKind.Hour)
             return;
-        (FactorCode, TwinName) key = (told.Factor, source);
+        SetSampled(source, told, SamplePurpose.SelfMonitoring);
+        SetSampled(source, told, SamplePurpose.Enforcement);
+    }
+
+    void SetSampled(TwinName source, MeanTold told, SamplePurpose purpose)
+    {
+        (FactorCode, TwinName, SamplePurpose) key = (told.Factor, source, purpose);
         uint bit = 1u << told.Start.HourOfDay;
         uint hours = _sampled.GetValueOrDefault(key) & ~bit;
-        if (told.Purpose != SamplePurpose.None)
+        if (told.Purpose == purpose)
             hours |= bit;
         if (hours == 0)
             _sampled.Remove(key);
@@ -109,6 +130,7 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
         Own.Write(writer);
         writer.Signed(FirstEntry);
         writer.Signed(LastEntry);
+        writer.Signed(JudgedBy);
         writer.Unsigned((ulong)_told.Count);
         foreach ((FactorCode factor, VerdictKind verdict) in _told)
         {
@@ -117,10 +139,11 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
         }
 
         writer.Unsigned((ulong)_sampled.Count);
-        foreach (((FactorCode factor, TwinName source), uint hours) in _sampled)
+        foreach (((FactorCode factor, TwinName source, SamplePurpose purpose), uint hours) in _sampled)
         {
             writer.Factor(factor);
             writer.Text(source.ToString());
+            writer.Byte((byte)purpose);
             writer.Unsigned(hours);
         }
     }
@@ -138,13 +161,19 @@ public sealed class FurnaceDay(BeijingTime start) : IPage
             Own = OwnFindings.Read(ref reader),
             FirstEntry = reader.Signed(),
             LastEntry = reader.Signed(),
+            JudgedBy = reader.Signed(),
         };
         foreach ((TwinName source, TemperatureSlots slots) in temperatures)
             page._temperatures.Add(source, slots);
         for (int count = reader.Count(); count > 0; count--)
             page._told.Add(reader.Factor(), (VerdictKind)reader.Byte());
         for (int count = reader.Count(); count > 0; count--)
-            page._sampled.Add((reader.Factor(), TwinName.Parse(reader.Text() ?? "")), (uint)reader.UnsignedUpTo(uint.MaxValue));
+        {
+            page._sampled.Add(
+                (reader.Factor(), TwinName.Parse(reader.Text() ?? ""), (SamplePurpose)reader.Byte()),
+                (uint)reader.UnsignedUpTo(uint.MaxValue));
+        }
+
         return page;
     }
 }

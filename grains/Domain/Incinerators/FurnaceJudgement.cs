@@ -16,6 +16,7 @@ static class FurnaceJudgement
     {
         IncineratorState state = turn.State;
         day.IsDirty = true;
+        day.JudgedBy = turn.Entry;
         var marks = new DayMarks(state.Marks, day.Start, turn.Policy);
         int low = TemperatureJudgement.Judge(turn, day, marks);
         bool isEmissionJudged = DayLimitJudgement.Judge(turn, day, marks);

@@ -18,6 +18,8 @@ sealed class FurnaceTurn(IncineratorState state, TwinEntry entry, Policy policy,
 
     public FurnacePolicy Furnace => policy.Furnace;
 
+    public long Entry => entry.Sequence;
+
     /// <summary>Final when the marking deadline of a day has passed.</summary>
     public FindingStanding StandingOf(BeijingTime day) => MarkDeadline.HasPassed(day, state.Now, policy.Marks)
         ? FindingStanding.Final

@@ -164,6 +164,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
                     TellMarks(turn);
                 }
 
+                RememberDatedOver(state, signal.Source, outlet, in entry);
                 state.Outlets[signal.Source] = outlet.Record;
                 foreach (int number in dated)
                 {
@@ -200,18 +201,29 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
     static List<int> DaysDatedOtherwise(IncineratorState state, TwinName source, OutletTold outlet)
     {
         var days = new List<int>();
-        if (!state.Outlets.TryGetValue(source, out PointRecord? former)
-            || LimitHistory.ChangedFrom(former.Limits, outlet.Record.Limits) is not { } first
-            || !state.NewestDay.IsSet)
-        {
+        if (FirstDatedOtherwise(state, source, outlet) is not { } first)
             return days;
-        }
-
         int newest = state.NewestDay.DayNumber;
-        for (int day = Math.Max(BeijingTime.DayNumberOf(first), newest - PointMarking.MostDaysBack); day < newest; day++)
+        for (int day = Math.Max(BeijingTime.DayNumberOf(first), LimitsDatedOver.OldestOf(newest)); day < newest; day++)
             days.Add(day);
         return days;
     }
+
+    /// <summary>Remembers what judged the days that a limit is dated back over and that stay as they were judged.</summary>
+    static void RememberDatedOver(IncineratorState state, TwinName source, OutletTold outlet, in TwinEntry entry)
+    {
+        int newest = state.NewestDay.DayNumber;
+        if (FirstDatedOtherwise(state, source, outlet) is not { } first || !LimitsDatedOver.IsBeyond(first, newest))
+            return;
+        if (!state.DatedOver.TryGetValue(source, out LimitsDatedOver? over))
+            state.DatedOver[source] = over = new LimitsDatedOver();
+        over.Put(state.Outlets[source], newest, in entry);
+    }
+
+    static DateOnly? FirstDatedOtherwise(IncineratorState state, TwinName source, OutletTold outlet) =>
+        state.NewestDay.IsSet && state.Outlets.TryGetValue(source, out PointRecord? former)
+            ? LimitHistory.ChangedFrom(former.Limits, outlet.Record.Limits)
+            : null;
 
     static void TakeMean(FurnaceTurn turn, in TwinEntry entry, TwinName source, MeanTold told)
     {

@@ -38,6 +38,9 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     /// <summary>The points that measure the furnace, as they told what is registered of them.</summary>
     public SortedDictionary<TwinName, PointRecord> Outlets { get; } = [];
 
+    /// <summary>What judged days that limits of an outlet were dated back over since.</summary>
+    public SortedDictionary<TwinName, LimitsDatedOver> DatedOver { get; } = [];
+
     /// <summary>The emission point as it told of itself; null before.</summary>
     public PointRecord? Outlet =>
         Registration is { } record ? Outlets.GetValueOrDefault(TwinName.Of(record.EmissionPoint)) : null;

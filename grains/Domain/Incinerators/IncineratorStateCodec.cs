@@ -8,10 +8,10 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Incinerators;
 
-/// <summary>A furnace's snapshot, format 3: everything but the pages.</summary>
+/// <summary>A furnace's snapshot, format 4: everything but the pages.</summary>
 static class IncineratorStateCodec
 {
-    const byte Format = 3;
+    const byte Format = 4;
 
     public static void Write(IncineratorState state, EntryWriter writer)
     {
@@ -45,6 +45,12 @@ static class IncineratorStateCodec
         state.Hold?.Write(writer);
         writer.Bool(state.SamplesOver is not null);
         state.SamplesOver?.Write(writer);
+        writer.Unsigned((ulong)state.DatedOver.Count);
+        foreach ((TwinName outlet, LimitsDatedOver over) in state.DatedOver)
+        {
+            writer.Text(outlet.ToString());
+            over.Write(writer);
+        }
     }
 
     public static IncineratorState Read(TwinName name, ref EntryReader reader)
@@ -86,6 +92,8 @@ static class IncineratorStateCodec
 
         state.Hold = reader.Bool() ? FurnaceHold.Read(ref reader) : null;
         state.SamplesOver = reader.Bool() ? SamplesOver.Read(ref reader) : null;
+        for (int count = reader.Count(); count > 0; count--)
+            state.DatedOver.Add(TwinName.Parse(reader.Text() ?? ""), LimitsDatedOver.Read(ref reader));
         return state;
     }
 

@@ -122,7 +122,8 @@ public sealed class FactorDay
     /// <summary>
     /// The day that counts, by the same rule. The device's own has in it what marks make void: then only the mean of the
     /// other hours counts (修正值), and so for the automatic value of an hour in which a sample prevails. Told alone it counts
-    /// where it decides all the same: <see cref="IsDecidedByTold"/>.
+    /// where it decides all the same: <see cref="IsDecidedByTold"/>. Where samples alone are in its way it is what was told, and
+    /// who judges it knows of them: <see cref="DayFigures"/>.
     /// </summary>
     public MeanCell Day
     {
@@ -140,15 +141,8 @@ public sealed class FactorDay
         }
     }
 
-    /// <summary>The device tells a mean of a day with hours under marks, and not the hours: <see cref="ToldDayRule"/>.</summary>
-    /// <param name="dayHours">Valid hours that a day needs.</param>
-    public bool IsToldAlone(int dayHours) =>
-        VoidHours != 0
-        && ReportedDay.IsValid
-        && ToldDayRule.IsAlone(BitOperations.PopCount(VoidHours), HoursKnown, dayHours);
-
     /// <summary>Hours that are void by marks or have a mean that counts.</summary>
-    int HoursKnown
+    public int HoursKnown
     {
         get
         {
@@ -159,14 +153,15 @@ public sealed class FactorDay
         }
     }
 
-    /// <summary>Whether any automatic hour came, valid or not.</summary>
+    /// <summary>Whether any automatic hour came, valid or not, that no sample prevails over.</summary>
     public bool HasHours
     {
         get
         {
+            uint prevailing = Manual?.Prevailing ?? 0;
             bool has = false;
             for (int hour = 0; hour < Hours; hour++)
-                has |= _reported[hour].IsSet || _computed[hour].IsSet;
+                has |= (prevailing >> hour & 1) == 0 && (_reported[hour].IsSet || _computed[hour].IsSet);
             return has;
         }
     }

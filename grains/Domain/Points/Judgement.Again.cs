@@ -22,24 +22,35 @@ static partial class Judgement
     }
 
     /// <summary>
-    /// The days that a registration dates a limit back to, through the newest: these are judged by it, settled or not, as if
-    /// it had come in time.
+    /// The days that a registration dates a limit back to, through the newest, whether their hours are known or their mean
+    /// was told alone: these are judged by it, settled or not, as if it had come in time. Days before
+    /// <see cref="LimitsDatedOver.OldestOf"/> stay as they were judged.
     /// </summary>
     public static SortedSet<int> DaysDatedOtherwise(PointState state, PointRecord record)
     {
         var days = new SortedSet<int>();
-        if (state.Registration is not { } former
-            || LimitHistory.ChangedFrom(former.Limits, record.Limits) is not { } first
-            || !state.OpenHour.IsSet)
-        {
+        if (FirstDatedOtherwise(state, record) is not { } first)
             return days;
-        }
-
-        int newest = state.OpenHour.DayNumber;
-        for (int day = Math.Max(BeijingTime.DayNumberOf(first), newest - PointMarking.MostDaysBack); day <= newest; day++)
+        int newest = PointMarking.NewestDayOf(state);
+        for (int day = Math.Max(BeijingTime.DayNumberOf(first), LimitsDatedOver.OldestOf(newest)); day <= newest; day++)
             days.Add(day);
         return days;
     }
+
+    /// <summary>Remembers what judged the days that a registration dates a limit back over and that stay as they were judged.</summary>
+    public static void RememberDatedOver(PointState state, PointRecord record, in TwinEntry entry)
+    {
+        int newest = PointMarking.NewestDayOf(state);
+        bool isKnown = state.FirstDay > 0 && state.FirstDay < LimitsDatedOver.OldestOf(newest);
+        if (isKnown && FirstDatedOtherwise(state, record) is { } first && LimitsDatedOver.IsBeyond(first, newest))
+            (state.DatedOver ??= new LimitsDatedOver()).Put(state.Limited!, newest, in entry);
+    }
+
+    /// <summary>The first day that a registration dates another limit to; null where it dates none, or nothing is known yet.</summary>
+    static DateOnly? FirstDatedOtherwise(PointState state, PointRecord record) =>
+        state.Registration is { } former && PointMarking.NewestDayOf(state) > 0
+            ? LimitHistory.ChangedFrom(former.Limits, record.Limits)
+            : null;
 
     /// <summary>
     /// Judges days again by the limits that hold for them now; the means of the current one are told again, as after any

@@ -8,10 +8,12 @@ namespace Qianliyan.Domain.Points;
 public sealed class ManualHours
 {
     readonly MeanCell[] _hours = new MeanCell[FactorDay.Hours];
-    uint _prevailing;
 
     /// <summary>The hours with a value, a bit each.</summary>
     public uint Sampled { get; private set; }
+
+    /// <summary>Those of them in which it counts instead of an automatic mean, a bit each.</summary>
+    public uint Prevailing { get; private set; }
 
     /// <summary>Not set in an hour without sample.</summary>
     public ref readonly MeanCell this[int hour] => ref _hours[hour];
@@ -21,9 +23,9 @@ public sealed class ManualHours
         _hours[hour].IsValid && (!isAutomaticValid || Prevails(hour));
 
     /// <summary>Whether it counts in any hour instead of an automatic mean.</summary>
-    public bool AnyPrevails => _prevailing != 0;
+    public bool AnyPrevails => Prevailing != 0;
 
-    public bool Prevails(int hour) => (_prevailing >> hour & 1) != 0;
+    public bool Prevails(int hour) => (Prevailing >> hour & 1) != 0;
 
     /// <param name="hour">One without a value so far.</param>
     /// <param name="mean">What was sampled; one that does not count does not prevail.</param>
@@ -32,7 +34,7 @@ public sealed class ManualHours
     {
         _hours[hour] = mean;
         Sampled |= 1u << hour;
-        _prevailing |= prevails ? 1u << hour : 0;
+        Prevailing |= prevails ? 1u << hour : 0;
     }
 
     /// <summary>Whether an hour says the same as that of another day's samples, or as none.</summary>
@@ -45,13 +47,13 @@ public sealed class ManualHours
             && mine.Cause == theirs.Cause
             && mine.FirstEntry == theirs.FirstEntry
             && mine.LastEntry == theirs.LastEntry
-            && ((one?._prevailing ?? 0) >> hour & 1) == ((other?._prevailing ?? 0) >> hour & 1);
+            && ((one?.Prevailing ?? 0) >> hour & 1) == ((other?.Prevailing ?? 0) >> hour & 1);
     }
 
     public void Write(EntryWriter writer)
     {
         writer.Unsigned(Sampled);
-        writer.Unsigned(_prevailing);
+        writer.Unsigned(Prevailing);
         for (uint rest = Sampled; rest != 0; rest &= rest - 1)
         {
             ref readonly MeanCell mean = ref _hours[BitOperations.TrailingZeroCount(rest)];
@@ -66,7 +68,7 @@ public sealed class ManualHours
         var manual = new ManualHours
         {
             Sampled = (uint)reader.UnsignedUpTo((1u << FactorDay.Hours) - 1),
-            _prevailing = (uint)reader.UnsignedUpTo((1u << FactorDay.Hours) - 1),
+            Prevailing = (uint)reader.UnsignedUpTo((1u << FactorDay.Hours) - 1),
         };
         for (uint rest = manual.Sampled; rest != 0; rest &= rest - 1)
         {

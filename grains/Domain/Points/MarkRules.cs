@@ -18,10 +18,10 @@ public static class MarkRules
     public static uint VoidHours(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy) =>
         HoursUnder(Of(effective, factor, policy.VoidCodes), day, policy);
 
-    /// <summary>The seconds of a natural day under marks that make void what is measured of a factor.</summary>
+    /// <summary>The seconds of each hour of a natural day under marks that make void what is measured of a factor.</summary>
     /// <param name="effective">The marks that have effect on the day.</param>
-    public static long VoidSeconds(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy) =>
-        MarkedTime.Seconds(Of(effective, factor, policy.VoidCodes), day, day.AddSeconds(BeijingTime.SecondsPerDay));
+    public static int[] VoidSeconds(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy) =>
+        SecondsUnder(Of(effective, factor, policy.VoidCodes), day);
 
     /// <summary>
     /// The marks under which what a factor shows, or fails to show, grounds no lead. A sample of the authority is none of
@@ -57,19 +57,20 @@ public static class MarkRules
     public static byte[] StoppedMinutes(List<Mark> effective, BeijingTime day, PointMarkPolicy policy) =>
         MinutesUnder(effective.FindAll(mark => policy.StoppedCodes.Contains(mark.Code)), day);
 
-    static byte[] MinutesUnder(List<Mark> marks, BeijingTime day)
+    static byte[] MinutesUnder(List<Mark> marks, BeijingTime day) => marks.Count == 0
+        ? []
+        : [.. SecondsUnder(marks, day).Select(seconds => (byte)(seconds / BeijingTime.SecondsPerMinute))];
+
+    static int[] SecondsUnder(List<Mark> marks, BeijingTime day)
     {
-        if (marks.Count == 0)
-            return [];
-        var minutes = new byte[FactorDay.Hours];
-        for (int hour = 0; hour < FactorDay.Hours; hour++)
+        var seconds = new int[FactorDay.Hours];
+        for (int hour = 0; marks.Count > 0 && hour < FactorDay.Hours; hour++)
         {
             BeijingTime start = day.AddSeconds(hour * BeijingTime.SecondsPerHour);
-            long seconds = MarkedTime.Seconds(marks, start, start.AddSeconds(BeijingTime.SecondsPerHour));
-            minutes[hour] = (byte)(seconds / BeijingTime.SecondsPerMinute);
+            seconds[hour] = (int)MarkedTime.Seconds(marks, start, start.AddSeconds(BeijingTime.SecondsPerHour));
         }
 
-        return minutes;
+        return seconds;
     }
 
     /// <summary>A mark that names no pollutant is about all.</summary>

@@ -24,10 +24,13 @@ public struct MeanCell
     public int WorstOf;
 
     /// <summary>
-    /// Of a daily mean told alone: for how many seconds marks make void what it has in it, which does not decide
-    /// (<see cref="ToldDayRule"/>); 0 otherwise. Not stored.
+    /// Of a daily mean that decides whatever it has in it of marked time (<see cref="ToldDayRule"/>,
+    /// <see cref="TouchedHours"/>): the seconds of it; 0 otherwise. Not stored.
     /// </summary>
-    public long MarkedSeconds;
+    public int MarkedSeconds;
+
+    /// <summary>Of one told alone: in how many of its hours a sample prevails; 0 otherwise. Not stored.</summary>
+    public int SampledHours;
 
     /// <summary>It came, or what it is computed from began to come, on time.</summary>
     public bool IsOnTime;

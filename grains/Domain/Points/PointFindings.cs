@@ -110,12 +110,19 @@ static class PointFindings
             SamplePurpose.SelfMonitoring => " by a sample of the plant",
             _ => "",
         };
-        if (mean.MarkedSeconds > 0)
-            basis += string.Create(CultureInfo.InvariantCulture, $", whatever its {Minutes(mean.MarkedSeconds)} marked minutes had,");
+        if (mean.MarkedSeconds > 0 || mean.SampledHours > 0)
+            basis += $", whatever its {InIt(mean.MarkedSeconds, mean.SampledHours)} had,";
         return mean.WorstOf > 0 ? $"{basis}, judged by itself (points.validity.notAveraged)," : basis;
     }
 
-    static decimal Minutes(long seconds) => decimal.Round((decimal)seconds / BeijingTime.SecondsPerMinute, 1);
+    /// <summary>What a mean told for a day has in it that does not count, in words.</summary>
+    public static string InIt(int markedSeconds, int sampledHours)
+    {
+        decimal minutes = decimal.Round((decimal)markedSeconds / BeijingTime.SecondsPerMinute, 1);
+        string marked = string.Create(CultureInfo.InvariantCulture, $"{minutes} marked minutes");
+        string sampled = $"{sampledHours} sampled {(sampledHours == 1 ? "hour" : "hours")}";
+        return sampledHours == 0 ? marked : markedSeconds == 0 ? sampled : $"{marked} and {sampled}";
+    }
 
     static string Reason(LimitPeriod period, FactorCode factor, in MeanCell mean, Exact bound, FindingState change)
     {
@@ -124,6 +131,7 @@ static class PointFindings
         if (change == FindingState.Withdrawn)
         {
             return !mean.IsSet ? $"{what} does not count any more: the sample was taken back"
+                : mean is { Cause: VoidCause.Marked, SampledHours: > 0 } ? $"{what} does not decide any more: hours of it were sampled"
                 : mean.Cause == VoidCause.Marked ? $"{what} does not count any more: it is marked"
                 : !mean.IsValid ? $"{what} does not count any more (flag {mean.Flag.Letter()})"
                 : bound.HasValue ? $"{what} {mean.Figure} {basis} complies with {bound} after all"

@@ -123,13 +123,13 @@ public sealed class PointFold : ITwinFold<PointState>
                 PointRecord? former = state.Limited;
                 SortedSet<int> dated = Judgement.DaysDatedOtherwise(state, record);
                 TwinName? furnace = state.ClaimedBy;
+                Judgement.RememberDatedOver(state, record, in entry);
                 state.Register(record, entry.ArrivedAt.Date);
                 if (state.ClaimedBy != furnace)
                     FurnaceDays.ForgetStandstills(state);
                 FurnaceDays.TellFurnace(state, effects);
-                if (dated.Count > 0)
-                    Judgement.JudgeDays(state, dated, former, in entry, policy, effects);
-                else
+                Judgement.JudgeDays(state, dated, former, in entry, policy, effects);
+                if (!dated.Contains(state.OpenHour.DayNumber))
                     Judgement.JudgeAgain(state, former, in entry, policy, effects);
                 break;
             case Acknowledged acknowledged:

@@ -10,7 +10,7 @@ namespace Qianliyan.Domain.Points;
 /// <summary>Takes marks of the monitoring and holds the hours of a point against them.</summary>
 public static class PointMarking
 {
-    /// <summary>Days before the newest that a mark may still change.</summary>
+    /// <summary>Days before the newest that a mark, or a limit that is dated back, may still change.</summary>
     public const int MostDaysBack = 366;
 
     /// <summary>
@@ -26,8 +26,8 @@ public static class PointMarking
     public static SortedSet<int> DaysOfFurnace(PointState state, Mark mark) =>
         DaysOf(state.Marks?.Furnace, mark, Math.Max(NewestDayOf(state), state.SettledBefore - 1));
 
-    /// <summary>Of a device that tells daily means alone no hour is ever open.</summary>
-    static int NewestDayOf(PointState state)
+    /// <summary>The newest day that anything is known of; of a device that tells daily means alone no hour is ever open.</summary>
+    public static int NewestDayOf(PointState state)
     {
         int newest = Math.Max(state.OpenHour.DayNumber, state.NewestFoundDay);
         foreach (ref readonly FactorState factor in state.Factors)
@@ -94,11 +94,11 @@ public static class PointMarking
             ? MarkRules.VoidHours(marks.EffectiveOn(day, policy.Marks), day, factor, policy.Points.Marks)
             : 0;
 
-    /// <summary>For how many seconds of a day its marks make void what is measured of a factor.</summary>
-    public static long VoidSeconds(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
+    /// <summary>For how many seconds of each hour of a day its marks make void what is measured of a factor.</summary>
+    public static int[] VoidSeconds(PointState state, BeijingTime day, FactorCode factor, Policy policy) =>
         state.Marks is { } marks
             ? MarkRules.VoidSeconds(marks.EffectiveOn(day, policy.Marks), day, factor, policy.Points.Marks)
-            : 0;
+            : new int[FactorDay.Hours];
 
     /// <summary>What manual monitoring measured of a factor on a day; null where it did not.</summary>
     public static ManualHours? Manual(PointState state, BeijingTime day, FactorCode factor, Policy policy)

@@ -29,6 +29,9 @@ public sealed class PointState(TwinName name) : ITwinState
     /// </summary>
     public PointRecord? WithFormerLimits { get; set; }
 
+    /// <summary>Null at the many points whose limits never were dated back over more days than are judged again.</summary>
+    public LimitsDatedOver? DatedOver { get; set; }
+
     /// <summary>The registration with the limits of all days.</summary>
     public PointRecord? Limited => WithFormerLimits ?? Registration;
 

@@ -6,10 +6,10 @@ using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 7: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 8: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 7;
+    const byte Format = 8;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -71,6 +71,8 @@ static class PointStateCodec
         writer.Unsigned((ulong)(state.Claims?.Count ?? 0));
         foreach (TwinName furnace in state.Claims ?? [])
             writer.Text(furnace.ToString());
+        writer.Bool(state.DatedOver is not null);
+        state.DatedOver?.Write(writer);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -130,6 +132,7 @@ static class PointStateCodec
         state.WithFormerLimits = (PointRecord?)RegistryCodec.ReadOptional(ref reader);
         for (int count = reader.Count(); count > 0; count--)
             (state.Claims ??= []).Add(TwinName.Parse(reader.Text() ?? ""));
+        state.DatedOver = reader.Bool() ? LimitsDatedOver.Read(ref reader) : null;
         return state;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Points;
@@ -97,6 +98,18 @@ public static class RegistryReferences
                 $"is not the {other.ReferenceOxygen} % of oxygen that the limits of {other.Clause} are written for: {then}{own}");
         }
     }
+
+    /// <summary>Limits that are dated back over more days than a twin judges again.</summary>
+    /// <param name="point">As it is to be registered.</param>
+    /// <param name="former">As it was registered before.</param>
+    /// <param name="now">Not before the newest day that the point knows.</param>
+    public static IEnumerable<ReferenceFault> OfDatedLimits(PointRecord point, PointRecord former, BeijingTime now) =>
+        point.Limits.Except(former.Limits)
+            .Where(limit => limit.ValidFrom is { } first && LimitsDatedOver.IsBeyond(first, now.DayNumber))
+            .Select(limit => new ReferenceFault(
+                "valid_from", string.Create(CultureInfo.InvariantCulture, $"{limit.ValidFrom:yyyy-MM-dd}"),
+                $"dates a limit of {limit.Factor} back over more than the {PointMarking.MostDaysBack} days before the newest data, "
+                + "which are judged again: days before them stay as they were judged until data come for them"));
 
     /// <param name="point">With a tag that names its like.</param>
     /// <param name="tag">See <see cref="LikeTagOf"/>.</param>

@@ -44,9 +44,10 @@ sealed class ReferenceCheck(IGrainFactory grains, PolicyBook book, BeijingTime n
             case EnterpriseRecord enterprise:
                 return RegistryReferences.Of(enterprise, Find);
             case PointRecord point:
-                IEnumerable<ReferenceFault> faults = RegistryReferences.Of(
-                    point, _registered.GetValueOrDefault(twin) as PointRecord, Find)
-                    .Concat(RegistryReferences.OfOxygen(point, book.InForce(point.Place), now));
+                var former = _registered.GetValueOrDefault(twin) as PointRecord;
+                IEnumerable<ReferenceFault> faults = RegistryReferences.Of(point, former, Find)
+                    .Concat(RegistryReferences.OfOxygen(point, book.InForce(point.Place), now))
+                    .Concat(former is null ? [] : RegistryReferences.OfDatedLimits(point, former, now));
                 return OfLike(point) is { } alone ? faults.Append(alone) : faults;
             default:
                 return [];

@@ -32,7 +32,6 @@ static class MarkReader
     {
         if (request is null)
             throw ApiError.Invalid("mark", "", "is missing");
-        Revision(request.Revision, "mark.revision");
         MarkCode code = request.Code.ToDomain()
             ?? throw ApiError.Invalid("mark.code", $"{request.Code}", "is not a code of a mark");
         if (holder.Kind == TwinKind.Point && code.Kind() == MarkKind.Condition)
@@ -109,13 +108,6 @@ static class MarkReader
 
     public static string Id(string id, string field) =>
         IsId(id) ? id : throw ApiError.Invalid(field, id, "is not 1 to 64 letters, digits, '-', '_' or '.'");
-
-    /// <summary>Checks the number of the version that an edit is about; 0 is whichever.</summary>
-    public static void Revision(int revision, string field)
-    {
-        if (revision < 0)
-            throw ApiError.Invalid(field, $"{revision}", "is negative");
-    }
 
     public static MarkSource Source(V1.MarkSource source, string field) => source switch
     {

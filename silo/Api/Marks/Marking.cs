@@ -12,9 +12,6 @@ namespace Qianliyan.Api.Marks;
 /// <summary>Makes, edits, deletes and lists the marks of twins that marks hang on.</summary>
 sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
 {
-    /// <summary>Tries to write a version that follows whichever is the newest, where others write at the same time.</summary>
-    const int MostTries = 64;
-
     BeijingTime Now => BeijingTime.From(time.GetUtcNow());
 
     public async Task<V1.Mark> Create(V1.CreateMarkRequest request)
@@ -39,9 +36,10 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
     public async Task<V1.Mark> Update(V1.UpdateMarkRequest request)
     {
         (TwinName holder, string id) = MarkReader.Name(request.Mark?.Name ?? "", "mark.name");
+        GivenRevision.ThrowIfNone(request.Mark!.Revision, "mark.revision");
         Mark mark = MarkReader.Read(holder, id, request.Mark, Now);
         MarkedFactors.ThrowIfUnknown(mark, await twins.GetKnown(holder));
-        return await Follow(holder, id, request.Mark!.Revision, "mark.source", _ => mark);
+        return await Follow(holder, id, request.Mark.Revision, "mark.source", _ => mark);
     }
 
     public async Task<V1.Mark> Delete(V1.DeleteMarkRequest request)
@@ -50,7 +48,7 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
         MarkSource source = MarkReader.Source(request.Source, "source");
         string author = MarkReader.Author(request.Author, "author");
         string reason = MarkReader.Reason(request.Reason, "reason");
-        MarkReader.Revision(request.Revision, "revision");
+        GivenRevision.ThrowIfNone(request.Revision, "revision");
         await twins.GetKnown(holder);
         return await Follow(
             holder,
@@ -88,28 +86,26 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
         return response;
     }
 
-    /// <summary>Writes the version after the newest, or after the one given, of which it must be the newest still.</summary>
+    /// <summary>Writes the version after the one given, which must be the newest.</summary>
     /// <param name="holder">What the mark hangs on.</param>
     /// <param name="id">Last part of its name.</param>
-    /// <param name="revision">0 for whichever is the newest.</param>
+    /// <param name="revision">The version that is replaced.</param>
     /// <param name="sourceField">The field of the request that says whose the new version is.</param>
-    /// <param name="edit">Makes the new version of the newest.</param>
+    /// <param name="edit">Makes the new version of it.</param>
     async Task<V1.Mark> Follow(
         TwinName holder, string id, int revision, string sourceField, Func<Mark, Mark> edit)
     {
-        for (int tries = revision == 0 ? MostTries : 1; tries > 0; tries--)
+        Mark former = (await Newest(holder, id)).Mark;
+        if (revision == former.Revision)
         {
-            Mark former = (await Newest(holder, id)).Mark;
-            if (revision != 0 && revision != former.Revision)
-                break;
-            Mark edited = edit(former) with { Revision = former.Revision + 1 };
+            Mark edited = edit(former) with { Revision = revision + 1 };
             ThrowIfOfBureau(holder, former, edited.Source, sourceField);
             if (await Take(holder, edited) is { } taken)
                 return taken;
         }
 
-        throw ApiError.Aborted(
-            $"{MarkMap.NameOf(holder, id)} was edited by somebody else meanwhile: read it again");
+        int newest = (await Newest(holder, id)).Mark.Revision;
+        throw ApiError.Aborted($"{MarkMap.NameOf(holder, id)} is at revision {newest}, not {revision}: read it again");
     }
 
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: somebody else changes what the bureau made.</exception>

@@ -1,5 +1,6 @@
 using Qianliyan.Abstractions;
 using Qianliyan.Api.Errors;
+using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Paging;
 using Qianliyan.Api.Queries;
 using Qianliyan.Domain.Electricity;
@@ -33,7 +34,7 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
     {
         V1.EmergencyOrder given = Given(request.Order);
         (TwinName enterprise, string number) = OrderReader.Name(given.Name, "order.name");
-        OrderReader.Revision(given.Revision, "order.revision");
+        GivenRevision.ThrowIfNone(given.Revision, "order.revision");
         EmergencyOrder order = OrderReader.Read(number, given);
         await twins.GetKnown(enterprise);
         return await Follow(enterprise, number, given.Revision, former =>
@@ -48,7 +49,7 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
         (TwinName enterprise, string number) = OrderReader.Name(request.Name, "name");
         string author = OrderReader.Author(request.Author, "author");
         string reason = OrderReader.Reason(request.Reason, "reason");
-        OrderReader.Revision(request.Revision, "revision");
+        GivenRevision.ThrowIfNone(request.Revision, "revision");
         await twins.GetKnown(enterprise);
         return await Follow(enterprise, number, request.Revision, former => former.Order.IsLifted
             ? throw ApiError.Precondition(

@@ -57,16 +57,6 @@ static class OrderReader
     public static string Reason(string reason, string field) =>
         WrittenText.Reason(reason, field, "is missing: say why");
 
-    /// <summary>Checks the number of the version that is replaced: without it an edit by somebody else would be lost.</summary>
-    public static void Revision(int revision, string field)
-    {
-        if (revision <= 0)
-        {
-            throw ApiError.Invalid(
-                field, $"{revision}", revision == 0 ? "is missing: name the revision that is replaced" : "is negative");
-        }
-    }
-
     /// <summary>Checks that a first version brings nothing that the server gives.</summary>
     public static void ThrowIfNotNew(string name, V1.EmergencyOrder request)
     {

@@ -90,6 +90,7 @@ public sealed class ManualSampleTests
             Source = V1.MarkSource.Enterprise,
             Author = "wang",
             Reason = "wrong",
+            Revision = 1,
         };
 
         await Refused(_marks.Delete(delete), "source");

@@ -40,7 +40,6 @@ public sealed class MarkServiceTests
         { "mark.reason", With(mark => mark.Reason = "\u001b[2Jcleared") },
         { "mark.reason", With(mark => mark.Reason = "turned \u202e round") },
         { "mark.reason", With(mark => mark.Reason = "a\u2028b") },
-        { "mark.revision", With(mark => mark.Revision = -1) },
     };
 
     [Theory]
@@ -122,18 +121,36 @@ public sealed class MarkServiceTests
     }
 
     [Fact]
-    public async Task An_edit_of_whichever_revision_follows_one_that_came_meanwhile_and_one_of_a_revision_is_aborted()
+    public async Task An_edit_and_a_deletion_that_another_edit_overtakes_are_told_both_revisions()
     {
         await _marks.Create(With(_ => { }), "m1");
-        V1.Mark edit = With(mark => mark.Name = $"{Furnace}/marks/m1");
-        _marks.Grains[Name].BeforeMark = MeanwhileEdited;
+        V1.Mark edit = With(mark => (mark.Name, mark.Revision) = ($"{Furnace}/marks/m1", 1));
 
-        V1.Mark edited = await _marks.Update(edit);
-
-        edited.Revision.ShouldBe(3);
-        edit.Revision = 3;
         _marks.Grains[Name].BeforeMark = MeanwhileEdited;
-        (await StatusOf(_marks.Update(edit))).ShouldBe(StatusCode.Aborted);
+        RpcException ofEdit = await Should.ThrowAsync<RpcException>(() => _marks.Update(edit));
+        _marks.Grains[Name].BeforeMark = MeanwhileEdited;
+        RpcException ofDelete = await Should.ThrowAsync<RpcException>(() => _marks.Delete(Delete("m1", revision: 2)));
+
+        (ofEdit.StatusCode, ofEdit.Status.Detail).ShouldBe((
+            StatusCode.Aborted, "incinerators/P-1/marks/m1 is at revision 2, not 1: read it again"));
+        (ofDelete.StatusCode, ofDelete.Status.Detail).ShouldBe((
+            StatusCode.Aborted, "incinerators/P-1/marks/m1 is at revision 3, not 2: read it again"));
+    }
+
+    [Theory]
+    [InlineData(0, "'0' is missing: name the revision that is replaced")]
+    [InlineData(-1, "'-1' is negative")]
+    public async Task An_edit_or_a_deletion_that_names_no_revision_is_refused(int revision, string reason)
+    {
+        await _marks.Create(With(_ => { }), "m1");
+        V1.Mark edit = With(mark => (mark.Name, mark.Revision) = ($"{Furnace}/marks/m1", revision));
+
+        RpcException ofEdit = await Should.ThrowAsync<RpcException>(() => _marks.Update(edit));
+        RpcException ofDelete = await Should.ThrowAsync<RpcException>(() => _marks.Delete(Delete("m1", revision)));
+
+        (ofEdit.StatusCode, ofEdit.Status.Detail).ShouldBe((StatusCode.InvalidArgument, $"mark.revision {reason}"));
+        (ofDelete.StatusCode, ofDelete.Status.Detail).ShouldBe((StatusCode.InvalidArgument, $"revision {reason}"));
+        _marks.Marks.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -181,16 +198,6 @@ public sealed class MarkServiceTests
     }
 
     [Fact]
-    public async Task A_negative_revision_is_refused()
-    {
-        await _marks.Create(With(_ => { }), "m1");
-        V1.DeleteMarkRequest delete = Delete("m1");
-        delete.Revision = -1;
-
-        (await StatusOf(_marks.Delete(delete))).ShouldBe(StatusCode.InvalidArgument);
-    }
-
-    [Fact]
     public async Task A_deleted_mark_is_gone_but_its_versions_are_kept()
     {
         await _marks.Create(With(_ => { }), "m1");
@@ -214,12 +221,12 @@ public sealed class MarkServiceTests
     }
 
     [Fact]
-    public async Task The_enterprise_neither_edits_nor_deletes_what_the_bureau_made_whichever_revision_it_means()
+    public async Task The_enterprise_neither_edits_nor_deletes_what_the_bureau_made()
     {
         await _marks.Create(With(mark => mark.Source = V1.MarkSource.Bureau), "m1");
-        V1.Mark edit = With(mark => mark.Name = $"{Furnace}/marks/m1");
+        V1.Mark edit = With(mark => (mark.Name, mark.Revision) = ($"{Furnace}/marks/m1", 1));
         V1.DeleteMarkRequest delete = Delete("m1");
-        (delete.Source, delete.Revision) = (V1.MarkSource.Enterprise, 1);
+        delete.Source = V1.MarkSource.Enterprise;
 
         RpcException ofEdit = await Should.ThrowAsync<RpcException>(() => _marks.Update(edit));
         RpcException ofDelete = await Should.ThrowAsync<RpcException>(() => _marks.Delete(delete));
@@ -235,12 +242,13 @@ public sealed class MarkServiceTests
     public async Task The_bureau_changes_what_the_enterprise_made_and_from_then_on_it_is_the_bureaus()
     {
         await _marks.Create(With(_ => { }), "m1");
-        V1.Mark edit = With(mark => (mark.Name, mark.Source) = ($"{Furnace}/marks/m1", V1.MarkSource.Bureau));
+        V1.Mark edit = With(mark => (mark.Name, mark.Source, mark.Revision) =
+            ($"{Furnace}/marks/m1", V1.MarkSource.Bureau, 1));
         await _marks.Update(edit);
-        edit.Source = V1.MarkSource.Enterprise;
+        (edit.Source, edit.Revision) = (V1.MarkSource.Enterprise, 2);
 
         (await StatusOf(_marks.Update(edit))).ShouldBe(StatusCode.InvalidArgument);
-        (await _marks.Delete(Delete("m1"))).Revision.ShouldBe(3);
+        (await _marks.Delete(Delete("m1", revision: 2))).Revision.ShouldBe(3);
     }
 
     [Theory]
@@ -296,11 +304,14 @@ public sealed class MarkServiceTests
         return mark;
     }
 
-    static V1.DeleteMarkRequest Delete(string id) => new()
+    static V1.DeleteMarkRequest Delete(string id) => Delete(id, revision: 1);
+
+    static V1.DeleteMarkRequest Delete(string id, int revision) => new()
     {
         Name = $"{Furnace}/marks/{id}",
         Source = V1.MarkSource.Bureau,
         Author = "li",
         Reason = "by mistake",
+        Revision = revision,
     };
 }

@@ -158,6 +158,23 @@ public sealed class RegistryReferencesTests
         OfOxygen(point with { ReferenceOxygen = default }).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(2026, 3, 9, null)]
+    [InlineData(
+        2026, 3, 8,
+        "valid_from '2026-03-08' dates a limit of a21026 back over more than the 366 days before the newest data, which are "
+        + "judged again: days before them stay as they were judged until data come for them")]
+    public void A_limit_dated_back_over_more_than_366_days_is_told(int year, int month, int day, string? told)
+    {
+        FactorLimit limit = new(FactorCode.Parse("a21026"), LimitPeriod.Day, 60m, default, "permit", null);
+        PointRecord former = Point("A-31") with { Limits = [limit] };
+        PointRecord point = former with { Limits = [limit with { ValidFrom = new DateOnly(year, month, day) }] };
+        BeijingTime now = BeijingTime.Of(2027, 3, 10, 9);
+
+        Words(RegistryReferences.OfDatedLimits(point, former, now)).ShouldBe(told is null ? [] : [told]);
+        Words(RegistryReferences.OfDatedLimits(point, point, now)).ShouldBeEmpty();
+    }
+
     [Fact]
     public void An_enterprise_is_told_of_devices_that_no_point_of_it_measures()
     {

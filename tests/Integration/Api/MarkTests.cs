@@ -84,15 +84,18 @@ public sealed class MarkTests(SharedSilo shared) : IClassFixture<SharedSilo>
             source = "MARK_SOURCE_ENTERPRISE",
             author = "wang",
             reason = "校准",
+            revision = 0,
         };
 
         using HttpResponseMessage made = await http.PostAsJsonAsync(
             $"/v1/{Furnace}/marks?markId=http-1", mark, Cancellation);
         using HttpResponseMessage edited = await http.PutAsJsonAsync(
-            $"/v1/{Furnace}/marks/http-1", mark with { factor = "a21002" }, Cancellation);
+            $"/v1/{Furnace}/marks/http-1", mark with { factor = "a21002", revision = 1 }, Cancellation);
         string list = await http.GetStringAsync(new Uri($"/v1/{Furnace}/marks", UriKind.Relative), Cancellation);
         using HttpResponseMessage deleted = await http.DeleteAsync(
-            new Uri($"/v1/{Furnace}/marks/http-1?source=MARK_SOURCE_ENTERPRISE&author=wang&reason=no", UriKind.Relative),
+            new Uri(
+                $"/v1/{Furnace}/marks/http-1?source=MARK_SOURCE_ENTERPRISE&author=wang&reason=no&revision=2",
+                UriKind.Relative),
             Cancellation);
 
         made.StatusCode.ShouldBe(HttpStatusCode.OK);

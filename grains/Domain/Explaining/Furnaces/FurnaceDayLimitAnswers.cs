@@ -21,10 +21,19 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
         List<FurnaceLimit> limits = state.LimitsOn(question.Day, LimitPeriod.Day, policy);
-        foreach (FurnaceLimit limit in limits)
+        LimitDatedOver? over = DatedOver(state, question);
+        List<FurnaceLimit> judgedBy = over is null
+            ? limits
+            : FurnaceLimits.Of(policy, state.Registration, over.Former, LimitPeriod.Day, question.Day);
+        foreach (FurnaceLimit limit in judgedBy)
         {
-            if (question.Asks(limit.Factor))
-                yield return OfDay(state, question, limit, policy);
+            if (!question.Asks(limit.Factor))
+                continue;
+            RuleAnswer answer = OfDay(state, question, limit, policy);
+            FurnaceLimit later = limits.Find(one => one.Factor == limit.Factor);
+            yield return over is null || later == limit
+                ? answer
+                : answer with { Why = answer.Why + over.Words(FormattableString.Invariant($"{later.Upper}")) };
         }
 
         if (question.Factor.IsEmpty || limits.Exists(limit => limit.Factor == question.Factor))
@@ -37,6 +46,14 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             WouldDiffer = "a daily limit, and a mean above it",
         };
     }
+
+    /// <summary>What the day was judged by, where a limit of the outlet was dated back over it since.</summary>
+    static LimitDatedOver? DatedOver(IncineratorState state, RuleQuestion question) =>
+        state.Registration is { } record
+        && state.DatedOver.GetValueOrDefault(TwinName.Of(record.EmissionPoint)) is { } over
+        && state.Pages.Find(PageId.Day(question.Day)) is FurnaceDay day
+            ? over.Of(question.Day.DayNumber, day.JudgedBy)
+            : null;
 
     static RuleAnswer OfDay(IncineratorState state, RuleQuestion question, FurnaceLimit limit, Policy policy)
     {

@@ -64,9 +64,11 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         FactorDay? day = factor < 0
             ? null
             : (state.Pages.Find(PageId.Day(start)) as DayPage)?.Find(factor);
-        PointLimit limit = isHour
+        PointLimit later = isHour
             ? PointLimit.OfHour(state, policy, code, day, start)
             : PointLimit.Of(state, policy, code, period, start);
+        LimitDatedOver? over = day is null ? null : state.DatedOver?.Of(start.DayNumber, NewestEntry(day, isHour, start));
+        PointLimit limit = over is null ? later : PointLimit.Of(state.Name, over.Former, policy, code, period, start);
         MeanCell mean = day is null ? default
             : isHour ? day.Hour(start.HourOfDay)
             : DayFigures.Of(state, day, code, start, limit, policy);
@@ -95,6 +97,9 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             WindowEnd = end,
             Ground = verdict.Ground,
             Why = verdict.Why + Unused(day, isHour, start)
+                + (over is null || limit == later
+                    ? ""
+                    : over.Words(later.IsSet ? $"{(later.Upper.HasValue ? later.Upper : later.Lower)}" : null))
                 + (limit is { IsSet: true, Conversion: null } && mean.IsSet
                     ? PointLimit.OtherOxygenInWords(state.Name, state.Registration, policy, code, start)
                     : ""),
@@ -108,6 +113,19 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
         };
+    }
+
+    /// <summary>The newest entry with data of the window.</summary>
+    static long NewestEntry(FactorDay day, bool isHour, BeijingTime start)
+    {
+        long newest = isHour ? 0 : day.ReportedDay.LastEntry;
+        for (int hour = 0; hour < FactorDay.Hours; hour++)
+        {
+            if (!isHour || hour == start.HourOfDay)
+                newest = Math.Max(newest, Math.Max(day.Reported(hour).LastEntry, day.Computed(hour).LastEntry));
+        }
+
+        return newest;
     }
 
     /// <summary>An hour of means that the device reports is judged as they come; any other when it closes.</summary>
@@ -194,24 +212,32 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             : $", and a mean {Breaking(limit)}";
         Exact most = policy.Points.Validity.MaximumOf(state.Factors[factor].Code);
         Verdict of = (isHour ? HourGround(state, factor, start, in mean, policy)
-                : mean.Cause == VoidCause.Marked && day.IsToldAlone(policy.Means.DayHours)
-                ? ToldAlone(mean.Figure, PointMarking.VoidSeconds(state, start, state.Factors[factor].Code, policy), most)
+                : mean.Cause == VoidCause.Marked
+                    && DayFigures.GapsOf(state, day, state.Factors[factor].Code, start, policy) is { } gaps
+                ? ToldAlone(state.Factors[factor].Code, mean.Figure, in gaps, most)
                 : DayGround(day, in mean, policy))
             ?? Voided(in mean, isHour ? "hour" : "day", most);
         return of with { WouldDiffer = of.WouldDiffer + then };
     }
 
-    /// <summary>Of a day whose marked time cannot be taken out of its mean: <see cref="ToldDayRule"/>.</summary>
-    static Verdict ToldAlone(Exact told, long seconds, Exact most)
+    /// <summary>Of a day whose marked and sampled time cannot be taken out of its mean: <see cref="ToldDayRule"/>.</summary>
+    static Verdict ToldAlone(FactorCode factor, Exact told, in ToldDayGaps gaps, Exact most)
     {
-        decimal minutes = (decimal)seconds / BeijingTime.SecondsPerMinute;
-        decimal least = Math.Max(0, ToldDayRule.RestAtLeast(told.Value, seconds, most) ?? 0);
+        bool isNeverNegative = Plausibility.IsNeverNegative(factor);
+        decimal? least = ToldDayRule.AtLeast(told.Value, in gaps, most, isNeverNegative) ?? (isNeverNegative ? 0 : null);
+        string to = ToldDayRule.AtMost(told.Value, in gaps, isNeverNegative) is { } atMost ? Text($"{atMost:0.######}") : "anything";
+        string from = least is { } atLeast ? Text($"{atLeast:0.######}") : "anything";
+        decimal minutes = (decimal)gaps.MarkedSeconds / BeijingTime.SecondsPerMinute;
         return new Verdict(
             AnswerGround.NotValid,
-            Text($"the mean {told} is told alone for the day and has {minutes:0.#} marked minutes in it: that of the others was ")
-            + Text($"{least:0.######} to {ToldDayRule.RestAtMost(told.Value, seconds):0.######}, which does not decide"),
+            $"the mean {told} is told alone for the day and has {PointFindings.InIt(gaps.MarkedSeconds, gaps.SampledHours)} in it: "
+            + $"that of what counts was {from} to {to}, which does not decide",
             "the hourly means of the day",
-            [new FindingFigure("marked minutes", Exact.From(minutes), "min"), new FindingFigure("points.validity.maxima", most)]);
+            [
+                new FindingFigure("marked minutes", Exact.From(minutes), "min"),
+                new FindingFigure("sampled hours", gaps.SampledHours, "h"),
+                new FindingFigure("points.validity.maxima", most),
+            ]);
     }
 
     /// <returns>Null for a day whose hours are not what it lacks.</returns>

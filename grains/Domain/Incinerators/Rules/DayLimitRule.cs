@@ -7,21 +7,22 @@ namespace Qianliyan.Domain.Incinerators.Rules;
 /// <summary>
 /// 日均值超标 (MEE Order 10, art. 6): a pollutant's daily mean strictly over its 24-hour limit. Without marked hours the
 /// mean is the one told for the day, else that of at least 20 valid hours; with marked hours it is the mean of the hours
-/// that are left, if enough are. A mean told for a day whose hours are not known has in it what marks exempt: it decides only
-/// where the rest of the day does, whatever that was (<see cref="ToldDayRule"/>). Nothing is rounded: the sum of the hours is
-/// held against limit times hours.
+/// that are left, if enough are; where marks touch too many hours that keep enough minutes, what those had at least and at
+/// most decides (<see cref="TouchedHours"/>). A mean told for a day whose hours are not known has in it what marks exempt and what samples
+/// prevail over: it decides only where what counts of the day does, whatever the other was (<see cref="ToldDayRule"/>).
+/// Nothing is rounded: the sum of the hours is held against limit times hours.
 /// </summary>
 public static class DayLimitRule
 {
     /// <param name="hours">The hourly means, 24.</param>
     /// <param name="told">The daily mean told by the point.</param>
     /// <param name="standings">What marks make of each hour.</param>
-    /// <param name="marked">The marked part of the hours that leave.</param>
+    /// <param name="parts">What of them the mean told does not stand for, if it is told alone.</param>
     /// <param name="dayHours">Valid hours that a day needs.</param>
     /// <param name="minHoursAfter">Hours that must be left after exemption.</param>
     public static DayVerdict Of(
-        IReadOnlyList<ToldMean> hours, ToldMean told, IReadOnlyList<HourStanding> standings, MarkedPart marked,
-        decimal limit, int dayHours, int minHoursAfter)
+        IReadOnlyList<ToldMean> hours, ToldMean told, IReadOnlyList<HourStanding> standings,
+        in DayParts parts, decimal limit, int dayHours, int minHoursAfter)
     {
         decimal all = 0, left = 0;
         int valid = 0, counted = 0, exempt = 0, isVoid = 0, beyond = 0, dirty = 0, late = 0, stand = 0, through = 0;
@@ -44,9 +45,15 @@ public static class DayLimitRule
         }
 
         bool isMarked = exempt + isVoid > 0;
-        (VerdictKind kind, decimal? judged, string reason) = isMarked
-            ? AfterMarks(told, marked, left, counted, exempt + isVoid, stand, limit, dayHours, minHoursAfter)
-            : Unmarked(told, all, valid, limit, dayHours);
+        ToldDayGaps gaps = told.IsValid ? parts.GapsOf(hours) : default;
+        (VerdictKind kind, decimal? judged, string reason) =
+            gaps.IsAny && ToldDayRule.IsAlone(parts.HoursAway, stand, dayHours)
+                ? ToldAlone(told.Value.Value, in gaps, in parts, limit)
+            : isMarked && counted < minHoursAfter && stand >= dayHours
+                && Touched(hours, standings, in parts) is var touched && touched.Count >= minHoursAfter
+                ? OfTouched(in touched, counted, limit)
+            : isMarked ? AfterMarks(left, counted, stand, limit, dayHours, minHoursAfter)
+            : Unmarked(gaps.IsAny ? default : told, all, valid, limit, dayHours);
         return new DayVerdict
         {
             Kind = kind,
@@ -77,11 +84,8 @@ public static class DayLimitRule
     }
 
     static (VerdictKind, decimal?, string) AfterMarks(
-        ToldMean told, MarkedPart part, decimal left, int counted, int marked, int stand, decimal limit, int dayHours,
-        int minHoursAfter)
+        decimal left, int counted, int stand, decimal limit, int dayHours, int minHoursAfter)
     {
-        if (told.IsValid && ToldDayRule.IsAlone(marked, stand, dayHours))
-            return ToldAlone(told.Value.Value, part, marked, limit);
         if (stand < dayHours)
             return (VerdictKind.NotJudged, null, $"{stand} hours valid or marked, a day needs {dayHours}");
         return counted >= minHoursAfter && counted > 0
@@ -89,24 +93,73 @@ public static class DayLimitRule
             : (VerdictKind.NotJudged, null, $"{counted} hours left after marks, {minHoursAfter} needed");
     }
 
-    static (VerdictKind, decimal?, string) ToldAlone(decimal told, MarkedPart part, int marked, decimal limit)
+    /// <summary>The hours left and those that marks leave enough minutes of.</summary>
+    static TouchedHours Touched(
+        IReadOnlyList<ToldMean> hours, IReadOnlyList<HourStanding> standings, in DayParts parts)
     {
-        decimal? least = ToldDayRule.RestAtLeast(told, part.Seconds, part.Maximum);
-        decimal most = ToldDayRule.RestAtMost(told, part.Seconds);
-        string alone = string.Create(
+        var touched = new TouchedHours();
+        for (int hour = 0; hour < hours.Count; hour++)
+        {
+            if (!hours[hour].IsValid)
+                continue;
+            decimal mean = hours[hour].Value.Value;
+            if (standings[hour] is not (HourStanding.Exempt or HourStanding.Void))
+                touched.Add(mean);
+            else if (parts.MarkedSeconds.Count > 0)
+                touched.AddTouched(mean, parts.MarkedSeconds[hour], parts.HourMinutes, parts.Maximum);
+        }
+
+        return touched;
+    }
+
+    static (VerdictKind, decimal?, string) OfTouched(in TouchedHours touched, int counted, decimal limit)
+    {
+        string mean = string.Create(
             CultureInfo.InvariantCulture,
-            $"daily mean {told} is told alone, with {marked} marked {(marked == 1 ? "hour" : "hours")} in it: the rest of the day was ");
+            $"mean of {touched.Count} hours, {touched.Count - counted} of them with marked minutes, was ");
+        if (touched.AtLeast > limit)
+        {
+            return (VerdictKind.Over, touched.AtLeast, mean + string.Create(
+                CultureInfo.InvariantCulture, $"at least {touched.AtLeast:0.######} > limit {limit}"));
+        }
+
+        return touched.AtMost <= limit
+            ? (VerdictKind.Within, touched.AtMost, mean + string.Create(
+                CultureInfo.InvariantCulture, $"at most {touched.AtMost:0.######} ≤ limit {limit}"))
+            : (VerdictKind.NotJudged, null, mean + string.Create(
+                CultureInfo.InvariantCulture, $"{touched.AtLeast:0.######} to {touched.AtMost:0.######}, which does not decide"));
+    }
+
+    static (VerdictKind, decimal?, string) ToldAlone(
+        decimal told, in ToldDayGaps gaps, in DayParts parts, decimal limit)
+    {
+        decimal? least = ToldDayRule.AtLeast(told, in gaps, parts.Maximum, isNeverNegative: true);
+        decimal? most = ToldDayRule.AtMost(told, in gaps, isNeverNegative: true);
+        string alone = string.Create(
+            CultureInfo.InvariantCulture, $"daily mean {told} is told alone, with {InIt(in gaps, in parts)} in it: ");
+        alone += gaps.SampledHours == 0 ? "the rest of the day was " : "with the samples the rest of the day was ";
         if (least > limit)
         {
-            return (VerdictKind.Over, told, alone + string.Create(
-                CultureInfo.InvariantCulture,
-                $"at least {least:0.######} > limit {limit}, were the marked time at {part.Maximum} (points.validity.maxima)"));
+            string would = told > limit && parts.Maximum.HasValue
+                ? string.Create(
+                    CultureInfo.InvariantCulture, $", were the other time at {parts.Maximum} (points.validity.maxima)")
+                : "";
+            return (VerdictKind.Over, told > limit ? told : least, alone + string.Create(
+                CultureInfo.InvariantCulture, $"at least {least:0.######} > limit {limit}{would}"));
         }
 
         if (most <= limit)
             return (VerdictKind.Within, told, alone + string.Create(CultureInfo.InvariantCulture, $"at most {most:0.######} ≤ limit {limit}"));
-        string from = string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, least ?? 0):0.######} to {most:0.######}");
+        string from = string.Create(CultureInfo.InvariantCulture, $"{least ?? 0:0.######} to {most:0.######}");
         return (VerdictKind.NotJudged, null, $"{alone}{from}, which does not decide");
+    }
+
+    static string InIt(in ToldDayGaps gaps, in DayParts parts)
+    {
+        int marked = parts.MarkedHours;
+        string hours = $"{marked} marked {(marked == 1 ? "hour" : "hours")}";
+        string sampled = $"{gaps.SampledHours} sampled {(gaps.SampledHours == 1 ? "hour" : "hours")}";
+        return gaps.SampledHours == 0 ? hours : marked == 0 ? sampled : $"{hours} and {sampled}";
     }
 
     static (VerdictKind, decimal?, string) Compare(decimal sum, int hours, decimal limit, string what)

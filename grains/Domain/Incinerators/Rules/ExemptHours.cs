@@ -51,10 +51,9 @@ public static class ExemptHours
         for (int hour = 0; hour < BeijingTime.HoursPerDay; hour++)
         {
             if (own[hour] != HourStanding.Exempt
-                && (sampled >> hour & 1) == 0
                 && MarkedTime.Covers(voiding, At(day, hour), At(day, hour + 1), policy.HourOverlap))
             {
-                own[hour] = HourStanding.Void;
+                own[hour] = (sampled >> hour & 1) == 0 ? HourStanding.Void : HourStanding.VoidSampled;
             }
         }
 

@@ -20,4 +20,7 @@ public enum HourStanding : byte
 
     /// <summary>Marked, but later in one event than the policy exempts: the hour counts.</summary>
     EventOver = 5,
+
+    /// <summary>Marked as void monitoring, but sampled by hand: the sample counts.</summary>
+    VoidSampled = 6,
 }

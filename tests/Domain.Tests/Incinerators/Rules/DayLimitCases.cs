@@ -11,8 +11,14 @@ public sealed class DayLimitCases
 
     static DayVerdict Judge(
         ToldMean[] hours, ToldMean told = default, HourStanding[]? standings = null, decimal limit = 80,
-        int minHoursAfter = 20, long markedSeconds = 0) =>
-        DayLimitRule.Of(hours, told, standings ?? Unmarked, new MarkedPart(markedSeconds, 20000m), limit, dayHours: 20, minHoursAfter);
+        int minHoursAfter = 20, int[]? markedSeconds = null, uint prevailing = 0) =>
+        DayLimitRule.Of(
+            hours, told, standings ?? Unmarked, new DayParts(markedSeconds ?? [], prevailing, HourMinutes: 45, 20000m), limit,
+            dayHours: 20, minHoursAfter);
+
+    /// <summary>Seconds under marks in each of the first hours of a day.</summary>
+    static int[] Marked(int hours, int seconds) =>
+        [.. Enumerable.Repeat(seconds, hours), .. Enumerable.Repeat(0, 24 - hours)];
 
     static HourStanding[] Exempt(int count)
     {
@@ -131,24 +137,69 @@ public sealed class DayLimitCases
     [Theory]
     [InlineData("204.5", 1, 540, VerdictKind.NotJudged)] // (24 x 204.5 - 0.15 x 20000) / 23.85 = 80
     [InlineData("204.6", 1, 540, VerdictKind.Over)]
-    [InlineData("3400", 4, 14400, VerdictKind.NotJudged)] // (24 x 3400 - 4 x 20000) / 20 = 80
-    [InlineData("3400.1", 4, 14400, VerdictKind.Over)]
-    [InlineData("90", 4, 14400, VerdictKind.NotJudged)] // 4 x 140 and 20 x 80, or 24 x 90
-    [InlineData("70", 3, 10800, VerdictKind.Within)] // 24 x 70 / 21 = 80
-    [InlineData("70.1", 3, 10800, VerdictKind.NotJudged)]
-    [InlineData("9000", 5, 18000, VerdictKind.NotJudged)] // 19 hours are no day
-    public void A_mean_told_alone_decides_where_the_rest_of_the_day_does(string told, int marked, long seconds, VerdictKind kind)
+    [InlineData("3400", 4, 3600, VerdictKind.NotJudged)] // (24 x 3400 - 4 x 20000) / 20 = 80
+    [InlineData("3400.1", 4, 3600, VerdictKind.Over)]
+    [InlineData("90", 4, 3600, VerdictKind.NotJudged)] // 4 x 140 and 20 x 80, or 24 x 90
+    [InlineData("70", 3, 3600, VerdictKind.Within)] // 24 x 70 / 21 = 80
+    [InlineData("70.1", 3, 3600, VerdictKind.NotJudged)]
+    [InlineData("9000", 5, 3600, VerdictKind.NotJudged)] // 19 hours are no day
+    [InlineData("9000", 5, 901, VerdictKind.NotJudged)] // 44 minutes and 59 seconds are no hour
+    [InlineData("9000", 5, 900, VerdictKind.Over)] // 24 hours of 45 minutes and more: (24 x 9000 - 1.25 x 20000) / 22.75 = 8395.6
+    [InlineData("500", 5, 60, VerdictKind.Over)] // (24 x 500 - 20000 / 12) / (24 - 1 / 12) = 432.06
+    [InlineData("148", 5, 60, VerdictKind.NotJudged)] // (24 x 148 - 20000 / 12) / (24 - 1 / 12) = 78.83
+    public void A_mean_told_alone_decides_where_the_rest_of_the_day_does(string told, int marked, int seconds, VerdictKind kind)
     {
         decimal mean = decimal.Parse(told, CultureInfo.InvariantCulture);
-        DayVerdict verdict = Judge(new ToldMean[24], RuleInputs.Mean(mean), Exempt(marked), markedSeconds: seconds);
+        DayVerdict verdict = Judge(
+            new ToldMean[24], RuleInputs.Mean(mean), Exempt(marked), markedSeconds: Marked(marked, seconds));
 
         (verdict.Kind, verdict.Judged).ShouldBe((kind, kind == VerdictKind.NotJudged ? null : mean));
     }
 
     [Fact]
     public void Why_a_mean_told_alone_does_not_decide_is_said_with_its_bounds() =>
-        Judge(new ToldMean[24], RuleInputs.Mean(90m), Exempt(4), markedSeconds: 14400).Reason.ShouldBe(
+        Judge(new ToldMean[24], RuleInputs.Mean(90m), Exempt(4), markedSeconds: Marked(4, 3600)).Reason.ShouldBe(
             "daily mean 90 is told alone, with 4 marked hours in it: the rest of the day was 0 to 108, which does not decide");
+
+    /// <summary>The sample is of 00:00; 20,000 is the largest plausible value of the automatic hour it prevails over.</summary>
+    [Theory]
+    [InlineData("79.5", 12, VerdictKind.Within, "79.5")] // at most (24 x 79.5 + 12) / 24 = 80
+    [InlineData("79.6", 12, VerdictKind.NotJudged, null)]
+    [InlineData("912.5", 20, VerdictKind.NotJudged, null)] // at least (24 x 912.5 - 20000 + 20) / 24 = 80
+    [InlineData("912.6", 20, VerdictKind.Over, "912.6")]
+    [InlineData("70", 1920, VerdictKind.NotJudged, null)] // at least (0 + 1920) / 24 = 80
+    [InlineData("70", 1921, VerdictKind.Over, "80.0417")]
+    public void Of_an_hour_sampled_in_a_day_told_alone_the_sample_counts(
+        string told, int sample, VerdictKind kind, string? judged)
+    {
+        ToldMean[] hours = RuleInputs.Hours(sample, 1);
+
+        DayVerdict verdict = Judge(hours, RuleInputs.Mean(decimal.Parse(told, CultureInfo.InvariantCulture)), prevailing: 1);
+
+        verdict.Kind.ShouldBe(kind);
+        verdict.Judged?.ToString("0.####", CultureInfo.InvariantCulture).ShouldBe(judged);
+    }
+
+    [Fact]
+    public void Why_a_mean_with_a_sampled_hour_in_it_does_not_decide_is_said_with_its_bounds() =>
+        Judge(RuleInputs.Hours(20, 1), RuleInputs.Mean(81m), prevailing: 1).Reason.ShouldBe(
+            "daily mean 81 is told alone, with 1 sampled hour in it: with the samples the rest of the day was 0.833333 to "
+            + "81.833333, which does not decide");
+
+    [Fact]
+    public void Twenty_hours_with_a_prevailing_sample_stand_for_the_mean_told() =>
+        // 20 hours of 81 against a mean told of 79
+        Judge(RuleInputs.Hours(81, 20), RuleInputs.Mean(79m), prevailing: 1).Judged.ShouldBe(81);
+
+    [Fact]
+    public void A_sample_of_the_plant_in_a_void_hour_does_not_give_the_hour_back_to_the_mean_told()
+    {
+        var standings = new HourStanding[24];
+        standings[0] = HourStanding.VoidSampled;
+
+        Judge(RuleInputs.Hours(20, 1), RuleInputs.Mean(81m), standings, markedSeconds: Marked(1, 3600)).Kind
+            .ShouldBe(VerdictKind.NotJudged);
+    }
 
     [Fact]
     public void The_multiple_is_the_part_over_the_limit_in_limits() =>

@@ -145,7 +145,7 @@ public sealed class ExemptHourCases
             exempt: RuleInputs.Furnace.Exempt with { Mode = ExemptMode.Day })).ShouldBe(exempt);
 
     [Fact]
-    public void Maintenance_voids_no_hour_that_was_sampled_by_hand()
+    public void In_an_hour_under_maintenance_that_was_sampled_by_hand_the_sample_counts()
     {
         FactorCode so2 = FactorCode.Parse("a21026");
         Mark mark = Marked(MarkCode.CemsMaintenance, 8, 10) with { Factor = so2 };
@@ -153,7 +153,7 @@ public sealed class ExemptHourCases
         HourStanding[] standings = ExemptHours.For(
             so2, RuleInputs.Day, [mark], new HourStanding[24], sampled: 1u << 9, RuleInputs.Furnace.Exempt);
 
-        (standings[8], standings[9]).ShouldBe((HourStanding.Void, HourStanding.Counts));
+        (standings[8], standings[9]).ShouldBe((HourStanding.Void, HourStanding.VoidSampled));
     }
 
     [Fact]
