@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Qianliyan.Benchmarks.Cluster;
 using Qianliyan.Benchmarks.Codec;
 using Qianliyan.Benchmarks.Detectors;
 using Qianliyan.Benchmarks.Devices;
@@ -29,6 +30,7 @@ static class BenchmarkCommand
         ("get", new GetBenchmark()),
         ("memory", new MemoryBenchmark()),
         ("restart", new RestartBenchmark()),
+        ("cluster", new ClusterBenchmark()),
     ];
 
     public static RootCommand Create()

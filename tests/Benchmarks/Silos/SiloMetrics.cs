@@ -9,6 +9,7 @@ sealed class SiloMetrics(Uri http) : IDisposable
     const string Heap = "dotnet_gc_last_collection_heap_size_bytes";
     const string Fragmentation = "dotnet_gc_last_collection_heap_fragmentation_size_bytes";
     const string Committed = "dotnet_gc_last_collection_memory_committed_size_bytes";
+    const string Requests = "qianliyan_storage_request_duration_seconds_count";
     const string Collections = "dotnet_gc_collections_total";
 
     readonly HttpClient _client = new() { BaseAddress = http };
@@ -27,6 +28,10 @@ sealed class SiloMetrics(Uri http) : IDisposable
         string exposition = await Read(cancellationToken);
         return (Sum(exposition, Heap, "") - Sum(exposition, Fragmentation, ""), Sum(exposition, Committed, ""));
     }
+
+    /// <summary>Requests to the table service so far: each is one billed transaction.</summary>
+    public async Task<double> TableRequests(CancellationToken cancellationToken) =>
+        Sum(await Read(cancellationToken), Requests, "");
 
     /// <summary>Full collections so far.</summary>
     public async Task<double> FullCollections(CancellationToken cancellationToken) =>

@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using Grpc.Net.Client;
+using HdrHistogram;
+using Qianliyan.Benchmarks.Machine;
+using Qianliyan.Benchmarks.Reports;
+using Qianliyan.Domain.Time;
+using Qianliyan.Integration.Silos;
+using Qianliyan.Simulator.Load;
+using Qianliyan.V1;
+
+namespace Qianliyan.Benchmarks.Cluster;
+
+/// <summary>
+/// Several silos over the emulator of Azure Table storage, all on this machine: what a hop to another silo costs, what two
+/// silos carry beside one, how long a killed silo is missed, and what devices see of a rolling restart.
+/// </summary>
+sealed class ClusterBenchmark : IBenchmark
+{
+    const int Points = 300;
+    const int Calls = 3_000;
+    const double RestartRate = 1_000;
+    const double LongestLoss = 20;
+
+    static readonly string[] Options = ["--unknown-points", "register", "--drain-seconds", "2"];
+
+    public string Title => "several silos over Azure Table storage, the emulator on the same cores";
+
+    public async Task Run(Bench bench, CancellationToken cancellationToken)
+    {
+        bench.Report.Progress("starting a silo over an emulator");
+        await using SiloCluster cluster = await SiloCluster.Start(1, cancellationToken, Options);
+        await using var front = new DeviceFront(cluster.Silos);
+        LoadOptions saturated = Load(front) with { Duration = bench.Turn };
+        await Measure(bench, "warm-up", saturated with { Duration = bench.WarmUp }, cluster, isShown: false, cancellationToken);
+        double one = await Measure(bench, "one silo, saturated", saturated, cluster, isShown: true, cancellationToken);
+
+        bench.Report.Progress("a second silo joins");
+        await cluster.Add(cancellationToken);
+        await Measure(bench, "warm-up", saturated with { Duration = bench.WarmUp }, cluster, isShown: false, cancellationToken);
+        double two = await Measure(bench, "two silos, saturated", saturated, cluster, isShown: true, cancellationToken);
+        bench.Report.Note(FormattableString.Invariant(
+            $"Two silos carry {two / one:0.00} of what one carries: silos, emulator and generator share {Environment.ProcessorCount} cores."));
+        await MeasureHop(bench, cluster, cancellationToken);
+
+        bench.Report.Progress("a third silo joins");
+        await cluster.Add(cancellationToken);
+        await MeasureRestart(bench, cluster, front, cancellationToken);
+        await MeasureLoss(bench, cluster, cancellationToken);
+    }
+
+    static LoadOptions Load(DeviceFront front) => new()
+    {
+        Gateway = front.Endpoint,
+        Connections = Points,
+        Points = Points,
+        DataStart = BeijingTime.From(TimeProvider.System.GetUtcNow()),
+        DataStep = TimeSpan.FromSeconds(1),
+        Warmup = TimeSpan.FromSeconds(2),
+        Reconnect = true,
+        Drain = TimeSpan.FromSeconds(15),
+    };
+
+    static async Task<double> Measure(
+        Bench bench, string what, LoadOptions load, SiloCluster cluster, bool isShown, CancellationToken cancellationToken)
+    {
+        bench.Report.Progress(what);
+        double before = MachineReading.Load();
+        long transactions = await Transactions(cluster, cancellationToken);
+        var live = load with { DataStart = BeijingTime.From(TimeProvider.System.GetUtcNow()) };
+        LoadResult result = await new LoadRunner(live, TimeProvider.System).RunAsync(cancellationToken);
+        transactions = await Transactions(cluster, cancellationToken) - transactions;
+        if (!isShown)
+            return result.FramesPerSecond;
+        bench.Report.Add(RowOf(what, result, before));
+        bench.Report.Note(FormattableString.Invariant(
+            $"{what}: {1_000.0 * transactions / Math.Max(1, result.TotalAcknowledged):0} transactions per 1,000 frames."));
+        return result.FramesPerSecond;
+    }
+
+    /// <summary>The same points asked at the silo where they live, and at the other.</summary>
+    static async Task MeasureHop(Bench bench, SiloCluster cluster, CancellationToken cancellationToken)
+    {
+        bench.Report.Progress("points asked at either silo");
+        var histograms = new LongHistogram[2];
+        double load = MachineReading.Load();
+        for (int i = 0; i < histograms.Length; i++)
+            histograms[i] = await Ask(cluster.Silos[i], cancellationToken);
+        // Points live at either silo, about half of them at each: the slower half of the calls goes to the other one.
+        foreach ((LongHistogram histogram, int silo) in histograms.Select((histogram, silo) => (histogram, silo + 1)))
+        {
+            bench.Report.Add(new Row
+            {
+                What = $"GetPoint one after another, at silo {silo}",
+                Unit = "calls/s",
+                Latency = Latency.Of(histogram),
+                LoadBefore = load,
+            });
+            bench.Report.Note(FormattableString.Invariant(
+                $"Silo {silo}: a quarter of the calls within {histogram.GetValueAtPercentile(25) / 1_000.0:0.00} ms, three quarters within {histogram.GetValueAtPercentile(75) / 1_000.0:0.00} ms: the hop to the other silo costs about the difference."));
+        }
+    }
+
+    static async Task<LongHistogram> Ask(SiloProcess silo, CancellationToken cancellationToken)
+    {
+        using GrpcChannel channel = GrpcChannel.ForAddress(silo.Grpc);
+        var points = new TwinService.TwinServiceClient(channel);
+        var histogram = new LongHistogram(60_000_000, 3);
+        for (int call = -Calls / 4; call < Calls; call++)
+        {
+            long began = Stopwatch.GetTimestamp();
+            await points.GetPointAsync(new GetPointRequest { Name = NameOf(Math.Abs(call) % Points) }, cancellationToken: cancellationToken);
+            if (call >= 0)
+                histogram.RecordValue(Math.Max(1, (long)Stopwatch.GetElapsedTime(began).TotalMicroseconds));
+        }
+
+        return histogram;
+    }
+
+    /// <summary>Three silos are stopped and started again, one after another, while devices report.</summary>
+    static async Task MeasureRestart(
+        Bench bench, SiloCluster cluster, DeviceFront front, CancellationToken cancellationToken)
+    {
+        bench.Report.Progress("rolling restart of three silos");
+        double before = MachineReading.Load();
+        LoadOptions load = Load(front) with
+        {
+            Rate = RestartRate,
+            AnswerTimeout = TimeSpan.FromSeconds(5),
+            Duration = TimeSpan.FromMinutes(10),
+            DataStart = BeijingTime.From(TimeProvider.System.GetUtcNow()),
+        };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<LoadResult> running = new LoadRunner(load, TimeProvider.System).RunAsync(stop.Token);
+        await Task.Delay(bench.Turn, cancellationToken);
+        long began = Stopwatch.GetTimestamp();
+        foreach (SiloProcess silo in cluster.Silos.ToArray())
+        {
+            int code = await silo.Stop();
+            if (code != 0)
+                throw new InvalidOperationException($"A silo ended with {code}: {silo.Output}");
+            await silo.StartAgain(cancellationToken);
+        }
+
+        TimeSpan restart = Stopwatch.GetElapsedTime(began);
+        await Task.Delay(bench.Turn, cancellationToken);
+        await stop.CancelAsync();
+        LoadResult result = await running;
+        bench.Report.Add(RowOf(FormattableString.Invariant($"rolling restart, {RestartRate:#,0}/s offered"), result, before));
+        bench.Report.Add(new Check(
+            "every frame answered", FormattableString.Invariant($"{result.TotalAcknowledged:#,0} of {result.TotalSent:#,0}"),
+            result.Unanswered == 0));
+        bench.Report.Note(FormattableString.Invariant(
+            $"Three silos in {restart.TotalSeconds:0} s; {result.Reconnects} connections made again, {result.Resent} frames sent again."));
+    }
+
+    /// <summary>From kill -9 until every point has answered at another silo.</summary>
+    static async Task MeasureLoss(Bench bench, SiloCluster cluster, CancellationToken cancellationToken)
+    {
+        bench.Report.Progress("kill -9");
+        using GrpcChannel channel = GrpcChannel.ForAddress(cluster.Silos[0].Grpc);
+        var points = new TwinService.TwinServiceClient(channel);
+        await Task.WhenAll(Enumerable.Range(0, Points).Select(i => Answered(points, i, cancellationToken)));
+        long began = Stopwatch.GetTimestamp();
+        await cluster.Silos[2].Kill();
+        await Task.WhenAll(Enumerable.Range(0, Points).Select(i => Answered(points, i, cancellationToken)));
+        bench.Report.Add(Check.Below(
+            FormattableString.Invariant($"kill -9 of one of three, until {Points} points answer,"), LongestLoss,
+            Stopwatch.GetElapsedTime(began).TotalSeconds, "s"));
+    }
+
+    /// <summary>Asks until there is an answer, as a client that retries does.</summary>
+    static async Task Answered(TwinService.TwinServiceClient points, int index, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await points.GetPointAsync(
+                    new GetPointRequest { Name = NameOf(index) }, deadline: DateTime.UtcNow.AddSeconds(30),
+                    cancellationToken: cancellationToken);
+                return;
+            }
+            catch (Grpc.Core.RpcException e) when (e.StatusCode is not Grpc.Core.StatusCode.NotFound)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+            }
+        }
+    }
+
+    static string NameOf(int index) => FormattableString.Invariant($"points/LT{index + 1:D6}-31");
+
+    static async Task<long> Transactions(SiloCluster cluster, CancellationToken cancellationToken)
+    {
+        long sum = 0;
+        foreach (SiloProcess silo in cluster.Silos)
+        {
+            using var metrics = new Silos.SiloMetrics(silo.Http);
+            sum += (long)await metrics.TableRequests(cancellationToken);
+        }
+
+        return sum;
+    }
+
+    static Row RowOf(string what, LoadResult result, double before) => new()
+    {
+        What = what,
+        Rate = result.FramesPerSecond,
+        Unit = "frames/s",
+        Latency = new Latency(result.LatencyP50, result.LatencyP99, result.LatencyP999),
+        LoadBefore = before,
+    };
+}
