@@ -95,7 +95,12 @@ public sealed class MarkTests(SharedSilo shared) : IClassFixture<SharedSilo>
             $"/v1/{Furnace}/marks/http-1",
             new
             {
-                name = $"{Furnace}/marks/http-2", mark.code, mark.startTime, mark.source, mark.author, mark.reason,
+                name = $"{Furnace}/marks/http-2",
+                mark.code,
+                mark.startTime,
+                mark.source,
+                mark.author,
+                mark.reason,
                 revision = 2,
             },
             Cancellation);
