@@ -5,12 +5,14 @@ using Qianliyan.Api.Policies;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Policies.Files;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 using Qianliyan.Replay.Policies;
 
 namespace Qianliyan.Api;
 
 /// <summary>qianliyan.v1.PolicyService.</summary>
-sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanations explanations, CallGuard guard)
+sealed class PolicyService(
+    PolicyArchive archive, PolicyTrials trials, Explanations explanations, CallGuard guard, TimeProvider time)
     : V1.PolicyService.PolicyServiceBase
 {
     const string RegionNames = "regions/";
@@ -22,9 +24,14 @@ sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanati
         V1.CheckPolicyResponse response;
         try
         {
-            Policy policy = sources.Read("policy", request.Policy).Policy;
-            string region = policy.Region?.ToString() ?? "";
-            response = new V1.CheckPolicyResponse { Version = policy.Version, Region = region };
+            PolicyDocument document = sources.Read("policy", request.Policy);
+            PolicyFile.ThrowIfNotFor(Today, document);
+            response = new V1.CheckPolicyResponse
+            {
+                Version = document.Policy.Version,
+                Region = document.Policy.Region?.ToString() ?? "",
+                Warnings = { UnknownFactors.In(document).Select(PolicyWords.ToV1) },
+            };
         }
         catch (PolicyFileException e)
         {
@@ -80,13 +87,15 @@ sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanati
         ServerCallContext context) =>
         guard.Run(trials.Run(request, responseStream, context.CancellationToken), context);
 
+    DateOnly Today => BeijingTime.From(time.GetUtcNow()).Date;
+
     async Task<V1.PolicyIssue> Activate(V1.ActivatePolicyRequest request, CancellationToken cancellationToken)
     {
         var sources = new PolicySources(request.Bases, archive.Book);
         bool isInForce = request.Policy is { HasYaml: true } given
             && archive.Book.FindInForce(given.Yaml, sources.TextOf) is not null;
         if (!isInForce)
-            Sound(sources, "policy", request.Policy);
+            SoundOn(Today, sources, "policy", request.Policy);
         string author = WrittenText.Author(request.Author, "author", "is missing: say who puts it in force");
         string reason = WrittenText.Reason(request.Reason, "reason", "is missing: say why");
         try
@@ -136,12 +145,24 @@ sealed class PolicyService(PolicyArchive archive, PolicyTrials trials, Explanati
         }
     }
 
+    /// <exception cref="RpcException">It has faults, or does not judge the natural day.</exception>
+    internal static void SoundOn(DateOnly day, PolicySources sources, string field, V1.PolicySource source) =>
+        Sound(field, source, () =>
+        {
+            PolicyDocument document = sources.Read(field, source);
+            PolicyFile.ThrowIfNotFor(day, document);
+            return document;
+        });
+
     /// <exception cref="RpcException">It has faults.</exception>
-    internal static PolicyDocument Sound(PolicySources sources, string field, V1.PolicySource source)
+    static PolicyDocument Sound(PolicySources sources, string field, V1.PolicySource source) =>
+        Sound(field, source, () => sources.Read(field, source));
+
+    static PolicyDocument Sound(string field, V1.PolicySource source, Func<PolicyDocument> read)
     {
         try
         {
-            return sources.Read(field, source);
+            return read();
         }
         catch (PolicyFileException e)
         {

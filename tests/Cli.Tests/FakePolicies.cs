@@ -4,7 +4,7 @@ using Qianliyan.V1;
 
 namespace Qianliyan.Cli.Tests;
 
-/// <summary>Finds a fault in a file that holds "bad".</summary>
+/// <summary>Finds a fault in a file that holds "bad", and warns of "a99999".</summary>
 public sealed class FakePolicies : PolicyService.PolicyServiceBase
 {
     public List<CheckPolicyRequest> Checked { get; } = [];
@@ -103,8 +103,23 @@ public sealed class FakePolicies : PolicyService.PolicyServiceBase
         };
         return Task.FromResult(request.Policy.Yaml.Contains("bad", StringComparison.Ordinal)
             ? new CheckPolicyResponse { Faults = { fault } }
-            : new CheckPolicyResponse { Version = "national-1+hebei-1", Region = "13" });
+            : new CheckPolicyResponse
+            {
+                Version = "national-1+hebei-1",
+                Region = "13",
+                Warnings =
+                {
+                    request.Policy.Yaml.Contains("a99999", StringComparison.Ordinal)
+                        ? [WarningOf(request.Policy)]
+                        : Array.Empty<PolicyFault>(),
+                },
+            });
     }
+
+    static PolicyFault WarningOf(PolicySource policy) => new()
+    {
+        File = policy.Name, Line = 7, Path = "limits[0].factor", Value = "a99999", Reason = "is new",
+    };
 
     public override Task<DiffPoliciesResponse> DiffPolicies(DiffPoliciesRequest request, ServerCallContext context)
     {

@@ -20,6 +20,20 @@ public sealed class PolicyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_warns_of_a_factor_that_no_table_names_and_finds_no_fault()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "check", Write("hebei.yaml", "a99999"));
+
+        run.ShouldBe(new CliRun(
+            0,
+            "warning hebei.yaml line 7, limits[0].factor: 'a99999' is new\n"
+            + "hebei.yaml: policy national-1+hebei-1 for region 13, no faults.\n",
+            ""));
+    }
+
+    [Fact]
     public async Task Dry_run_says_how_far_it_is_what_it_did_not_try_and_how_many_points_hear_what_was_recorded()
     {
         await using FakeServer server = await FakeServer.Start();

@@ -26,7 +26,12 @@ static class PolicyCommand
     {
         Argument<string> file = new("file") { Description = PolicyText };
         var command = new Command(
-            "check", "Say everything that is wrong with a policy. Exit code 2 when it has faults.") { file };
+            "check",
+            "Say everything that is wrong with a policy, and warn of factors that no table of HJ 212 names. "
+            + "Exit code 2 when it has faults.")
+        {
+            file,
+        };
         command.SetAction((parsed, cancellationToken) => Session.Run(
             parsed,
             options,
@@ -72,6 +77,8 @@ static class PolicyCommand
         }
         else
         {
+            foreach (PolicyFault warning in answer.Warnings)
+                session.Terminal.Console.MarkupLineInterpolated($"[yellow]warning[/] {WordsOf(warning)}");
             string region = answer.Region.Length > 0 ? $" for region {answer.Region}" : "";
             session.Terminal.Console.WriteLine($"{files.Policy.Name}: policy {answer.Version}{region}, no faults.");
         }
@@ -125,12 +132,14 @@ static class PolicyCommand
     static void Show(IAnsiConsole console, CheckPolicyResponse answer)
     {
         foreach (PolicyFault fault in answer.Faults)
-        {
-            string path = fault.Path.Length > 0 ? $", {fault.Path}" : "";
-            string value = fault.Value.Length > 0 ? $" '{fault.Value}'" : "";
-            console.MarkupLineInterpolated(
-                $"[red]error[/] {fault.File} line {fault.Line}{path}:{value} {fault.Reason}");
-        }
+            console.MarkupLineInterpolated($"[red]error[/] {WordsOf(fault)}");
+    }
+
+    static string WordsOf(PolicyFault fault)
+    {
+        string path = fault.Path.Length > 0 ? $", {fault.Path}" : "";
+        string value = fault.Value.Length > 0 ? $" '{fault.Value}'" : "";
+        return $"{fault.File} line {fault.Line}{path}:{value} {fault.Reason}";
     }
 
     static void Show(IAnsiConsole console, DiffPoliciesResponse difference)

@@ -108,7 +108,7 @@ static class PlantSubsidy
 
     /// <summary>
     /// Some months as a whole, what is suspended, and the date of the other months that are not restored: a violation since
-    /// moves it.
+    /// moves it, or a day without verdict.
     /// </summary>
     /// <param name="touched">Start of the day that the entry may have changed.</param>
     static void Judge(
@@ -124,30 +124,34 @@ static class PlantSubsidy
         }
 
         BeijingTime from = RestoreNotice.JudgedFrom(page.Notices, touched);
-        JudgeSuspensions(state, page, from, in entry, policy, effects);
+        List<Suspension> suspensions = JudgeSuspensions(state, page, from, in entry, policy, effects);
         foreach (BeijingTime month in months)
-            JudgeMonth(state, page, month, in entry, policy, effects);
+            JudgeMonth(state, page, month, Restored(month), in entry, policy, effects);
         List<Finding> others =
         [
             .. page.Own.InForce
                 .Where(held => held.Rule == Rule && !months.Contains(held.WindowStart)
                     && page.CancelledOn(held.WindowStart, subsidy) >= from)
-                .Select(held => RestoreDate.Moved(
-                    held, RestoreDate.Words(held.WindowStart, page.Notices, page, subsidy))),
+                .Select(held => RestoreDate.Moved(held, Restored(held.WindowStart), subsidy)),
         ];
         Tell(state, page, page.Own.Exchange(scope: _ => false, others, former => former), in entry, effects);
+
+        BeijingTime Restored(BeijingTime month) =>
+            RestoreDate.Of(month, suspensions, page.Notices, page, page.Through, subsidy);
     }
 
     static bool IsOfPlant(EnterpriseState state, BeijingTime month) =>
         state.SubsidyGrains.Of(month) == FurnaceGrain.Plant;
 
     static void JudgeMonth(
-        EnterpriseState state, PlantSubsidyPage page, BeijingTime month, in TwinEntry entry, Policy policy,
-        EffectList effects)
+        EnterpriseState state, PlantSubsidyPage page, BeijingTime month, BeijingTime restored, in TwinEntry entry,
+        Policy policy, EffectList effects)
     {
         SubsidyPolicy subsidy = policy.Furnace.Subsidy;
         (TwinName, MonthViolations)[] furnaces = [.. page.MonthOf(month)];
-        List<Finding> grounded = page.Cancelled.Contains(month) ? [Found(state.Name, page, furnaces, month, policy)] : [];
+        List<Finding> grounded = page.Cancelled.Contains(month)
+            ? [RestoreDate.Dated(Found(state.Name, page, furnaces, month, policy), restored, subsidy)]
+            : [];
         string reason = IsOfPlant(state, month) ? Reason(furnaces, month, subsidy) : OfFurnacesReason;
         Tell(state, page, page.Own.Exchange(
             held => held.Rule == Rule && held.WindowStart == month, grounded,
@@ -155,7 +159,7 @@ static class PlantSubsidy
             in entry, effects);
     }
 
-    static void JudgeSuspensions(
+    static List<Suspension> JudgeSuspensions(
         EnterpriseState state, PlantSubsidyPage page, BeijingTime from, in TwinEntry entry, Policy policy,
         EffectList effects)
     {
@@ -180,6 +184,7 @@ static class PlantSubsidy
             }),
             in entry, effects);
         page.SetSuspended(SuspendedSubsidy.Of(suspensions, subsidy));
+        return suspensions;
     }
 
     static void Tell(
@@ -212,7 +217,7 @@ static class PlantSubsidy
             Class = FindingClass.After,
             Value = Sum(furnaces, subsidy),
             Limit = subsidy.ViolationsInMonth,
-            Reason = Reason(furnaces, month, subsidy) + RestoreDate.Words(month, page.Notices, page, subsidy),
+            Reason = Reason(furnaces, month, subsidy),
             Clause = subsidy.Clause,
             Figures = Figures(furnaces, subsidy),
         };

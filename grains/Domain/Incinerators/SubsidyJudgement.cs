@@ -37,7 +37,8 @@ static class SubsidyJudgement
 
         foreach (Suspension over in suspensions.Where(one => one.Run.IsEnough))
             page.IsDirty |= turn.Put(page.Own, RestoreNotice.Of(state.Name, FurnaceRules.Restored, over, turn.Policy));
-        FindCancelled(turn, page, from, judged);
+        FindCancelled(turn, page, from, judged, month => RestoreDate.Of(
+            month, suspensions, page.Notices, page.History, through, turn.Furnace.Subsidy));
         page.SetSuspended(SuspendedSubsidy.Of(suspensions, turn.Furnace.Subsidy));
         if (page.Suspended is not null)
             LeaveToClock(state, through);
@@ -55,25 +56,27 @@ static class SubsidyJudgement
     }
 
     /// <summary>
-    /// The month that is judged again as a whole, and the date of the others that are not restored: a violation since moves it.
+    /// The month that is judged again as a whole, and the date of the others that are not restored: a violation since
+    /// moves it, or a day without verdict.
     /// </summary>
-    static void FindCancelled(FurnaceTurn turn, SubsidyPage page, BeijingTime from, FurnaceMonth? judged)
+    /// <param name="restored">From when a month may be restored at the earliest.</param>
+    static void FindCancelled(
+        FurnaceTurn turn, SubsidyPage page, BeijingTime from, FurnaceMonth? judged,
+        Func<BeijingTime, BeijingTime> restored)
     {
         SubsidyPolicy subsidy = turn.Furnace.Subsidy;
         foreach (BeijingTime start in page.Cancelled)
         {
             if (start == judged?.Start)
             {
-                page.IsDirty |= turn.Put(page.Own, SubsidyNotice.Of(turn, judged, Restored(start)));
+                page.IsDirty |= turn.Put(page.Own, SubsidyNotice.Of(turn, judged, restored(start)));
             }
             else if (page.History.CancelledOn(start, subsidy) >= from
                 && page.Own.Find(FurnaceRules.Subsidy, default, start) is { } held)
             {
-                page.IsDirty |= turn.Put(page.Own, RestoreDate.Moved(held, Restored(start)));
+                page.IsDirty |= turn.Put(page.Own, RestoreDate.Moved(held, restored(start), subsidy));
             }
         }
-
-        string Restored(BeijingTime month) => RestoreDate.Words(month, page.Notices, page.History, subsidy);
     }
 
     static void Withdraw(FurnaceTurn turn, SubsidyPage page, Finding held, List<Suspension> suspensions)

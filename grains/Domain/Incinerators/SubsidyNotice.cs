@@ -3,6 +3,7 @@ using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Incinerators;
 
@@ -11,8 +12,8 @@ static class SubsidyNotice
 {
     /// <param name="turn">Of an entry.</param>
     /// <param name="month">That is cancelled, as it is judged now.</param>
-    /// <param name="restored">When it may be restored: <see cref="RestoreDate.Words"/>.</param>
-    public static Finding Of(FurnaceTurn turn, FurnaceMonth month, string restored)
+    /// <param name="restored">From when it may be restored at the earliest.</param>
+    public static Finding Of(FurnaceTurn turn, FurnaceMonth month, BeijingTime restored)
     {
         SubsidyPolicy subsidy = turn.Furnace.Subsidy;
         ViolationCounts all = month.Violations.Counts;
@@ -22,9 +23,9 @@ static class SubsidyNotice
         string reason = string.Create(
             CultureInfo.InvariantCulture,
             $"{MonthJudgement.ViolationsReason(violations, month.Start, subsidy)}: {Emission(all, subsidy)} and "
-            + $"{all.TemperatureDays} temperature days ({MonthJudgement.ApartReason(subsidy)}){restored}");
+            + $"{all.TemperatureDays} temperature days ({MonthJudgement.ApartReason(subsidy)})");
         bool isFinal = SubsidyRule.IsCancelled(SubsidyRule.Violations(final, subsidy), subsidy);
-        return turn.Draft(FurnaceRules.Subsidy, month.Start, month.End, reason) with
+        Finding finding = turn.Draft(FurnaceRules.Subsidy, month.Start, month.End, reason) with
         {
             Class = FindingClass.After,
             Standing = isFinal ? FindingStanding.Final : FindingStanding.Provisional,
@@ -33,6 +34,7 @@ static class SubsidyNotice
             Limit = subsidy.ViolationsInMonth,
             Clause = subsidy.Clause,
         };
+        return RestoreDate.Dated(finding, restored, subsidy);
     }
 
     static string Emission(ViolationCounts counts, SubsidyPolicy policy) => string.Create(

@@ -8,6 +8,17 @@ static class LegalCoverage
     public static IEnumerable<(string Path, string Reason)> Faults(Policy policy) =>
         LegalAct.CitedWith(policy.Legal.FalseMark).SelectMany(act => Holes(policy, act));
 
+    /// <summary>What is wrong with a policy that is put in force on a day: acts that nobody would look at.</summary>
+    public static IEnumerable<(string Path, string Reason)> FaultsOn(Policy policy, DateOnly day)
+    {
+        if (policy.Legal.ActsFrom > day)
+        {
+            yield return (
+                "legal.actsFrom",
+                $"is after {Day(day)}, when the policy is put in force: acts until then need no article");
+        }
+    }
+
     static IEnumerable<(string Path, string Reason)> Holes(Policy policy, string act)
     {
         (int Index, LegalBasis Basis)[] spans =

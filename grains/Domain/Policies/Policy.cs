@@ -69,9 +69,14 @@ public sealed record Policy
     internal IEnumerable<(string Path, string Reason)> Faults() =>
         PolicyOrder.Faults(this)
             .Concat(PolicyRepeats.Faults(this))
+            .Concat(PolicyFactors.Faults(this))
+            .Concat(PolicyMaxima.Faults(this))
+            .Concat(PolicyMarkCodes.Faults(this))
+            .Concat(PolicyLadders.Faults(this))
+            .Concat(PolicySamples.Faults(Points.Manual))
             .Concat(LegalBasis.Faults(LegalBases))
             .Concat(LegalCoverage.Faults(this))
-            .Concat(Limits.Faults());
+            .Concat(Limits.Faults(Oxygen.AirPercent));
 }
 
 /// <summary>When a mean counts (数据有效性).</summary>

@@ -49,6 +49,15 @@ public static class PolicyFile
         return faults.Length == 0 ? new PolicyDocument(policy, root, []) : throw new PolicyFileException(faults);
     }
 
+    /// <summary>Holds a policy against the natural day, Beijing time, that it is to be put in force on.</summary>
+    /// <exception cref="PolicyFileException">It does not judge what happens on that day.</exception>
+    public static void ThrowIfNotFor(DateOnly day, PolicyDocument document)
+    {
+        PolicyFault[] faults = PolicyReader.FaultsOn(document.Policy, document.Root, day);
+        if (faults.Length > 0)
+            throw new PolicyFileException(faults);
+    }
+
     /// <summary>
     /// Reads a file that was put in force, perhaps by an earlier version of this software. What would be refused today
     /// is not refused again; fields that policies have got since are those of the shipped policy, and fields that they

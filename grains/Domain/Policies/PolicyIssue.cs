@@ -27,12 +27,16 @@ public sealed record PolicyIssue(
     /// <param name="by">Who.</param>
     /// <param name="reason">Why.</param>
     /// <param name="at">When.</param>
-    /// <exception cref="Files.PolicyFileException">The text is not a policy, or what it extends is none.</exception>
+    /// <exception cref="Files.PolicyFileException">
+    /// The text is not a policy, or what it extends is none, or it does not judge the day that it is put in force on.
+    /// </exception>
     public static PolicyIssue Of(
         string yaml, Func<string, string?> resolveBase, string by, string reason, BeijingTime at)
     {
         var bases = new List<PolicyBase>();
-        Policy policy = PolicyFile.Parse(yaml, Resolve);
+        Files.PolicyDocument document = PolicyFile.Read("policy", yaml, Resolve);
+        PolicyFile.ThrowIfNotFor(at.Date, document);
+        Policy policy = document.Policy;
         return new PolicyIssue(
             policy.Version, policy.Region?.Region ?? RegionCode.Nation, yaml, [.. bases], by, reason, at);
 

@@ -28,14 +28,23 @@ public sealed class PolicyLimits : IReadOnlyList<PolicyLimit>
 
     public static PolicyLimits Create(ReadOnlySpan<PolicyLimit> limits) => new(limits.ToArray());
 
-    /// <summary>Limits without a bound, and spans without a day.</summary>
-    internal IEnumerable<(string Path, string Reason)> Faults()
+    /// <summary>Limits without a bound or against sense, and spans without a day.</summary>
+    /// <param name="airPercent">Oxygen of air, volume per cent.</param>
+    internal IEnumerable<(string Path, string Reason)> Faults(Exact airPercent)
     {
         for (int i = 0; i < _limits.Length; i++)
         {
             PolicyLimit limit = _limits[i];
             if (!limit.Hour.HasValue && !limit.Day.HasValue)
                 yield return ($"limits[{i}]", $"{limit.Factor} has neither hour nor day");
+            if (limit.Hour.HasValue && limit.Day.HasValue && limit.Hour < limit.Day)
+            {
+                yield return (
+                    $"limits[{i}].hour", $"is below day, which is {limit.Day}: hours that keep it keep the day");
+            }
+
+            if (limit.ReferenceOxygen.HasValue && limit.ReferenceOxygen >= airPercent)
+                yield return ($"limits[{i}].referenceOxygen", $"is not below oxygen.airPercent, which is {airPercent}");
             if (limit is { ValidFrom: { } from, ValidTo: { } end } && end <= from)
                 yield return ($"limits[{i}].validTo", $"is not after the first day {from:yyyy-MM-dd}");
         }

@@ -53,7 +53,11 @@ static class PolicyOrder
         }
 
         foreach ((string path, PersistencePolicy lasting) in Lasting(policy.Detectors))
+        {
             yield return new NumberPair($"detectors.{path}.oddHours", lasting.OddHours, "windowHours", lasting.WindowHours);
+            yield return new NumberPair(
+                $"detectors.{path}.clearHours", lasting.ClearHours, "windowHours", lasting.WindowHours);
+        }
     }
 
     static (string Path, PersistencePolicy Lasting)[] Lasting(DetectorPolicy detectors) =>

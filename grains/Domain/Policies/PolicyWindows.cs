@@ -7,6 +7,8 @@ namespace Qianliyan.Domain.Policies;
 /// </summary>
 static class PolicyWindows
 {
+    const int MostDaysOfMonth = 31;
+
     public static IEnumerable<NumberPair> Pairs(Policy policy) =>
     [
         .. OfFurnaces(policy),
@@ -29,7 +31,28 @@ static class PolicyWindows
 
     static IEnumerable<NumberPair> OfFurnaces(Policy policy)
     {
+        const int KindsOfViolation = 2, YearsOfEvent = 2;
         FurnacePolicy furnace = policy.Furnace;
+        SubsidyPolicy subsidy = furnace.Subsidy;
+        // The furnaces of a plant and the pollutants over on a day are as many as there are.
+        if (subsidy is { Grain: FurnaceGrain.Furnace, PollutantsCountApart: false })
+        {
+            yield return new NumberPair(
+                "furnace.subsidy.violationsInMonth", subsidy.ViolationsInMonth, "the most that a month can have",
+                MostDaysOfMonth * (subsidy.KindsCountApart ? KindsOfViolation : 1));
+        }
+
+        for (int i = 0; i < furnace.Budget.Year.Count; i++)
+        {
+            HourBudget budget = furnace.Budget.Year[i];
+            if (budget.EventHours.HasValue)
+            {
+                yield return new NumberPair(
+                    $"furnace.budget.year[{i}].eventHours", budget.EventHours.Value,
+                    "the hours of the two years that an event can touch", YearsOfEvent * budget.Hours);
+            }
+        }
+
         yield return new NumberPair("furnace.leastMinutes", furnace.LeastMinutes, "slotMinutes", furnace.SlotMinutes);
         yield return new NumberPair(
             "furnace.toleratedLowSlots", furnace.ToleratedLowSlots, "the slots of a day less one",
@@ -50,7 +73,7 @@ static class PolicyWindows
         yield return new NumberPair(
             $"{Path}.cumulativeDays", supervision.CumulativeDays, "the days of its window", supervision.Window switch
             {
-                CumulativeWindow.Month => 31,
+                CumulativeWindow.Month => MostDaysOfMonth,
                 CumulativeWindow.ThirtyDays => 30,
                 _ => 92,
             });
@@ -72,5 +95,14 @@ static class PolicyWindows
         yield return new NumberPair("detectors.jump.holdHours", detectors.Jump.HoldHours, "adoptHours", detectors.Jump.AdoptHours);
         yield return new NumberPair(
             "detectors.parameter.fastHours", detectors.Parameter.FastHours, "slowHours", detectors.Parameter.SlowHours);
+        // What is learnt is counted up to the memory: a longer warm-up never ends. Of jumps it is counted by itself.
+        yield return new NumberPair(
+            "detectors.oxygen.warmUpHours", detectors.Oxygen.WarmUpHours, "memoryHours", detectors.Oxygen.MemoryHours);
+        yield return new NumberPair(
+            "detectors.peerGap.warmUpHours", detectors.PeerGap.WarmUpHours, "memoryHours",
+            detectors.PeerGap.MemoryHours);
+        yield return new NumberPair(
+            "detectors.parameter.warmUpHours", detectors.Parameter.WarmUpHours, "slowHours",
+            detectors.Parameter.SlowHours);
     }
 }

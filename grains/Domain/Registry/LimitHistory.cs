@@ -40,6 +40,17 @@ public static class LimitHistory
         return all.ToValueList();
     }
 
+    /// <summary>Limits that name no first day and hold only from that on which they are registered.</summary>
+    /// <param name="former">The registration before.</param>
+    /// <param name="now">The registration that is taken.</param>
+    /// <param name="day">On which it is taken.</param>
+    public static IEnumerable<FactorLimit> BeginningOn(PointRecord former, PointRecord now, DateOnly day)
+    {
+        ValueList<FactorLimit> held = Of(former, former.Limits, now, day);
+        return now.Limits.Where(limit =>
+            limit.ValidFrom is null && !held.Contains(limit) && held.Contains(limit with { ValidFrom = day }));
+    }
+
     /// <summary>The earliest first day of a limit that only one of two lists has; null where they date none otherwise.</summary>
     public static DateOnly? ChangedFrom(ValueList<FactorLimit> former, ValueList<FactorLimit> now) =>
         former.Except(now).Concat(now.Except(former)).Min(limit => limit.ValidFrom);

@@ -13,6 +13,9 @@ sealed record FileOutcome(
     IReadOnlyList<ImportProblem> Problems,
     IReadOnlyList<Amendment> Records)
 {
+    /// <summary>The rows of a limits file, where they stand.</summary>
+    public IReadOnlyList<(PointLimit Row, long Line)> Limits { get; init; } = [];
+
     public static FileOutcome Of<T>(ImportResult<T> result, IEnumerable<RegistryRecord> records) => new(
         result.Rows,
         result.Valid.Count,

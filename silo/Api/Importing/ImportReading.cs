@@ -100,7 +100,10 @@ sealed class ImportReading(IGridProjection grid) : IRegistryLookup
             _points[row.Point] = new Amendment(limited, point.Said | said, point.Line);
         }
 
-        return FileOutcome.Of(result, []);
+        return FileOutcome.Of(result, []) with
+        {
+            Limits = [.. result.Accepted.Select((row, i) => (row, result.Lines[i]))],
+        };
     }
 
     FileOutcome Boundaries(ImportResult<RegionBoundary> result)

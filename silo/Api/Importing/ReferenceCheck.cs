@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Policies;
@@ -20,20 +21,48 @@ sealed class ReferenceCheck(IGrainFactory grains, PolicyBook book, BeijingTime n
     readonly Dictionary<(EnterpriseId Enterprise, string Tag), int> _groups = [];
 
     /// <param name="files">The records of each file, points as later files of the import made them.</param>
+    /// <param name="limits">The rows of each file that is of limits.</param>
     /// <returns>The warnings of each file, in the order of its rows.</returns>
     public async Task<IReadOnlyList<ImportProblem>[]> Run(
-        IReadOnlyList<IReadOnlyList<Amendment>> files, CancellationToken cancellationToken)
+        IReadOnlyList<IReadOnlyList<Amendment>> files,
+        IReadOnlyList<IReadOnlyList<(PointLimit Row, long Line)>> limits,
+        CancellationToken cancellationToken)
     {
         foreach (Amendment read in files.SelectMany(file => file))
             _read[read.Record.Twin] = _read.TryGetValue(read.Record.Twin, out Amendment earlier) ? read.After(earlier) : read;
         await Ask(_read.Values.Where(NeedsFormer).Select(read => read.Record.Twin), cancellationToken);
         await Ask(_read.Keys.Select(Find).OfType<RegistryRecord>().SelectMany(NamedBy), cancellationToken);
         await CountGroups(cancellationToken);
-        return [.. files.Select(file => (IReadOnlyList<ImportProblem>)[.. file.SelectMany(WarningsOf)])];
+        return
+        [
+            .. files.Zip(limits, (file, ofFile) => (IReadOnlyList<ImportProblem>)
+            [
+                .. file.SelectMany(WarningsOf),
+                .. ofFile.Select(limit => StartOf(limit.Row, limit.Line)).OfType<ImportProblem>(),
+            ]),
+        ];
     }
 
     IEnumerable<ImportProblem> WarningsOf(Amendment read) => FaultsOf(read.Record.Twin).Select(fault => new ImportProblem(
         read.Line, fault.Field, fault.Value, fault.Reason, ImportSeverity.Warning));
+
+    /// <summary>Says from when a limit holds that names no day, at a point that was registered before.</summary>
+    ImportProblem? StartOf(PointLimit row, long line)
+    {
+        TwinName twin = TwinName.Of(row.Point);
+        if (_registered.GetValueOrDefault(twin) is not PointRecord former
+            || Find(twin) is not PointRecord point
+            || !LimitHistory.BeginningOn(former, point, now.Date).Contains(row.Limit))
+        {
+            return null;
+        }
+
+        string day = now.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new ImportProblem(
+            line, "valid_from", "",
+            $"is not given: the limit of {row.Limit.Factor} holds from {day}, as the point was registered without it",
+            ImportSeverity.Warning);
+    }
 
     IEnumerable<ReferenceFault> FaultsOf(TwinName twin)
     {

@@ -87,7 +87,8 @@ sealed class RegistryImports(
         [
             .. outcomes.Select(file => file.Records.Select(read => reading.Final(read) with { Line = read.Line }).ToArray()),
         ];
-        IReadOnlyList<ImportProblem>[] warnings = await check.Run(files, cancellationToken);
+        IReadOnlyList<ImportProblem>[] warnings = await check.Run(
+            files, [.. outcomes.Select(file => file.Limits)], cancellationToken);
         for (int i = 0; i < outcomes.Count; i++)
             outcomes[i] = outcomes[i].With(warnings[i]);
     }

@@ -25,9 +25,10 @@ sealed class PolicyTrials(IJournal journal, PolicyArchive archive, TimeProvider 
     {
         var range = TimeRange.Of(request.StartTime, request.EndTime);
         var sources = new PolicySources(request.Bases, archive.Book);
-        PolicyService.Sound(sources, "policy", request.Policy);
+        var now = BeijingTime.From(time.GetUtcNow());
+        PolicyService.SoundOn(now.Date, sources, "policy", request.Policy);
         PolicyIssue candidate = PolicyIssue.Of(
-            sources.TextOf(request.Policy), sources.TextOf, by: "", reason: "", BeijingTime.From(time.GetUtcNow()));
+            sources.TextOf(request.Policy), sources.TextOf, by: "", reason: "", now);
         PolicyBook book = archive.Book;
         TwinName[] twins = await TwinsOf(request, cancellationToken);
         var trial = new PolicyTrial(journal, book, candidate);

@@ -54,6 +54,65 @@ static class FieldCheck
         return null;
     }
 
+    /// <summary>What a query parameter says otherwise than the path of the URL; null when nothing.</summary>
+    /// <param name="given">Fields and values of the path.</param>
+    public static FieldFault? Other(
+        MessageDescriptor message, string name, IEnumerable<string?> values, (string Field, string Value)[] given)
+    {
+        string path = PathOf(message, name);
+        return given.Where(each => each.Field == path)
+            .SelectMany(each => values.Select(value => Other(each.Field, value ?? "", each.Value)))
+            .FirstOrDefault(fault => fault is not null);
+    }
+
+    /// <summary>
+    /// What the fields of a sound JSON object say otherwise than the path of the URL, which transcoding would take
+    /// without a word; null when nothing.
+    /// </summary>
+    /// <param name="message">Of the object.</param>
+    /// <param name="path">Path of the object; empty for the request itself.</param>
+    /// <param name="json">The object.</param>
+    /// <param name="given">Fields and values of the path of the URL.</param>
+    public static FieldFault? Other(
+        MessageDescriptor message, string path, JsonElement json, (string Field, string Value)[] given)
+    {
+        foreach (JsonProperty property in json.EnumerateObject())
+        {
+            FieldDescriptor field = Find(message, property.Name)!;
+            string place = path.Length > 0 ? $"{path}.{field.Name}" : field.Name;
+            FieldFault? fault = property.Value.ValueKind == JsonValueKind.Object && MessageOf(field) is { } inner
+                ? Other(inner, place, property.Value, given)
+                : property.Value.ValueKind == JsonValueKind.String
+                ? given.Where(each => each.Field == place)
+                    .Select(each => Other(place, property.Value.GetString()!, each.Value)).FirstOrDefault()
+                : null;
+            if (fault is not null)
+                return fault;
+        }
+
+        return null;
+    }
+
+    /// <summary>An empty text is what nothing said is.</summary>
+    static FieldFault? Other(string path, string said, string given) => said.Length == 0 || said == given
+        ? null
+        : new FieldFault(path, said, $"is not {given}, which the URL names");
+
+    /// <summary>The names of the fields in the .proto of a path of either names.</summary>
+    static string PathOf(MessageDescriptor message, string path)
+    {
+        var names = new List<string>();
+        MessageDescriptor? within = message;
+        foreach (string name in path.Split('.'))
+        {
+            FieldDescriptor? field = within is null ? null : Find(within, name);
+            names.Add(field?.Name ?? name);
+            within = field is null ? null : MessageOf(field);
+        }
+
+        return string.Join('.', names);
+    }
+
     static FieldFault? Value(FieldDescriptor field, string path, JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Null)

@@ -33,29 +33,34 @@ static class RequestGuard
     static async ValueTask<FieldFault?> FaultOf(HttpRequest request, GrpcJsonTranscodingMetadata method)
     {
         MessageDescriptor message = method.MethodDescriptor.InputType;
+        (string Field, string Value)[] given = [.. PathFields.Of(method.HttpRule).In(request.Path.Value ?? "")];
         foreach ((string name, StringValues values) in request.Query)
         {
             if (FieldCheck.Query(message, name, values) is { } fault)
                 return fault;
+            if (FieldCheck.Other(message, name, values, given) is { } other)
+                return other;
         }
 
         string body = method.HttpRule.Body;
         if (body.Length == 0 || !request.HasJsonContentType())
             return null;
         return body == "*"
-            ? await FaultOfBody(request, message, "")
-            : await FaultOfBody(request, message.FindFieldByName(body).MessageType, body);
+            ? await FaultOfBody(request, message, "", given)
+            : await FaultOfBody(request, message.FindFieldByName(body).MessageType, body, given);
     }
 
     /// <summary>Null also for a body that is not JSON: of that transcoding says enough.</summary>
-    static async ValueTask<FieldFault?> FaultOfBody(HttpRequest request, MessageDescriptor message, string path)
+    static async ValueTask<FieldFault?> FaultOfBody(
+        HttpRequest request, MessageDescriptor message, string path, (string Field, string Value)[] given)
     {
         request.EnableBuffering();
         try
         {
             using JsonDocument json = await JsonDocument.ParseAsync(
                 request.Body, cancellationToken: request.HttpContext.RequestAborted);
-            return FieldCheck.Body(message, path, json.RootElement);
+            return FieldCheck.Body(message, path, json.RootElement)
+                ?? FieldCheck.Other(message, path, json.RootElement, given);
         }
         catch (JsonException)
         {

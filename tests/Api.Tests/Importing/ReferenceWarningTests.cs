@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
 using Qianliyan.Api.Importing;
 using Qianliyan.Api.Tests.Fakes;
+using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 using Qianliyan.Registry;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Storage.Tests;
@@ -124,6 +127,40 @@ public sealed class ReferenceWarningTests : IAsyncLifetime
 
         // A median is of two others at least: of the boilers each has two, of the line nobody has any.
         warnings.ShouldBe(["2 tags 'like:line' has 0 points of P beside it, and 2 are needed: it is held against nothing"]);
+    }
+
+    [Theory]
+    [InlineData("A,31,a21026,day,35,,permit,", true)]
+    [InlineData("A,31,a21026,hour,80,,permit,", false)]
+    [InlineData("A,31,a21026,day,35,,permit,2026-01-01", false)]
+    [InlineData("B,31,a21026,day,35,,permit,", false)]
+    public async Task An_undated_limit_that_a_point_was_registered_without_says_since_when(string row, bool isSaid)
+    {
+        Registered(Point("A-31") with
+        {
+            ReferenceOxygen = 11m,
+            Limits = [new FactorLimit(FactorCode.Parse("a21026"), LimitPeriod.Hour, 80m, default, "permit", null)],
+        });
+
+        (string[] warnings, V1.ImportResult result) = await Import(
+            (V1.RegistryFileKind.Points, """
+                mn,st,name,kind,enterprise,region
+                A,31,a,incinerator_flue_gas,P,130109
+                B,31,b,incinerator_flue_gas,P,130109
+                """),
+            (V1.RegistryFileKind.Limits, "mn,st,factor,period,upper,lower,source,valid_from\n" + row));
+
+        DateOnly today = BeijingTime.From(TimeProvider.System.GetUtcNow()).Date;
+        warnings.ShouldBe(isSaid
+            ?
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"2 valid_from '' is not given: the limit of a21026 holds from {today:yyyy-MM-dd}, ")
+                + "as the point was registered without it",
+            ]
+            : []);
+        (result.AcceptedCount, result.WarningCount).ShouldBe((1, isSaid ? 1 : 0));
     }
 
     static PointRecord Point(string id) => new()

@@ -24,7 +24,8 @@ public sealed class PolicyServiceTests : IDisposable
             _archive,
             new PolicyTrials(_store.Journal, _archive, TimeProvider.System),
             new Explanations(_store.Journal, _archive, TimeProvider.System),
-            new CallGuard(NullLogger<CallGuard>.Instance));
+            new CallGuard(NullLogger<CallGuard>.Instance),
+            TimeProvider.System);
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -171,6 +172,36 @@ public sealed class PolicyServiceTests : IDisposable
             File = "p.yaml", Line = 5, Column = 13, Path = "means.dayHours", Value = "many",
             Reason = "is not a whole number",
         });
+    }
+
+    [Theory]
+    [InlineData("a99999", true)]
+    [InlineData("a21026", false)]
+    public async Task A_factor_of_no_table_is_a_warning_and_no_fault(string factor, bool isWarned)
+    {
+        string yaml = Hebei + $"limits:\n  - {{ factor: {factor}, day: 40, clause: c, source: s }}\n";
+
+        V1.CheckPolicyResponse answer = await Check(new V1.PolicySource { Name = "p.yaml", Yaml = yaml });
+        await Activate(yaml);
+
+        answer.Faults.ShouldBeEmpty();
+        answer.Warnings.Select(warning => $"{warning.File} {warning.Line} {warning.Path} {warning.Value}").ShouldBe(
+            isWarned ? [$"p.yaml 7 limits[{PolicyFile.National.Limits.Count}].factor {factor}"] : []);
+    }
+
+    [Fact]
+    public async Task A_policy_whose_acts_begin_after_today_is_a_fault_and_not_put_in_force()
+    {
+        string yaml = NationalText("late")
+            .Replace("actsFrom: 2018-01-01", "actsFrom: 2999-01-01", StringComparison.Ordinal);
+
+        V1.CheckPolicyResponse answer = await Check(new V1.PolicySource { Name = "p.yaml", Yaml = yaml });
+        RpcException thrown = await Should.ThrowAsync<RpcException>(() => Activate(yaml));
+
+        (answer.Faults.Single().Path, answer.Faults.Single().Value).ShouldBe(("legal.actsFrom", "2999-01-01"));
+        thrown.StatusCode.ShouldBe(StatusCode.InvalidArgument);
+        thrown.Status.Detail.ShouldContain("legal.actsFrom: '2999-01-01' is after");
+        _archive.Book.Issues.ShouldBeEmpty();
     }
 
     [Fact]

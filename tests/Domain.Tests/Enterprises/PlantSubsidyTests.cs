@@ -40,6 +40,7 @@ public sealed class PlantSubsidyTests
             new FindingFigure("violations", 3), new FindingFigure("violations of P-1", 2),
             new FindingFigure("violations of P-2", 1), new FindingFigure("furnace.subsidy.violationsInMonth", 3),
             new FindingFigure("furnace.subsidy.cleanDays", 30, "d"),
+            new FindingFigure("restored at the earliest", 20260822, "yyyymmdd"),
         ]);
         (finding.WindowStart, finding.WindowEnd, finding.Standing, finding.LegalBasis).ShouldBe(
             (July, BeijingTime.Of(2026, 8, 1), FindingStanding.Provisional, null));

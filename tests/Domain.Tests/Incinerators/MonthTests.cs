@@ -81,13 +81,13 @@ public sealed class MonthTests
     [Theory]
     [InlineData(2, true, true, "1 violation in 2026-07 < 2")]
     [InlineData(3, true, true, "2 violations in 2026-07 >= 2: 2 emission days and 0 temperature days "
-        + "(furnace.subsidy.kindsCountApart=true); restored from 2026-08-22 at the earliest, after 30 clean days")]
+        + "(furnace.subsidy.kindsCountApart=true); restored from 2026-09-27 at the earliest, after 30 clean days")]
     [InlineData(2, false, false, "2 violations in 2026-07 >= 2: 2 emission days and 0 temperature days "
-        + "(furnace.subsidy.kindsCountApart=false); restored from 2026-08-21 at the earliest, after 30 clean days")]
+        + "(furnace.subsidy.kindsCountApart=false); restored from 2026-09-27 at the earliest, after 30 clean days")]
     public void Violations_are_held_against_the_number_that_cancels_the_subsidy(
         int days, bool isCorrected, bool kindsCountApart, string reason)
     {
-        // Thirty clean days from the day after 22 or 21 July.
+        // Told when 27 August is settled, with nothing of the days since: thirty clean days from 28 August on.
         FurnacePolicy national = PolicyFile.National.Furnace;
         Policy two = PolicyFile.National with
         {

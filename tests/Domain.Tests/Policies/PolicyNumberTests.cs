@@ -17,7 +17,8 @@ public sealed class PolicyNumberTests
     [InlineData("in30Days: [1, 4, 10]", "in30Days: [1, 4, 4]", "points.tiers.in30Days[2] '4' is not above the tier before, 4")]
     [InlineData("in30Days: [1, 4, 10]", "in30Days: [0, 4, 10]", "points.tiers.in30Days[0] '0' is below 1")]
     [InlineData("minimum: 0.90", "minimum: 90", "points.transmission.minimum '90' is above 1")]
-    [InlineData("toleratedMinutes: 60", "toleratedMinutes: 1441", "points.transmission.toleratedMinutes '1441' is above 1440")]
+    [InlineData("toleratedMinutes: 60", "toleratedMinutes: 1440", "points.transmission.toleratedMinutes '1440' is above 1380")]
+    [InlineData("toleratedMinutes: 60", "toleratedMinutes: 1381", "points.transmission.toleratedMinutes '1381' is above 1380")]
     [InlineData("absentDays: 30", "absentDays: -1", "points.transmission.absentDays '-1' is below 0")]
     [InlineData("daysFrom: 2026-03-01, clause: \"GB 18918-2002 as amended, in force 2026-03-01: pH by its instantaneous values\"", "daysFrom: 2026-03-01, clause: \"\"", "points.validity.notAveraged[0].clause '' is empty")]
     [InlineData("- { factor: w01001, daysFrom", "- { factor: w01001, daysFrom: 2025-01-01, clause: x }\n      - { factor: w01001, daysFrom", "points.validity.notAveraged[1].factor 'w01001' is listed before, at points.validity.notAveraged[0]")]
@@ -112,6 +113,17 @@ public sealed class PolicyNumberTests
     [InlineData("holdHours: 3", "holdHours: 73", "detectors.jump.holdHours '73' is above adoptHours, which is 72")]
     [InlineData("fastHours: 24 ", "fastHours: 241 ", "detectors.parameter.fastHours '241' is above slowHours, which is 240")]
     [InlineData("memoryHours: 336", "memoryHours: 8785", "detectors.jump.memoryHours '8785' is above 8784")]
+    [InlineData("minimumCelsius: 850", "minimumCelsius: 0.1", "furnace.minimumCelsius '0.1' is below 500")]
+    [InlineData("minimumCelsius: 850", "minimumCelsius: 1501", "furnace.minimumCelsius '1501' is above 1500")]
+    [InlineData("eventHours: 4,", "eventHours: 121,", "furnace.budget.year[0].eventHours '121' is above the hours of the two years that an event can touch, which is 120")]
+    [InlineData("windowHours: 6, oddHours: 4, clearHours: 3", "windowHours: 6, oddHours: 4, clearHours: 7", "detectors.zero.lasting.clearHours '7' is above windowHours, which is 6")]
+    [InlineData("windowHours: 4, oddHours: 2, clearHours: 3", "windowHours: 4, oddHours: 2, clearHours: 5", "detectors.overRange.clearHours '5' is above windowHours, which is 4")]
+    [InlineData("slowHours: 240              # assumption\n    warmUpHours: 72", "slowHours: 240\n    warmUpHours: 241", "detectors.parameter.warmUpHours '241' is above slowHours, which is 240")]
+    [InlineData("memoryHours: 168            # assumption\n    warmUpHours: 72             # assumption\n    airPercent", "memoryHours: 168\n    warmUpHours: 169\n    airPercent", "detectors.oxygen.warmUpHours '169' is above memoryHours, which is 168")]
+    [InlineData("warmUpHours: 72             # assumption\n    timesUsual", "warmUpHours: 169\n    timesUsual", "detectors.peerGap.warmUpHours '169' is above memoryHours, which is 168")]
+    [InlineData("airPercent: 21         #", "airPercent: 100        #", "oxygen.airPercent '100' is above 22")]
+    [InlineData("airPercent: 21         #", "airPercent: 19.9       #", "oxygen.airPercent '19.9' is below 20")]
+    [InlineData("airPercent: 21              #", "airPercent: 100             #", "detectors.oxygen.airPercent '100' is above 22")]
     public void A_number_that_makes_no_sense_is_refused_with_line_field_and_reason(
         string text, string replacement, string fault)
     {
@@ -139,6 +151,15 @@ public sealed class PolicyNumberTests
     [InlineData("cumulative: 6", "cumulative: 12")]
     [InlineData("share: 0.3 ", "share: 1 ")]
     [InlineData("toHour: 6", "toHour: 21")]
+    [InlineData("minimumCelsius: 850", "minimumCelsius: 1500")]
+    [InlineData("minimumCelsius: 850", "minimumCelsius: 500")]
+    [InlineData("eventHours: 4,", "eventHours: 120,")]
+    [InlineData("violationsInMonth: 3", "violationsInMonth: 62")]
+    [InlineData("kindsCountApart: true", "kindsCountApart: false")]
+    [InlineData("windowHours: 6, oddHours: 4, clearHours: 3", "windowHours: 6, oddHours: 4, clearHours: 6")]
+    [InlineData("slowHours: 240              # assumption\n    warmUpHours: 72", "slowHours: 240\n    warmUpHours: 240")]
+    [InlineData("toleratedMinutes: 60", "toleratedMinutes: 1380")]
+    [InlineData("airPercent: 21         #", "airPercent: 20.9       #")]
     public void The_last_number_that_makes_sense_is_taken(string text, string replacement)
     {
         PolicyFile.NationalText.ShouldContain(text);

@@ -36,6 +36,22 @@ public sealed class LimitHistoryTests
     public void The_first_limits_hold_for_all_days() => After((Fifth, [Day(35, null)])).ShouldBe([Day(35, null)]);
 
     [Fact]
+    public void Limits_without_a_first_day_that_are_new_begin_on_their_day()
+    {
+        PointRecord former = PointHost.Record([Hour(50)]);
+
+        BeginningOn(Day(35, null), Hour(50)).ShouldBe([Day(35, null)]);
+        BeginningOn(Hour(40)).ShouldBe([Hour(40)]);
+        BeginningOn(Hour(50)).ShouldBeEmpty();
+        BeginningOn(Day(35, Fifth), Hour(50)).ShouldBeEmpty();
+        // A limit dated back and an undated one beside it say all of the past themselves.
+        BeginningOn(Day(35, Fifth), Day(30, null), Hour(50)).ShouldBeEmpty();
+
+        IEnumerable<FactorLimit> BeginningOn(params FactorLimit[] limits) =>
+            LimitHistory.BeginningOn(former, PointHost.Record(limits), Tenth);
+    }
+
+    [Fact]
     public void Limits_that_follow_a_registration_without_any_hold_from_their_day() =>
         After((Fifth, []), (Tenth, [Day(35, null), Hour(50)]))
             .ShouldBe([Day(35, Tenth), Hour(50) with { ValidFrom = Tenth }]);

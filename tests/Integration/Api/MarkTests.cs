@@ -91,6 +91,19 @@ public sealed class MarkTests(SharedSilo shared) : IClassFixture<SharedSilo>
             $"/v1/{Furnace}/marks?markId=http-1", mark, Cancellation);
         using HttpResponseMessage edited = await http.PutAsJsonAsync(
             $"/v1/{Furnace}/marks/http-1", mark with { factor = "a21002", revision = 1 }, Cancellation);
+        using HttpResponseMessage other = await http.PutAsJsonAsync(
+            $"/v1/{Furnace}/marks/http-1",
+            new
+            {
+                name = $"{Furnace}/marks/http-2",
+                mark.code,
+                mark.startTime,
+                mark.source,
+                mark.author,
+                mark.reason,
+                revision = 2,
+            },
+            Cancellation);
         string list = await http.GetStringAsync(new Uri($"/v1/{Furnace}/marks", UriKind.Relative), Cancellation);
         using HttpResponseMessage deleted = await http.DeleteAsync(
             new Uri(
@@ -101,6 +114,9 @@ public sealed class MarkTests(SharedSilo shared) : IClassFixture<SharedSilo>
         made.StatusCode.ShouldBe(HttpStatusCode.OK);
         edited.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await edited.Content.ReadAsStringAsync(Cancellation)).ShouldContain("\"revision\":2");
+        other.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await other.Content.ReadAsStringAsync(Cancellation)).ShouldContain(
+            $"mark.name '{Furnace}/marks/http-2' is not {Furnace}/marks/http-1, which the URL names");
         list.ShouldContain("a21002");
         deleted.StatusCode.ShouldBe(HttpStatusCode.OK);
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Qianliyan.Domain.Time;
@@ -79,6 +81,43 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
         found.LegalBasis.ShouldNotBeEmpty();
         (await api.Point("WORKS2-31", Cancellation)).Marks.ShouldHaveSingleItem().ShouldBe(sample);
         (await api.Proof(Second, Cancellation)).Holds.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_order_whose_body_names_another_than_its_url_is_refused_and_edits_neither()
+    {
+        using var api = new SiloApi(shared.Silo.Grpc);
+        await Register(api);
+        using var http = new HttpClient { BaseAddress = shared.Silo.Http };
+        const string Orders = "/v1/enterprises/WORKS/orders";
+        var order = new
+        {
+            name = "",
+            startTime = "2026-03-02T06:00:00+08:00",
+            endTime = "2026-03-03T06:00:00+08:00",
+            cut = "0.3",
+            author = "li",
+            reason = "红色预警",
+            revision = 0,
+        };
+        foreach (string number in (string[])["1", "2"])
+        {
+            using HttpResponseMessage made = await http.PostAsJsonAsync(
+                $"{Orders}?orderId={number}", order, Cancellation);
+            made.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        using HttpResponseMessage refused = await http.PutAsJsonAsync(
+            $"{Orders}/1", order with { name = "enterprises/WORKS/orders/2", cut = "0.9", revision = 1 }, Cancellation);
+        string list = await http.GetStringAsync(new Uri(Orders, UriKind.Relative), Cancellation);
+        using HttpResponseMessage edited = await http.PutAsJsonAsync(
+            $"{Orders}/1", order with { name = "enterprises/WORKS/orders/1", cut = "0.5", revision = 1 }, Cancellation);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync(Cancellation)).ShouldContain(
+            "order.name 'enterprises/WORKS/orders/2' is not enterprises/WORKS/orders/1, which the URL names");
+        list.ShouldNotContain("0.9");
+        edited.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     static Mark SampleOf(BeijingTime hour) => new()

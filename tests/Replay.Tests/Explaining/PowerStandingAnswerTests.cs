@@ -9,7 +9,7 @@ namespace Qianliyan.Replay.Tests.Explaining;
 
 /// <summary>
 /// A finding on electricity is provisional while what it is on goes on, at most until noon of the day after; the answer says
-/// until when.
+/// until when. That nothing is found is provisional until that noon.
 /// </summary>
 public sealed class PowerStandingAnswerTests : IDisposable
 {
@@ -80,6 +80,41 @@ public sealed class PowerStandingAnswerTests : IDisposable
 
         await _plant.Means(24 * 11 + 20, (_, _) => 8, from: 24 * 11 + 19);
         await ShouldBeFinal("electricity.order", At(24 * 11), isOfHour: false);
+    }
+
+    [Theory]
+    [InlineData("electricity.lag", false)]
+    [InlineData("electricity.idling", true)]
+    [InlineData("electricity.night", false)]
+    public async Task That_nothing_is_found_is_provisional_too_until_the_day_is_settled(string rule, bool isOfHour)
+    {
+        await _plant.Register("MN1-44:d20401>MN1-44:d30401");
+        await _plant.Minutes(Press, 8, 0, 60);
+        await _plant.Minutes(Filter, 8, 0, 60);
+        BeijingTime asked = isOfHour ? At(8) : Day;
+
+        ExplainedAnswer open = await _plant.One(rule, asked, isOfHour);
+        await _plant.Tick(37);
+        ExplainedAnswer settled = await _plant.One(rule, asked, isOfHour);
+
+        (open.Finding, open.Answer.Ground == AnswerGround.Found, open.Answer.ProvisionalUntil)
+            .ShouldBe((null, false, At(36)));
+        (settled.Finding, settled.Answer.ProvisionalUntil.IsSet).ShouldBe((null, false));
+    }
+
+    [Fact]
+    public async Task That_an_order_is_kept_is_provisional_until_its_day_is_settled()
+    {
+        await _plant.Teach();
+        await _plant.Order(cut: 0.3m);
+        await _plant.Means(24 * 11 + 19, (_, _) => 5, from: 24 * 11 + 6);
+
+        RuleAnswer open = (await _plant.One("electricity.order", At(24 * 11), isOfHour: false)).Answer;
+        await _plant.Tick(24 * 12 + 13);
+        RuleAnswer settled = (await _plant.One("electricity.order", At(24 * 11), isOfHour: false)).Answer;
+
+        (open.Ground, open.ProvisionalUntil).ShouldBe((AnswerGround.Complies, At(24 * 12 + 12)));
+        (settled.Ground, settled.ProvisionalUntil.IsSet).ShouldBe((AnswerGround.Complies, false));
     }
 
     async Task ShouldBeProvisional(string rule, BeijingTime time, bool isOfHour, BeijingTime until)

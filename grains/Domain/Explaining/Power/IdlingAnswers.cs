@@ -71,7 +71,9 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
             Why = why,
             WouldDiffer = differs,
             Figures = Figures(production, treatment, baseline, relation, share, rules),
-            ProvisionalUntil = found is null ? default : PowerFound.ProvisionalUntil(state, found, policy),
+            ProvisionalUntil = found is null
+                ? PowerFound.ProvisionalUntil(state, hour.StartOfDay, ground, policy)
+                : PowerFound.ProvisionalUntil(state, found, policy),
         };
     }
 

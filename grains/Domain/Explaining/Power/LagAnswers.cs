@@ -79,6 +79,7 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
             Ground = ground,
             Why = why,
             WouldDiffer = differs,
+            ProvisionalUntil = PowerFound.ProvisionalUntil(state, day, ground, policy),
             Figures =
             [
                 new("longest stretch", lasted, "min"),

@@ -61,6 +61,7 @@ public sealed class NightAnswers : IRuleAnswers<EnterpriseState>
             Ground = ground,
             Why = why,
             WouldDiffer = differs,
+            ProvisionalUntil = PowerFound.ProvisionalUntil(state, day, ground, policy),
             Figures =
             [
                 .. use is { } known

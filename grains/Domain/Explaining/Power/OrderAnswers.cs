@@ -91,6 +91,7 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
             Ground = ground,
             Why = why,
             WouldDiffer = differs,
+            ProvisionalUntil = PowerFound.ProvisionalUntil(state, day, ground, policy),
             Figures =
             [
                 .. held is { Allowed: var allowed }

@@ -57,6 +57,22 @@ static class PowerFound
     }
 
     /// <summary>
+    /// The marking deadline of a day that is not settled, on which nothing is found; not set of one that is, and where
+    /// data of the day change nothing.
+    /// </summary>
+    /// <param name="ground">Why nothing is found.</param>
+    public static BeijingTime ProvisionalUntil(
+        EnterpriseState state, BeijingTime day, AnswerGround ground, Policy policy)
+    {
+        bool isSettled = state.Pages.Find(PageId.Day(day)) is EnterpriseDay page
+            ? page.IsSettled
+            : MarkDeadline.HasPassed(day, state.Today, policy.Marks);
+        return isSettled || ground is AnswerGround.NotConcerned or AnswerGround.OutOfReach
+            ? default
+            : MarkDeadline.Of(day, policy.Marks);
+    }
+
+    /// <summary>
     /// What is over by the policy and the registration asked under, while nothing is in force: they judge the day that runs.
     /// </summary>
     public static (AnswerGround Ground, string Why, string WouldDiffer) NotJudgedAgain(string over, Policy policy) => (

@@ -36,8 +36,4 @@ public static class SubsidyRule
 
         return last;
     }
-
-    /// <summary>The first day on which it may be paid again when every day after the last violation is compliant.</summary>
-    public static BeijingTime RestoredFrom(BeijingTime lastViolation, SubsidyPolicy policy) =>
-        BeijingTime.StartOf(lastViolation.DayNumber + policy.CleanDays + 1);
 }

@@ -72,18 +72,15 @@ public static class SuspensionRule
         return run;
     }
 
-    /// <summary>The last violation that a suspension begins anew with: what comes after it was restored is of no concern.</summary>
-    /// <param name="since">Start of the day whose violations began it.</param>
-    /// <param name="restoredBy">Start of the first compliant day that restored it; not set while it runs.</param>
-    /// <param name="days">The natural days of the furnace or plant.</param>
-    /// <returns>Start of its day.</returns>
-    public static BeijingTime LastViolation(BeijingTime since, BeijingTime restoredBy, IComplianceDays days)
-    {
-        int last = restoredBy.IsSet ? Math.Min(restoredBy.DayNumber - 1, days.NewestViolation) : days.NewestViolation;
-        while (last > since.DayNumber && days.Of(last) != DayCompliance.Violated)
-            last--;
-        return last > since.DayNumber ? BeijingTime.StartOf(last) : since;
-    }
+    /// <summary>
+    /// Start of the first day on which it may be paid again, once enough days have been compliant; until then at the
+    /// earliest, when every day that is not settled yet is.
+    /// </summary>
+    /// <param name="run">The compliant days as they stand.</param>
+    /// <param name="through">Number of the last day whose marking deadline has passed.</param>
+    public static BeijingTime RestoredFrom(CleanRun run, int through, SubsidyPolicy policy) => run.IsEnough
+        ? run.End
+        : BeijingTime.StartOf(Math.Max(run.First.DayNumber, through + 1) + policy.CleanDays - run.Clean);
 
     /// <summary>A violation breaks them, final or not; a day without verdict when it stays so and the policy says it.</summary>
     public static bool Breaks(DayCompliance compliance, bool isFinal, SubsidyPolicy policy) =>

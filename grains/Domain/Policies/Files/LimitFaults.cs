@@ -32,6 +32,8 @@ static class LimitFaults
                     $"bounds {limit.Factor} at the same points on the same days as limits[{former}].{period}: only the stricter can hold");
             }
 
+            foreach ((string crossed, string reason) in earlier.SelectMany(former => Crossed(policy, former, i)))
+                yield return (crossed, reason);
             earlier.Add(i);
         }
     }
@@ -45,6 +47,25 @@ static class LimitFaults
         }
 
         return null;
+    }
+
+    /// <summary>An hourly bound below the daily one that the same clause gives on another line.</summary>
+    static IEnumerable<(string Path, string Reason)> Crossed(Policy policy, int former, int index)
+    {
+        PolicyLimit one = policy.Limits[former], other = policy.Limits[index];
+        if (one.Clause != other.Clause || !BeginsBeforeEndOf(one, other) || !BeginsBeforeEndOf(other, one))
+            yield break;
+        if (other.Hour.HasValue && one.Day.HasValue && other.Hour < one.Day)
+        {
+            yield return (
+                $"limits[{index}].hour", $"is below limits[{former}].day of the same clause, which is {one.Day}");
+        }
+
+        if (other.Day.HasValue && one.Hour.HasValue && other.Day > one.Hour)
+        {
+            yield return (
+                $"limits[{index}].day", $"is above limits[{former}].hour of the same clause, which is {one.Hour}");
+        }
     }
 
     /// <summary>What a limit is for, but its days: factor, region, reference oxygen, systems, kinds and industries.</summary>

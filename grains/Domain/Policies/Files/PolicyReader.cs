@@ -39,6 +39,10 @@ static class PolicyReader
     public static PolicyFault[] Faults(Policy policy, PolicyMap root) =>
         [.. policy.Faults().Concat(LimitFaults.Of(policy, root)).Select(fault => FaultAt(root, fault.Path, fault.Reason))];
 
+    /// <summary>What does not fit in a policy that was read and is to be put in force on a day.</summary>
+    public static PolicyFault[] FaultsOn(Policy policy, PolicyMap root, DateOnly day) =>
+        [.. LegalCoverage.FaultsOn(policy, day).Select(fault => FaultAt(root, fault.Path, fault.Reason))];
+
     static PolicyFault FaultAt(PolicyMap root, string path, string reason)
     {
         PolicyNode node = root;

@@ -48,6 +48,9 @@ static class PolicyValue
     public static IEnumerable<string> ChoicesOf(Type choice) =>
         Enum.GetNames(choice).Select(CamelCaseNamingConvention.Instance.Apply);
 
+    /// <summary>A choice as files write it.</summary>
+    public static string WordOf(Enum choice) => CamelCaseNamingConvention.Instance.Apply(choice.ToString());
+
     /// <summary>What a list holds; none where a type is no list.</summary>
     public static Type? ItemOf(Type type) =>
         type == typeof(PolicyLimits) ? typeof(PolicyLimit)

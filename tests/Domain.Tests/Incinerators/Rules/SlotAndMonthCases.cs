@@ -102,7 +102,9 @@ public sealed class SlotAndMonthCases
     [Fact]
     public void Thirty_clean_days_after_the_last_violation_restore_it_at_the_earliest() =>
         // Violated on 30 January 2028: the 30 days are 31 January to 29 February, restored from 1 March.
-        SubsidyRule.RestoredFrom(BeijingTime.Of(2028, 1, 30), RuleInputs.Furnace.Subsidy).ShouldBe(BeijingTime.Of(2028, 3, 1));
+        SuspensionRule.RestoredFrom(
+            new CleanRun { First = BeijingTime.Of(2028, 1, 31) }, BeijingTime.Of(2028, 1, 29).DayNumber,
+            RuleInputs.Furnace.Subsidy).ShouldBe(BeijingTime.Of(2028, 3, 1));
 
     [Theory]
     [InlineData(5, 200, 19, PaceLevel.Free)]

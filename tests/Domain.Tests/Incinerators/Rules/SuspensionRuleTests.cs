@@ -42,13 +42,30 @@ public sealed class SuspensionRuleTests
     }
 
     [Theory]
-    [InlineData("v", 0, 1)]
-    [InlineData("vccv", 0, 4)]
-    [InlineData("vccvc", 0, 4)]
-    [InlineData("vcccv", 2, 1)]
-    [InlineData("vcv-cccv", 5, 3)]
-    public void A_suspension_begins_anew_with_its_last_violation_until_it_is_restored(string days, int restoredBy, int on) =>
-        SuspensionRule.LastViolation(March, restoredBy == 0 ? default : On(restoredBy), Days(days)).ShouldBe(On(on));
+    // Nothing after the violation is settled, or all of it was compliant: three days from the second on.
+    [InlineData("v", 1, NoVerdictDay.PassedOver, 5)]
+    [InlineData("vcc", 3, NoVerdictDay.PassedOver, 5)]
+    [InlineData("vccc", 4, NoVerdictDay.PassedOver, 5)]
+    [InlineData("vcccccc", 7, NoVerdictDay.PassedOver, 5)]
+    // A day without verdict takes a day, once it is settled.
+    [InlineData("v-", 1, NoVerdictDay.PassedOver, 5)]
+    [InlineData("v-", 2, NoVerdictDay.PassedOver, 6)]
+    [InlineData("v--", 3, NoVerdictDay.PassedOver, 7)]
+    [InlineData("vc-c", 4, NoVerdictDay.PassedOver, 6)]
+    [InlineData("vc-cc", 5, NoVerdictDay.PassedOver, 6)]
+    [InlineData("v--", 3, NoVerdictDay.Clean, 5)]
+    // It breaks what was compliant before, or a violation does, final or not.
+    [InlineData("vcc-", 4, NoVerdictDay.Breaks, 8)]
+    [InlineData("vccv", 4, NoVerdictDay.PassedOver, 8)]
+    [InlineData("vccv", 3, NoVerdictDay.PassedOver, 8)]
+    public void It_is_restored_at_the_earliest_when_all_that_is_not_settled_is_compliant(
+        string days, int through, NoVerdictDay mode, int from)
+    {
+        SubsidyPolicy policy = Three with { NoVerdict = mode };
+        CleanRun run = SuspensionRule.RunAfter(March, Days(days), Number(through), Days(days).NewestViolation, policy);
+
+        SuspensionRule.RestoredFrom(run, Number(through), policy).ShouldBe(On(from));
+    }
 
     [Theory]
     [InlineData("v-vv", 3, 4)]
