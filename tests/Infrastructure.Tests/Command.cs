@@ -7,7 +7,7 @@ sealed record Command(int ExitCode, string Output, string Errors)
 {
     /// <exception cref="InvalidOperationException">There is no such program.</exception>
     public static async Task<Command> Run(
-        string directory, CancellationToken cancellationToken, string program, params string[] arguments)
+        string directory, string program, CancellationToken cancellationToken, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

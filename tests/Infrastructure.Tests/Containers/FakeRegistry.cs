@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Qianliyan.Infrastructure.Tests.Containers;
 
-/// <summary>A registry with one image, whose only layer holds nothing; so that images can be built on it anywhere.</summary>
+/// <summary>A registry with one image, whose only layer holds nothing: others can be built on it anywhere.</summary>
 sealed class FakeRegistry : IAsyncDisposable
 {
     const string ManifestType = "application/vnd.docker.distribution.manifest.v2+json";

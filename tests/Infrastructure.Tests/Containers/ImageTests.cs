@@ -28,8 +28,8 @@ public sealed class ImageTests
 
             string tag = manifest.GetProperty("RepoTags")[0].GetString()!;
             tag.ShouldStartWith($"{Manifests.Container.Image}:");
-            (await File.ReadAllTextAsync(Repository.PathOf("infra", "kubernetes", "azure", "deployment.env"), Cancellation))
-                .ShouldContain($"/{tag}\n");
+            string deployment = Repository.PathOf("infra", "kubernetes", "azure", "deployment.env");
+            (await File.ReadAllTextAsync(deployment, Cancellation)).ShouldContain($"/{tag}\n");
             config.GetProperty("User").GetString()
                 .ShouldBe(Manifests.Pod.Spec.SecurityContext.RunAsUser!.Value.ToString(CultureInfo.InvariantCulture));
             config.GetProperty("ExposedPorts").EnumerateObject().Select(port => port.Name)
@@ -50,7 +50,7 @@ public sealed class ImageTests
             .ShouldEndWith("aspnet:10.0-noble-chiseled");
 
     static Task<Command> Dotnet(params string[] arguments) =>
-        Command.Run(Repository.Root, Cancellation, "dotnet", arguments);
+        Command.Run(Repository.Root, "dotnet", Cancellation, arguments);
 
     static IEnumerable<string> Words(JsonElement config, string property) =>
         config.GetProperty(property).EnumerateArray().Select(word => word.GetString()!);

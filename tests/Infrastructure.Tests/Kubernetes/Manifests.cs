@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace Qianliyan.Infrastructure.Tests.Kubernetes;
 
-/// <summary>The manifests under infra/kubernetes, read by the models of the API: a field that they lack fails.</summary>
+/// <summary>The manifests under infra/kubernetes, read by models of the API: a field that they lack fails.</summary>
 static class Manifests
 {
     public const string Kustomization = "kustomization.yaml";

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using k8s.Models;
 using Qianliyan.Infrastructure.Tests.Kubernetes;
 
 namespace Qianliyan.Infrastructure.Tests.Observability;

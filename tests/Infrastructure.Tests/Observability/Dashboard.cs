@@ -13,7 +13,7 @@ static partial class Dashboard
 
     public static IEnumerable<JsonElement> Panels => Json.GetProperty("panels").EnumerateArray();
 
-    /// <summary>Every expression with the title of its panel, the variables of Grafana replaced as for all silos.</summary>
+    /// <summary>Every expression with the title of its panel, Grafana's variables replaced as for all silos.</summary>
     public static IEnumerable<(string Name, string Expression)> Expressions =>
         from panel in Panels
         where panel.TryGetProperty("targets", out _)
@@ -28,8 +28,9 @@ static partial class Dashboard
     {
         get
         {
-            var file = new DeserializerBuilder().Build().Deserialize<Dictionary<string, List<Dictionary<string, object>>>>(
-                System.IO.File.ReadAllText(Repository.PathOf("infra", "observability", "alerts.yaml")));
+            string text = System.IO.File.ReadAllText(Repository.PathOf("infra", "observability", "alerts.yaml"));
+            Dictionary<string, List<Dictionary<string, object>>> file = new DeserializerBuilder().Build()
+                .Deserialize<Dictionary<string, List<Dictionary<string, object>>>>(text);
             return file["groups"].SelectMany(group => (List<object>)group["rules"])
                 .Cast<Dictionary<object, object>>()
                 .Select(rule => ((string)rule["alert"], (string)rule["expr"]));

@@ -58,10 +58,10 @@ public sealed class DashboardTests
                 Path.Combine(folder.FullName, "dashboard.ts"));
             await File.WriteAllTextAsync(
                 Path.Combine(folder.FullName, "check.ts"),
-                $"import type {{ DashboardJson }} from \"./dashboard\";\nexport const dashboard: DashboardJson = {dashboard};",
+                $"import type {{ DashboardJson }} from \"./dashboard\";\nexport const it: DashboardJson = {dashboard};",
                 Cancellation);
             return await Command.Run(
-                folder.FullName, Cancellation, "node",
+                folder.FullName, "node", Cancellation,
                 Path.Combine(tools, "node_modules", "typescript", "bin", "tsc"),
                 "--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "check.ts");
         }
@@ -82,7 +82,7 @@ public sealed class DashboardTests
                 foreach (string file in Directory.EnumerateFiles(manifest))
                     File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
                 (await Command.Run(
-                    folder, Cancellation, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")).ShouldSucceed();
+                    folder, "npm", Cancellation, "ci", "--ignore-scripts", "--no-audit", "--no-fund")).ShouldSucceed();
             },
             Cancellation);
     }

@@ -23,8 +23,8 @@ sealed class Prometheus : IAsyncDisposable
     /// <summary>promtool, with the files of infra/observability in its folder.</summary>
     public static async Task<Command> Promtool(CancellationToken cancellationToken, params string[] arguments) =>
         await Command.Run(
-            Repository.PathOf("infra", "observability"), cancellationToken,
-            Path.Combine(await Programs(cancellationToken), "promtool"), arguments);
+            Repository.PathOf("infra", "observability"), Path.Combine(await Programs(cancellationToken), "promtool"),
+            cancellationToken, arguments);
 
     /// <summary>A server that scrapes these silos every second, with the alert rules of infra/observability.</summary>
     public static async Task<Prometheus> Start(IEnumerable<SiloProcess> silos, CancellationToken cancellationToken)
@@ -118,16 +118,17 @@ sealed class Prometheus : IAsyncDisposable
             "prometheus-debian",
             async folder =>
             {
-                await Apt(folder, cancellationToken, "apt-get", "update");
-                await Apt(folder, cancellationToken, "apt-get", "download", "prometheus");
+                await Run("apt-get", folder, cancellationToken, "update");
+                await Run("apt-get", folder, cancellationToken, "download", "prometheus");
                 string package = Directory.EnumerateFiles(folder, "prometheus_*.deb").Single();
-                await Apt(folder, cancellationToken, "dpkg-deb", "--extract", package, folder);
+                await Run("dpkg-deb", folder, cancellationToken, "--extract", package, folder);
                 File.Delete(package);
             },
             cancellationToken);
         return Path.Combine(folder, "usr", "bin");
     }
 
-    static async Task Apt(string folder, CancellationToken cancellationToken, string program, params string[] arguments) =>
-        (await Command.Run(folder, cancellationToken, program, arguments)).ShouldSucceed();
+    static async Task Run(
+        string program, string folder, CancellationToken cancellationToken, params string[] arguments) =>
+        (await Command.Run(folder, program, cancellationToken, arguments)).ShouldSucceed();
 }
