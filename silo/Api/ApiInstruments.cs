@@ -25,6 +25,16 @@ sealed class ApiInstruments
             "qianliyan.api.ingest.observations", "{observation}", "Observations acknowledged as durable.");
         _rejected = meter.CreateCounter<long>(
             "qianliyan.api.ingest.rejected", "{observation}", "Observations answered with an error.");
+        ShowFromTheStart();
+    }
+
+    /// <summary>A counter that first shows when it is one already has no increase, and wakes nobody.</summary>
+    void ShowFromTheStart()
+    {
+        _watchers.Add(0);
+        _ingestStreams.Add(0);
+        foreach (Counter<long> counter in (Counter<long>[])[_updates, _resyncs, _observations, _rejected])
+            counter.Add(0);
     }
 
     public void WatcherCame() => _watchers.Add(1);

@@ -39,6 +39,22 @@ public sealed class GatewayInstruments
                 HistogramBucketBoundaries =
                     [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
             });
+        ShowFromTheStart();
+    }
+
+    /// <summary>A counter that first shows when it is one already has no increase, and wakes nobody.</summary>
+    void ShowFromTheStart()
+    {
+        _connections.Add(0);
+        _garbage.Add(0);
+        _askedAgain.Add(0);
+        foreach (FrameDisposition disposition in Enum.GetValues<FrameDisposition>())
+            _frames.Add(0, new KeyValuePair<string, object?>("disposition", Name(disposition)));
+        foreach (FrameVerdict verdict in Enum.GetValues<FrameVerdict>())
+        {
+            if (verdict is not (FrameVerdict.None or FrameVerdict.Accepted))
+                _refused.Add(0, new KeyValuePair<string, object?>("verdict", verdict.ToString()));
+        }
     }
 
     /// <summary>Frames since the start, whatever became of them.</summary>

@@ -13,7 +13,8 @@ namespace Qianliyan.Silo;
 /// <param name="Table">The physical table.</param>
 /// <param name="Id">Silos of one id find each other. A new one starts a new cluster over the same data.</param>
 /// <param name="Advertised">Address at which the other silos reach this one.</param>
-public sealed record ClusterSettings(string Storage, string Table, string Id, IPAddress Advertised)
+/// <param name="Pod">The pod that the silo runs in; null outside of Kubernetes.</param>
+public sealed record ClusterSettings(string Storage, string Table, string Id, IPAddress Advertised, KubernetesPod? Pod)
 {
     /// <summary>An emulator looks through a partition row by row.</summary>
     const int ShardsOfEmulator = 1_024;

@@ -8,6 +8,7 @@ namespace Qianliyan.Silo;
 static class SiloCommand
 {
     const int SecondsToNotice = 5;
+    const string StorageVariable = "QIANLIYAN_CLUSTER";
 
     public static RootCommand Create(Func<SiloSettings, CancellationToken, Task<int>> run)
     {
@@ -21,9 +22,8 @@ static class SiloCommand
         {
             Description =
                 "Join the cluster whose data is in Azure Table storage: a connection string, or the https address of the "
-                + "account's table endpoint to use the identity of this machine. QIANLIYAN_CLUSTER holds it too, where "
+                + $"account's table endpoint to use the identity of this machine. {StorageVariable} holds it too, where "
                 + "others cannot read it.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("QIANLIYAN_CLUSTER"),
         };
         Option<string> clusterId = new("--cluster-id")
         {
@@ -37,8 +37,14 @@ static class SiloCommand
         };
         Option<IPAddress?> advertise = new("--advertise")
         {
-            Description = "Address at which the other silos reach this one; that of --listen if absent.",
+            Description = "Address at which the other silos reach this one; that of the pod or of --listen if absent.",
             CustomParser = ParseAddress,
+        };
+        Option<bool> kubernetes = new("--kubernetes")
+        {
+            Description =
+                "Run as a pod of a Kubernetes cluster, named and reached as the variables POD_NAME, POD_NAMESPACE and "
+                + "POD_IP say: silos whose pods are gone are declared dead. Needs --cluster.",
         };
         Option<IPAddress> listen = new("--listen")
         {
@@ -111,17 +117,30 @@ static class SiloCommand
         });
         var root = new RootCommand("Qianliyan (千里眼): a live digital twin of environmental enforcement.")
         {
-            demo, data, cluster, clusterId, table, advertise, listen, http, grpc, hj212, silo, drain, unknown, policy, cache,
-            profile, otlp, traceShare, speed,
+            demo, data, cluster, clusterId, table, advertise, kubernetes, listen, http, grpc, hj212, silo, drain, unknown, policy,
+            cache, profile, otlp, traceShare, speed,
         };
+        root.Validators.Add(result =>
+        {
+            if (!result.GetValue(kubernetes))
+                return;
+            if (string.IsNullOrEmpty(StorageOf(result.GetValue(cluster))))
+                result.AddError("--kubernetes needs --cluster: the disk of a pod goes with it.");
+            if (KubernetesPod.Fault(Environment.GetEnvironmentVariable) is { } fault)
+                result.AddError($"--kubernetes: {fault}");
+        });
         root.SetAction((parsed, cancellationToken) =>
         {
-            ClusterSettings? joined = parsed.GetValue(cluster) is { Length: > 0 } storage
+            KubernetesPod? pod = parsed.GetValue(kubernetes)
+                ? KubernetesPod.Read(Environment.GetEnvironmentVariable)
+                : null;
+            ClusterSettings? joined = StorageOf(parsed.GetValue(cluster)) is { Length: > 0 } storage
                 ? new ClusterSettings(
                     storage,
                     parsed.GetValue(table)!,
                     parsed.GetValue(clusterId)!,
-                    parsed.GetValue(advertise) ?? ClusterSettings.AddressOf(parsed.GetValue(listen)!))
+                    parsed.GetValue(advertise) ?? pod?.Address ?? ClusterSettings.AddressOf(parsed.GetValue(listen)!),
+                    pod)
                 : null;
             var settings = new SiloSettings
             {
@@ -146,6 +165,8 @@ static class SiloCommand
         });
         return root;
     }
+
+    static string? StorageOf(string? option) => option ?? Environment.GetEnvironmentVariable(StorageVariable);
 
     static Option<int> Port(string name, string description, int value)
     {

@@ -1,10 +1,13 @@
 using System.Net;
+using k8s;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Hosting.Kubernetes;
 using Qianliyan.Abstractions.Operations;
 using Qianliyan.Api;
 using Qianliyan.Api.Cluster;
@@ -57,26 +60,31 @@ static partial class SiloHost
         AddStore(services, settings);
         services.AddSingleton<TwinServices>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.AddSingleton<SiloInstruments>();
         services.AddSingleton<SiloPulse>();
         services.AddSingleton<ISiloReporter>(provider => provider.GetRequiredService<SiloPulse>());
         services.AddHostedService(provider => provider.GetRequiredService<SiloPulse>());
         services.AddDeviceGateway(gateway => gateway.UnknownPoints = settings.UnknownPoints);
         services.AddQianliyanApi(api => api.AdmitsUnknownPoints = settings.UnknownPoints == UnknownPoints.Register);
-        services.AddHealthChecks().AddCheck<SiloHealth>("journal", tags: ["ready"]);
+        services.AddHealthChecks()
+            .AddCheck<PulseHealth>("pulse", tags: ["live"])
+            .AddCheck<MembershipHealth>("membership", tags: ["started", "ready"])
+            .AddCheck<SiloHealth>("journal", tags: ["ready"]);
         services.AddHostedService<PolicyRefresh>();
         services.AddSingleton<TwinAwakening>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());
         services.AddTelemetry(settings);
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = SiloSettings.LongestStop);
         builder.UseOrleans(silo => ConfigureSilo(silo, settings));
         if (settings.IsDemo)
             services.AddDemo();
 
         WebApplication app = builder.Build();
+        app.Services.GetRequiredService<SiloInstruments>();
         app.MapQianliyanApi();
-        app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks(
-            "/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        foreach (string probe in (string[])["started", "live", "ready"])
+            app.MapHealthChecks(
+                $"/healthz/{probe}", new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) });
         app.MapOrleansDashboard(routePrefix: "/dashboard");
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.Lifetime.ApplicationStarted.Register(() => LogListening(
@@ -124,6 +132,8 @@ static partial class SiloHost
     /// </remarks>
     static void JoinCluster(ISiloBuilder silo, ClusterSettings cluster, int siloPort)
     {
+        if (cluster.Pod is not null)
+            FollowPods(silo);
         silo.UseEntityClustering().AddWatchRelay();
         silo.ConfigureEndpoints(cluster.Advertised, siloPort, gatewayPort: 0);
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.Id, Service));
@@ -140,8 +150,18 @@ static partial class SiloHost
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10));
     }
 
+    /// <remarks>Outside of a pod the API server is the one that KUBECONFIG names.</remarks>
+    static void FollowPods(ISiloBuilder silo)
+    {
+        silo.UseKubernetesHosting();
+        silo.Configure<KubernetesHostingOptions>(
+            hosting => hosting.GetClientConfiguration = () => KubernetesClientConfiguration.BuildDefaultConfig());
+    }
+
     static void Listen(KestrelServerOptions kestrel, SiloSettings settings)
     {
+        // The gateway comes to be here, and what is counted before the provider is there is lost.
+        kestrel.ApplicationServices.GetRequiredService<MeterProvider>();
         kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
         kestrel.Limits.Http2.InitialConnectionWindowSize = 4 << 20;
         kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;

@@ -6,6 +6,9 @@ namespace Qianliyan.Silo;
 /// <summary>What the command line says.</summary>
 public sealed record SiloSettings
 {
+    /// <summary>After the drain time, checkpoints are written and the silo leaves within this; then it is ended.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
     public required string DataDirectory { get; init; }
 
     /// <summary>Null for the one silo of embedded mode, which keeps everything in <see cref="DataDirectory"/>.</summary>

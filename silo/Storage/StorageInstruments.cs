@@ -59,6 +59,16 @@ public sealed class StorageInstruments
             });
         _retries = meter.CreateCounter<long>(
             "qianliyan.storage.retries", "{request}", "Requests sent again after throttling or a failure.");
+        ShowFromTheStart(_conflicts, _failures, _retries);
+    }
+
+    /// <summary>A counter that first shows when it is one already has no increase, and wakes nobody.</summary>
+    static void ShowFromTheStart(params ReadOnlySpan<Counter<long>> counters)
+    {
+        foreach (var counter in counters)
+        {
+            counter.Add(0);
+        }
     }
 
     internal void Committed(int batches, int conflicts, TimeSpan elapsed)

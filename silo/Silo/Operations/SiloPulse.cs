@@ -25,6 +25,10 @@ sealed class SiloPulse(
 
     readonly long _started = time.GetUtcNow().ToUnixTimeMilliseconds();
     volatile Rates _rates = new(0, 0, new StorageLoad(0, 0, 0));
+    long _lastBeat = time.GetTimestamp();
+
+    /// <summary>Since the last beat; of a process whose threads are stuck it grows.</summary>
+    public TimeSpan SinceBeat => time.GetElapsedTime(Volatile.Read(ref _lastBeat));
 
     public SiloReport Report(WatchLoad watches) => new(
         Version,
@@ -49,6 +53,7 @@ sealed class SiloPulse(
             {
                 double seconds = time.GetElapsedTime(looked).TotalSeconds;
                 looked = time.GetTimestamp();
+                Volatile.Write(ref _lastBeat, looked);
                 CommitInterval commits = storage.TakeCommits();
                 _rates = new Rates(
                     (Environment.CpuUsage.TotalTime - used).TotalSeconds / seconds,

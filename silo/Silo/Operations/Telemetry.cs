@@ -13,7 +13,10 @@ namespace Qianliyan.Silo.Operations;
 static class Telemetry
 {
     static readonly string[] Meters =
-        ["Qianliyan.Gateway", "Qianliyan.Storage", "Qianliyan.Api", "Microsoft.Orleans", "System.Runtime"];
+    [
+        "Qianliyan.Gateway", "Qianliyan.Storage", "Qianliyan.Api", SiloInstruments.MeterName,
+        "Microsoft.Orleans", "System.Runtime",
+    ];
 
     static readonly string[] Sources =
     [

@@ -5,6 +5,25 @@ namespace Qianliyan.Integration.Silos;
 
 static class FreePorts
 {
+    /// <summary>Whether nobody listens on any of these at the moment.</summary>
+    public static bool AreFree(IEnumerable<int> ports)
+    {
+        foreach (int port in ports)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Ports that nobody listened on a moment ago, all different.</summary>
     public static int[] Take(int count)
     {

@@ -11,13 +11,17 @@ public sealed class SiloProcess : IAsyncDisposable
 {
     static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
+    static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
+
     readonly string[] _extra;
+    readonly IReadOnlyDictionary<string, string> _variables;
     readonly int[] _ports = FreePorts.Take(4);
     readonly StringBuilder _output = new();
     Process? _process;
     bool _keepsDirectory;
 
-    SiloProcess(string directory, string[] extra) => (Directory, _extra) = (directory, extra);
+    SiloProcess(string directory, string[] extra, IReadOnlyDictionary<string, string> variables) =>
+        (Directory, _extra, _variables) = (directory, extra, variables);
 
     public string Directory { get; }
 
@@ -41,9 +45,14 @@ public sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<SiloProcess> Start(CancellationToken cancellationToken, params string[] extra)
+    public static Task<SiloProcess> Start(CancellationToken cancellationToken, params string[] extra) =>
+        StartWith(NoVariables, cancellationToken, extra);
+
+    /// <summary>A silo with environment variables of its own beside those of the tests.</summary>
+    public static async Task<SiloProcess> StartWith(
+        IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken, params string[] extra)
     {
-        var silo = new SiloProcess(System.IO.Directory.CreateTempSubdirectory("qianliyan-").FullName, extra);
+        var silo = new SiloProcess(System.IO.Directory.CreateTempSubdirectory("qianliyan-").FullName, extra, variables);
         await silo.StartAgain(cancellationToken);
         return silo;
     }
@@ -52,7 +61,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> StartIn(
         string directory, CancellationToken cancellationToken, params string[] extra)
     {
-        var silo = new SiloProcess(directory, extra) { _keepsDirectory = true };
+        var silo = new SiloProcess(directory, extra, NoVariables) { _keepsDirectory = true };
         await silo.StartAgain(cancellationToken);
         return silo;
     }
@@ -63,6 +72,8 @@ public sealed class SiloProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in Arguments())
             start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in _variables)
+            start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
