@@ -20,7 +20,8 @@ public sealed class LocalClusterTests : IDisposable
         (int table, int http, int grpc, int hj212, int silo) = Ports();
         using Process script = Start(
             "--program", Path.Combine(AppContext.BaseDirectory, "Qianliyan.Silo.dll"), "--data", _data.FullName,
-            "--table-port", Text(table), "--http-port", Text(http), "--grpc-port", Text(grpc), "--hj212-port", Text(hj212), "--silo-port", Text(silo));
+            "--table-port", Text(table), "--http-port", Text(http), "--grpc-port", Text(grpc),
+            "--hj212-port", Text(hj212), "--silo-port", Text(silo));
         Task<string> errors = script.StandardError.ReadToEndAsync(Cancellation);
         var output = new StringBuilder();
         while (!output.ToString().Contains("Ctrl+C ends all", StringComparison.Ordinal))

@@ -37,8 +37,8 @@ public sealed class ExportedMetricTests
                 Cancellation);
 
         List<(string Name, string Health, string State)> alerts = await Eventually.Get(
-            () => prometheus.Alerts(Cancellation), rules => rules.All(rule => rule.Health == "ok"), "rules are evaluated",
-            Cancellation);
+            () => prometheus.Alerts(Cancellation), rules => rules.All(rule => rule.Health == "ok"),
+            "rules are evaluated", Cancellation);
         alerts.Count.ShouldBe(Dashboard.Rules.Count());
         alerts.Where(alert => alert.State == "firing").ShouldBeEmpty();
     }
