@@ -30,7 +30,7 @@ sealed class PolicyService(
             {
                 Version = document.Policy.Version,
                 Region = document.Policy.Region?.ToString() ?? "",
-                Warnings = { UnknownFactors.In(document).Select(PolicyWords.ToV1) },
+                Warnings = { UnsaidRegion.In(document).Concat(UnknownFactors.In(document)).Select(PolicyWords.ToV1) },
             };
         }
         catch (PolicyFileException e)

@@ -23,7 +23,7 @@ static class LimitReader
 
         string clause = fields.Text("clause");
         var limit = new FactorLimit(
-            factor, period, upper, lower, string.Intern(source), clause.Length > 0 ? clause : null)
+            factor, period, upper, lower, string.Intern(source), clause.Length > 0 ? CitationOf(source, clause) : null)
         {
             ValidFrom = validFrom,
         };
@@ -43,6 +43,10 @@ static class LimitReader
             return Exact.None;
         }
     }
+
+    /// <summary>The table alone, "table 4", is a citation of nothing.</summary>
+    static string CitationOf(string source, string clause) =>
+        string.Intern(clause.StartsWith(source, StringComparison.Ordinal) ? clause : $"{source} {clause}");
 
     static bool TryDate(string? text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);

@@ -43,6 +43,16 @@ public sealed class OtherImportTests
         (problem.Column, problem.Reason, problem.Severity).ShouldBe((column, reason, ImportSeverity.Error));
     }
 
+    [Theory]
+    [InlineData("GB 18485-2014", "table 4", "GB 18485-2014 table 4")]
+    [InlineData("GB 18485-2014", "GB 18485-2014 table 4", "GB 18485-2014 table 4")]
+    [InlineData("permit B", "", null)]
+    public void A_clause_is_cited_with_its_source(string source, string clause, string? expected) =>
+        RegistryImport.Limits(
+            Given.Text(["mn,st,factor,period,upper,lower,source,clause", $"A1,31,a21026,hour,100,,{source},{clause}"]),
+            Given.Options, Token)
+            .Accepted.ShouldHaveSingleItem().Limit.Clause.ShouldBe(expected);
+
     [Fact]
     public void One_factor_has_one_limit_per_period() =>
         Limits("A1,31,a21026,hour,100,,s", "A1,31,a21026,day,80,,s", "A1,31,a21026,hour,90,,s")

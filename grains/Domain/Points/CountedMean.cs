@@ -9,7 +9,7 @@ namespace Qianliyan.Domain.Points;
 readonly record struct CountedMean(Exact Figure, DataFlag Flag, bool IsReported, SamplePurpose Purpose, bool IsStopped)
 {
     /// <summary>The only value that there was, a sample, was taken back.</summary>
-    public static CountedMean Gone => new(default, DataFlag.Insufficient, IsReported: false, SamplePurpose.None, IsStopped: false);
+    public static CountedMean Gone => new(default, DataFlag.None, IsReported: false, SamplePurpose.None, IsStopped: false);
 
     public static CountedMean? OfHour(FactorDay? day, int hour, MeanValidity policy) =>
         day is not null && day.Hour(hour) is { IsSet: true } mean

@@ -53,35 +53,31 @@ public static class PointMarking
         return days;
     }
 
-    /// <summary>Takes a version of a mark and judges the days again that it touches and that data came for.</summary>
+    /// <summary>
+    /// Takes a version of a mark and judges the days again that it touches and that data came for. One that comes too late to
+    /// have effect on a day leaves that as it was judged.
+    /// </summary>
     public static void Take(
         PointState state, Mark mark, in TwinEntry entry, Policy policy, EffectList effects)
     {
         SortedSet<int> days = DaysOf(state, mark);
         PointMarks marks = state.MarksToChange;
-        (BeijingTime Day, List<Mark> Effective)[] seen =
-        [
-            .. days.Where(day => LeadWatch.IsSeenAgain(state, day, policy.Detectors)).Select(BeijingTime.StartOf)
-                .Select(day => (day, marks.EffectiveOn(day, policy.Marks))),
-        ];
+        (BeijingTime Start, List<Mark> Effective)[] before =
+            [.. days.Select(BeijingTime.StartOf).Select(start => (start, marks.EffectiveOn(start, policy.Marks)))];
         marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence);
         marks.IsDirty = true;
-        foreach ((BeijingTime day, List<Mark> effective) in seen)
+        foreach ((BeijingTime start, List<Mark> effective) in before)
         {
-            if (!effective.SequenceEqual(marks.EffectiveOn(day, policy.Marks)))
-                LeadWatch.TouchDay(state, day, policy.Detectors);
-        }
-
-        foreach (int day in days)
-        {
-            BeijingTime start = BeijingTime.StartOf(day);
+            bool hasEffect = !effective.SequenceEqual(marks.EffectiveOn(start, policy.Marks));
+            if (hasEffect)
+                LeadWatch.TouchDay(state, start, policy.Detectors);
             if (mark.Sample is not null && mark.Overlaps(start, start.AddSeconds(BeijingTime.SecondsPerDay)))
             {
                 state.DayPageOf(start).Of(state.IndexOf(mark.Factor));
                 Settlement.Found(state, start);
             }
 
-            if (state.Pages.Find(PageId.Day(start)) is DayPage page)
+            if ((hasEffect || mark.Sample is not null) && state.Pages.Find(PageId.Day(start)) is DayPage page)
                 Judgement.JudgeMarked(state, page, in entry, policy, effects);
         }
     }

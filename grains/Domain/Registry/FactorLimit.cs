@@ -12,7 +12,9 @@ namespace Qianliyan.Domain.Registry;
 /// <param name="Upper">Exceeded above this value; none for no upper limit.</param>
 /// <param name="Lower">Violated below this value; none for no lower limit.</param>
 /// <param name="Source">The standard or permit the limit comes from, such as <c>GB 18485-2014</c>.</param>
-/// <param name="Clause">Table or clause, where the file names one.</param>
+/// <param name="Clause">
+/// Source with its table or clause, as findings cite it, such as <c>GB 18485-2014 table 4</c>, where the file names one.
+/// </param>
 [GenerateSerializer, Immutable, Alias("qly.FactorLimit")]
 public sealed record FactorLimit(
     [property: Id(0)] FactorCode Factor,

@@ -189,6 +189,21 @@ public sealed class PolicyServiceTests : IDisposable
             isWarned ? [$"p.yaml 7 limits[{PolicyFile.National.Limits.Count}].factor {factor}"] : []);
     }
 
+    [Theory]
+    [InlineData("", "p.yaml 1 region")]
+    [InlineData("region: 13\n", "")]
+    public async Task A_file_that_extends_another_and_says_no_region_is_warned_of_the_whole_nation(string region, string expected)
+    {
+        V1.CheckPolicyResponse answer = await Check(new V1.PolicySource
+        {
+            Name = "p.yaml",
+            Yaml = $"version: hebei-2\nextends: national\n{region}means:\n  dayHours: 22\n",
+        });
+
+        answer.Faults.ShouldBeEmpty();
+        string.Join("; ", answer.Warnings.Select(warning => $"{warning.File} {warning.Line} {warning.Path}")).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task A_policy_whose_acts_begin_after_today_is_a_fault_and_not_put_in_force()
     {

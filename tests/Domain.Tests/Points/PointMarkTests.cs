@@ -84,6 +84,23 @@ public sealed class PointMarkTests
     }
 
     [Fact]
+    public void A_mark_without_effect_leaves_a_settled_day_as_it_was_judged_whatever_policy_came_since()
+    {
+        var point = new PointHost();
+        point.Register(Record(Upper(So2, LimitPeriod.Day, 50)), At(0));
+        for (int hour = 0; hour < 19; hour++)
+            point.Hour(hour, Value(So2, 60));
+        point.Tick(At(37));
+        Policy later = PolicyFile.National with { Means = PolicyFile.National.Means with { DayHours = 18 } };
+        point.Host.Policy = later;
+
+        Take(point, Maintenance("late", At(22), At(23)), At(40)).ShouldBeTrue();
+
+        // 19 hours of 60 are no day by the 20 hours of its time, and would be one over 50 by the 18 of today.
+        point.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_same_revision_is_taken_once()
     {
         PointHost point = Over();
