@@ -19,7 +19,7 @@ sealed record Blueprint(Signal[] Signals, FactorLimit[] Limits, Exact ReferenceO
         SiteKind.GlassFurnace => Boiler(oxygen: 8.1, reference: 8m, particulate: 10, sulphur: 50, nitrogen: 200),
         SiteKind.ProcessGas => Boiler(oxygen: 12.5, reference: 10m, particulate: 20, sulphur: 100, nitrogen: 200),
         SiteKind.Water => Water(80, ammonia: 10, phosphorus: 1, nitrogen: 30, Permit, clause: null),
-        SiteKind.TreatmentPlant => Water(50, ammonia: 5, phosphorus: 0.5, nitrogen: 15, Effluent, "table 1 class 1A"),
+        SiteKind.TreatmentPlant => Water(50, ammonia: 5, phosphorus: 0.5, nitrogen: 15, Effluent, $"{Effluent} table 1 class 1A"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No blueprint."),
     };
 
@@ -33,12 +33,12 @@ sealed record Blueprint(Signal[] Signals, FactorLimit[] Limits, Exact ReferenceO
         var all = new List<FactorLimit>();
         foreach ((FactorCode factor, decimal hour, decimal day) in limits)
         {
-            all.Add(new FactorLimit(factor, LimitPeriod.Hour, hour, Exact.None, Incineration, "table 4"));
-            all.Add(new FactorLimit(factor, LimitPeriod.Day, day, Exact.None, Incineration, "table 4"));
+            all.Add(new FactorLimit(factor, LimitPeriod.Hour, hour, Exact.None, Incineration, $"{Incineration} table 4"));
+            all.Add(new FactorLimit(factor, LimitPeriod.Day, day, Exact.None, Incineration, $"{Incineration} table 4"));
         }
 
         all.Add(new FactorLimit(
-            Factors.FurnaceTemperature, LimitPeriod.FiveMinutes, Exact.None, 850m, Incineration, "table 1"));
+            Factors.FurnaceTemperature, LimitPeriod.FiveMinutes, Exact.None, 850m, Incineration, $"{Incineration} table 1"));
         Signal[] signals =
         [
             Pollutant(Factors.Particulate, 6), Pollutant(Factors.NitrogenOxides, 150, decimals: 1),
