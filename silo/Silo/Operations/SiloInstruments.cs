@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Qianliyan.Abstractions;
 using Qianliyan.Abstractions.Operations;
+using Qianliyan.Domain.Registry;
 using Qianliyan.Grains.Twins;
 
 namespace Qianliyan.Silo.Operations;
@@ -9,6 +10,9 @@ namespace Qianliyan.Silo.Operations;
 sealed class SiloInstruments
 {
     public const string MeterName = "Qianliyan.Silo";
+
+    static readonly TwinKind[] Kinds =
+        [TwinKind.Point, TwinKind.Enterprise, TwinKind.Incinerator, TwinKind.Cell, TwinKind.Region];
 
     readonly ActiveTwins _active;
 
@@ -26,8 +30,12 @@ sealed class SiloInstruments
             "Since the first failed attempt that is not made good.");
     }
 
-    IEnumerable<Measurement<int>> Count() => _active.Count().Select(
-        kind => new Measurement<int>(
-            kind.Active,
-            new KeyValuePair<string, object?>("kind", kind.Kind.ToString().ToLowerInvariant())));
+    /// <summary>Zero of a kind that none is active of: a series that ends is no zero.</summary>
+    IEnumerable<Measurement<int>> Count()
+    {
+        KindCount[] active = _active.Count();
+        return Kinds.Select(kind => new Measurement<int>(
+            Array.Find(active, counted => counted.Kind == kind)?.Active ?? 0,
+            new KeyValuePair<string, object?>("kind", kind.ToString().ToLowerInvariant())));
+    }
 }
