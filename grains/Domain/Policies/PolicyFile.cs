@@ -40,13 +40,14 @@ public static class PolicyFile
     /// <exception cref="PolicyFileException">The text is not a policy, or what it extends is none.</exception>
     public static PolicyDocument Read(string name, string yaml, Func<string, string?> resolveBase)
     {
-        PolicyMap root = Whole(name, yaml, resolveBase, []);
+        PolicyMap own = PolicyText.Read(name, yaml);
+        PolicyMap root = Whole(name, own, resolveBase, []);
         PolicyFault[] faults = [.. PolicySchema.Faults(root)];
         if (faults.Length > 0)
             throw new PolicyFileException(faults);
         Policy policy = PolicyReader.Read(root);
         faults = PolicyReader.Faults(policy, root);
-        return faults.Length == 0 ? new PolicyDocument(policy, root, []) : throw new PolicyFileException(faults);
+        return faults.Length == 0 ? new PolicyDocument(policy, root, [], Extends(own)) : throw new PolicyFileException(faults);
     }
 
     /// <summary>Holds a policy against the natural day, Beijing time, that it is to be put in force on.</summary>
@@ -69,15 +70,17 @@ public static class PolicyFile
     /// <exception cref="PolicyFileException">Not even so a policy.</exception>
     public static PolicyDocument ReadIssued(string name, string yaml, Func<string, string?> resolveBase)
     {
+        PolicyMap own = PolicyText.Read(name, yaml);
         (PolicyMap root, ValueList<string> added) = PolicyCompletion.Of(
-            Whole(name, yaml, resolveBase, []), typeof(Policy), NationalDocument.Root);
-        return new PolicyDocument(PolicyReader.Read(root), root, added);
+            Whole(name, own, resolveBase, []), typeof(Policy), NationalDocument.Root);
+        return new PolicyDocument(PolicyReader.Read(root), root, added, Extends(own));
     }
 
+    static bool Extends(PolicyMap file) => file.Find("extends") is not null;
+
     /// <summary>The sections of a file, over those of what it extends.</summary>
-    static PolicyMap Whole(string name, string yaml, Func<string, string?> resolveBase, List<string> above)
+    static PolicyMap Whole(string name, PolicyMap root, Func<string, string?> resolveBase, List<string> above)
     {
-        PolicyMap root = PolicyText.Read(name, yaml);
         if (root.Find("extends") is not { } extends)
             return root;
         string basis = (extends as PolicyScalar)?.Text ?? "";
@@ -91,7 +94,7 @@ public static class PolicyFile
                 [PolicyFault.At(extends, "extends", reason ?? "is not the name of a policy that is known")]);
         }
 
-        return PolicyMerge.Over(Whole(basis, text, resolveBase, [.. above, name]), root);
+        return PolicyMerge.Over(Whole(basis, PolicyText.Read(basis, text), resolveBase, [.. above, name]), root);
     }
 
     /// <summary>The text of what a file extends; null where it is not known.</summary>

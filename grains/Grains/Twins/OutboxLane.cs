@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Qianliyan.Abstractions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 
@@ -28,7 +29,7 @@ sealed class OutboxLane(
     /// <summary>A signal of which only the newest counts takes the place of the one that still waits.</summary>
     public void Add(Signal signal)
     {
-        if (TwinTracing.Current is var cause && cause != default)
+        if (TracedCause.Current is var cause && cause != default)
             _cause = cause;
         if (_waiting.Count > _underWay && signal.Body.Replaces(_waiting[^1].Body))
             _waiting[^1] = signal;

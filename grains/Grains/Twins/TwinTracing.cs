@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Qianliyan.Abstractions;
 using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Grains.Twins;
@@ -13,13 +14,10 @@ static class TwinTracing
 
     static readonly ActivitySource Source = new("Qianliyan.Twins");
 
-    /// <summary>What is under way and traced; default where nothing is.</summary>
-    public static ActivityContext Current => Activity.Current is { Recorded: true } current ? current.Context : default;
-
     /// <summary>Entries are appended and, once durable, applied.</summary>
     public static Activity? Append(TwinName twin, int entries)
     {
-        if (Current == default || Source.StartActivity("twin append") is not { } span)
+        if (TracedCause.Current == default || Source.StartActivity("twin append") is not { } span)
             return null;
         return span.SetTag(Twin, twin.ToString()).SetTag("qianliyan.entries", entries);
     }

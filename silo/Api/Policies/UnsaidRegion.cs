@@ -8,14 +8,9 @@ namespace Qianliyan.Api.Policies;
 /// </summary>
 static class UnsaidRegion
 {
-    /// <summary>Between the version of a file and that of what it extends.</summary>
-    const char Extends = '+';
-
     public static IEnumerable<PolicyFault> In(PolicyDocument document)
     {
-        if (document.Policy.Region is null
-            && document.Policy.Version.Contains(Extends, StringComparison.Ordinal)
-            && document.Root.Find("version") is { } version)
+        if (document is { Extends: true, Policy.Region: null } && document.Root.Find("version") is { } version)
         {
             yield return PolicyFault.At(version, "region", "is not given: it would hold in the whole nation") with { Value = "" };
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Qianliyan.Abstractions;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
@@ -49,7 +50,7 @@ sealed class WatchSubscription(WatchScope scope, int capacity)
     {
         lock (_gate)
         {
-            ActivityContext cause = WatchTracing.Current;
+            ActivityContext cause = TracedCause.Current;
             if (_dirty.TryGetValue(status.Name, out WatchedChange held))
             {
                 if (status.Sequence >= held.Status.Sequence)

@@ -7,9 +7,6 @@ static class WatchTracing
 {
     static readonly ActivitySource Source = new("Qianliyan.Api");
 
-    /// <summary>What is under way and traced; default where nothing is.</summary>
-    public static ActivityContext Current => Activity.Current is { Recorded: true } current ? current.Context : default;
-
     /// <summary>Statuses are written to a subscriber, a span for each that is traced; null where none is.</summary>
     public static IDisposable? Updates(List<WatchedChange> changes)
     {

@@ -20,7 +20,8 @@ sealed class SiloPulse(
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
-    static readonly string Version = typeof(SiloPulse).Assembly
+    /// <summary>Of this build.</summary>
+    public static readonly string Version = typeof(SiloPulse).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     readonly long _started = time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -39,7 +38,7 @@ static class Telemetry
     {
         OpenTelemetry.OpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
-                "qianliyan", serviceVersion: Version, serviceInstanceId: InstanceOf(settings)))
+                "qianliyan", serviceVersion: SiloPulse.Version, serviceInstanceId: InstanceOf(settings)))
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
         if (settings.Otlp is null)
             return;
@@ -47,9 +46,6 @@ static class Telemetry
             .WithMetrics(metrics => metrics.AddOtlpExporter())
             .WithTracing(tracing => tracing.AddSource(Sources).AddOtlpExporter());
     }
-
-    static string? Version => typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-        ?.InformationalVersion;
 
     static string InstanceOf(SiloSettings settings) => string.Create(
         CultureInfo.InvariantCulture,

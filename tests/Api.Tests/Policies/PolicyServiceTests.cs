@@ -205,6 +205,15 @@ public sealed class PolicyServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_whole_file_is_not_warned_of_the_nation_whatever_its_version_is_called()
+    {
+        V1.CheckPolicyResponse answer = await Check(
+            new V1.PolicySource { Name = "p.yaml", Yaml = NationalText("national+draft") });
+
+        (answer.Faults.Count, answer.Warnings.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
     public async Task A_policy_whose_acts_begin_after_today_is_a_fault_and_not_put_in_force()
     {
         string yaml = NationalText("late")

@@ -8,4 +8,5 @@ namespace Qianliyan.Domain.Policies.Files;
 /// <param name="Added">
 /// Fields and sections that policies did not have when it was put in force, by path: here they are the shipped ones.
 /// </param>
-public sealed record PolicyDocument(Policy Policy, PolicyMap Root, ValueList<string> Added);
+/// <param name="Extends">Whether the file extends another.</param>
+public sealed record PolicyDocument(Policy Policy, PolicyMap Root, ValueList<string> Added, bool Extends);
