@@ -13,6 +13,9 @@ static class AzuriteInstallation
 
     static string Manifest => Path.Combine(AppContext.BaseDirectory, "azurite");
 
+    /// <summary>What node loads before the emulator, so that its transactions do not disturb each other.</summary>
+    public static string Preload => Path.Combine(Manifest, "one-transaction-at-a-time.cjs");
+
     /// <returns>The script that serves tables.</returns>
     /// <exception cref="InvalidOperationException">npm is missing or failed; the message has its output.</exception>
     public static async Task<string> EnsureAsync(CancellationToken cancellationToken)

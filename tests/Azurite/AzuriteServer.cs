@@ -49,6 +49,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         {
             ArgumentList =
             {
+                "--require", AzuriteInstallation.Preload,
                 _script, "--tableHost", "127.0.0.1", "--tablePort", port, "--location", _folder,
                 "--silent", "--disableTelemetry", "--skipApiVersionCheck",
             },
