@@ -11,10 +11,12 @@ namespace Qianliyan.Silo;
 /// identity of the machine.
 /// </param>
 /// <param name="Table">The physical table.</param>
+/// <param name="Shards">Partitions of the table over which the rows are spread; null is what suits the service or emulator.</param>
 /// <param name="Id">Silos of one id find each other. A new one starts a new cluster over the same data.</param>
 /// <param name="Advertised">Address at which the other silos reach this one.</param>
 /// <param name="Pod">The pod that the silo runs in; null outside of Kubernetes.</param>
-public sealed record ClusterSettings(string Storage, string Table, string Id, IPAddress Advertised, KubernetesPod? Pod)
+public sealed record ClusterSettings(
+    string Storage, string Table, int? Shards, string Id, IPAddress Advertised, KubernetesPod? Pod)
 {
     /// <summary>An emulator looks through a partition row by row.</summary>
     const int ShardsOfEmulator = 1_024;
@@ -33,6 +35,7 @@ public sealed record ClusterSettings(string Storage, string Table, string Id, IP
             options.ConnectionString = Storage;
         if (IsEmulator)
             (options.ConcurrentTransactions, options.Shards) = (1, ShardsOfEmulator);
+        options.Shards = Shards ?? options.Shards;
     }
 
     /// <summary>The address that others can reach when the silo listens there.</summary>

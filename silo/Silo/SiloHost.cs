@@ -75,7 +75,7 @@ static partial class SiloHost
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());
         services.AddTelemetry(settings);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = SiloSettings.LongestStop);
-        builder.UseOrleans(silo => ConfigureSilo(silo, settings));
+        builder.UseOrleans(silo => ConfigureSilo(silo, settings, builder.Configuration.GetSection("Membership")));
         if (settings.IsDemo)
             services.AddDemo();
 
@@ -110,10 +110,10 @@ static partial class SiloHost
         });
     }
 
-    static void ConfigureSilo(ISiloBuilder silo, SiloSettings settings)
+    static void ConfigureSilo(ISiloBuilder silo, SiloSettings settings, IConfiguration membership)
     {
         if (settings.Cluster is { } cluster)
-            JoinCluster(silo, cluster, settings.SiloPort);
+            JoinCluster(silo, cluster, settings.SiloPort, membership);
         else
             silo.UseLocalhostClustering(settings.SiloPort, gatewayPort: 0, primarySiloEndpoint: null, Service, Service);
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromHours(2));
@@ -130,22 +130,24 @@ static partial class SiloHost
     /// A silo that is killed is declared dead by one other after two probes of a second: within about three seconds. The
     /// row of a silo that was killed while it was alone holds up the next start for three of its signs of life.
     /// </remarks>
-    static void JoinCluster(ISiloBuilder silo, ClusterSettings cluster, int siloPort)
+    static void JoinCluster(ISiloBuilder silo, ClusterSettings cluster, int siloPort, IConfiguration membership)
     {
         if (cluster.Pod is not null)
             FollowPods(silo);
         silo.UseEntityClustering().AddWatchRelay();
         silo.ConfigureEndpoints(cluster.Advertised, siloPort, gatewayPort: 0);
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.Id, Service));
-        silo.Configure<ClusterMembershipOptions>(membership =>
+        silo.Configure<ClusterMembershipOptions>(options =>
         {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-            membership.NumMissedProbesLimit = 2;
-            membership.NumVotesForDeathDeclaration = 1;
-            membership.EnableIndirectProbes = false;
-            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            options.ProbeTimeout = TimeSpan.FromSeconds(1);
+            options.NumMissedProbesLimit = 2;
+            options.NumVotesForDeathDeclaration = 1;
+            options.EnableIndirectProbes = false;
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
+        // An operator whose network is slower has QIANLIYAN_Membership__ProbeTimeout and the others.
+        silo.Services.AddOptions<ClusterMembershipOptions>().Bind(membership);
         // Calls under way to a silo that dies wait that long.
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10));
     }

@@ -31,6 +31,7 @@ static class BenchmarkCommand
         ("memory", new MemoryBenchmark()),
         ("restart", new RestartBenchmark()),
         ("cluster", new ClusterBenchmark()),
+        ("transactions", new TransactionBenchmark()),
     ];
 
     public static RootCommand Create()

@@ -11,7 +11,8 @@ namespace Qianliyan.Storage.AzureTables;
 /// </remarks>
 public sealed partial class AzureTableEntityStore : IEntityStore, IAsyncDisposable
 {
-    const int MostShards = 4_096;
+    /// <summary>Most partitions that rows can be spread over.</summary>
+    public const int MostShards = 4_096;
 
     readonly TableKeys _keys;
     readonly TableService _service;

@@ -32,9 +32,9 @@ public sealed class AzureTableStoreOptions
 
     /// <summary>
     /// How long batches of a busy shard may wait for others to share their transaction. A shard whose last transaction
-    /// carried one batch does not wait.
+    /// carried one batch does not wait, and nobody waits for more than fills one. Devices wait 5 s for an answer at least.
     /// </summary>
-    public TimeSpan Gathering { get; set; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan Gathering { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Transactions in flight at a time. The service takes many; an emulator is fastest with one.</summary>
     public int ConcurrentTransactions { get; set; } = 32;
