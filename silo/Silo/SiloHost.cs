@@ -127,7 +127,8 @@ static partial class SiloHost
     }
 
     /// <remarks>
-    /// A silo that is killed is declared dead by one other after two probes of a second: within about three seconds. The
+    /// A silo that is killed is declared dead by two others, or by the only one, after two probes of a second: within
+    /// about three seconds. With a single vote a silo that is cut off from the others could declare all of them dead. The
     /// row of a silo that was killed while it was alone holds up the next start for three of its signs of life.
     /// </remarks>
     static void JoinCluster(ISiloBuilder silo, ClusterSettings cluster, int siloPort, IConfiguration membership)
@@ -141,7 +142,7 @@ static partial class SiloHost
         {
             options.ProbeTimeout = TimeSpan.FromSeconds(1);
             options.NumMissedProbesLimit = 2;
-            options.NumVotesForDeathDeclaration = 1;
+            options.NumVotesForDeathDeclaration = 2;
             options.EnableIndirectProbes = false;
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace Qianliyan.Azurite;
 
 /// <summary>
-/// One emulator of Azure Table storage on a free loopback port, with its data in a folder that goes with it. Installed
+/// One emulator of Azure Table storage on a free port, with its data in a folder that goes with it. Installed
 /// by npm when it is not there yet.
 /// </summary>
 public sealed class AzuriteServer : IAsyncDisposable
@@ -18,13 +18,15 @@ public sealed class AzuriteServer : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     readonly string _script;
+    readonly IPAddress _host;
     readonly int _port;
     readonly string _folder = Directory.CreateTempSubdirectory("qianliyan-azurite-").FullName;
     Process? _node;
 
-    AzuriteServer(string script, int port)
+    AzuriteServer(string script, IPAddress host, int port)
     {
         _script = script;
+        _host = host;
         _port = port;
     }
 
@@ -32,11 +34,16 @@ public sealed class AzuriteServer : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={Endpoint};");
 
-    public Uri Endpoint => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/{Account}"));
+    public Uri Endpoint => new(string.Create(CultureInfo.InvariantCulture, $"http://{_host}:{_port}/{Account}"));
 
-    public static async Task<AzuriteServer> StartNewAsync(CancellationToken cancellationToken)
+    public static Task<AzuriteServer> StartNewAsync(CancellationToken cancellationToken) =>
+        StartNewAsync(IPAddress.Loopback, cancellationToken);
+
+    /// <param name="host">The address of this machine at which it listens.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    public static async Task<AzuriteServer> StartNewAsync(IPAddress host, CancellationToken cancellationToken)
     {
-        var server = new AzuriteServer(await AzuriteInstallation.EnsureAsync(cancellationToken), FreePort());
+        var server = new AzuriteServer(await AzuriteInstallation.EnsureAsync(cancellationToken), host, FreePort());
         await server.StartAsync(cancellationToken);
         return server;
     }
@@ -50,7 +57,7 @@ public sealed class AzuriteServer : IAsyncDisposable
             ArgumentList =
             {
                 "--require", AzuriteInstallation.Preload,
-                _script, "--tableHost", "127.0.0.1", "--tablePort", port, "--location", _folder,
+                _script, "--tableHost", $"{_host}", "--tablePort", port, "--location", _folder,
                 "--silent", "--disableTelemetry", "--skipApiVersionCheck",
             },
             RedirectStandardOutput = true,
@@ -100,7 +107,7 @@ public sealed class AzuriteServer : IAsyncDisposable
             using var socket = new TcpClient();
             try
             {
-                await socket.ConnectAsync(IPAddress.Loopback, _port, cancellationToken);
+                await socket.ConnectAsync(_host, _port, cancellationToken);
                 return;
             }
             catch (SocketException) when (!node.HasExited && waited.Elapsed < Patience)

@@ -32,6 +32,7 @@ static class BenchmarkCommand
         ("restart", new RestartBenchmark()),
         ("cluster", new ClusterBenchmark()),
         ("transactions", new TransactionBenchmark()),
+        ("faults", new FaultBenchmark()),
     ];
 
     public static RootCommand Create()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Grpc.Net.Client;
 using HdrHistogram;
 using Qianliyan.Benchmarks.Machine;
@@ -74,7 +75,9 @@ sealed class ClusterBenchmark : IBenchmark
     static async Task MeasureLossByDefault(Bench bench, CancellationToken cancellationToken)
     {
         bench.Report.Progress("three silos with the default membership");
-        await using SiloCluster cluster = await SiloCluster.StartWith(DefaultMembership, 3, cancellationToken, Options);
+        await using SiloCluster cluster = await SiloCluster.StartAt(
+            Enumerable.Repeat(SiloPlace.Here with { Variables = DefaultMembership }, 3), IPAddress.Loopback, cancellationToken,
+            Options);
         await using var front = new DeviceFront(cluster.Silos);
         LoadOptions load = Load(front) with { Warmup = TimeSpan.Zero, Duration = bench.Turn, Rate = Points };
         await Measure(bench, "every point reports", load, cluster, isShown: false, cancellationToken);
@@ -142,7 +145,7 @@ sealed class ClusterBenchmark : IBenchmark
         for (int call = -Calls / 4; call < Calls; call++)
         {
             long began = Stopwatch.GetTimestamp();
-            await points.GetPointAsync(new GetPointRequest { Name = NameOf(Math.Abs(call) % Points) }, cancellationToken: cancellationToken);
+            await points.GetPointAsync(new GetPointRequest { Name = PointCalls.NameOf(Math.Abs(call) % Points) }, cancellationToken: cancellationToken);
             if (call >= 0)
                 histogram.RecordValue(Math.Max(1, (long)Stopwatch.GetElapsedTime(began).TotalMicroseconds));
         }
@@ -195,10 +198,10 @@ sealed class ClusterBenchmark : IBenchmark
         bench.Report.Progress($"kill -9, {membership} membership");
         using GrpcChannel channel = GrpcChannel.ForAddress(cluster.Silos[0].Grpc);
         var points = new TwinService.TwinServiceClient(channel);
-        await Task.WhenAll(Enumerable.Range(0, Points).Select(i => Answered(points, i, cancellationToken)));
+        await PointCalls.AllAnswer(points, Points, cancellationToken);
         long began = Stopwatch.GetTimestamp();
         await cluster.Silos[2].Kill();
-        await Task.WhenAll(Enumerable.Range(0, Points).Select(i => Answered(points, i, cancellationToken)));
+        await PointCalls.AllAnswer(points, Points, cancellationToken);
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         string what = FormattableString.Invariant($"kill -9 of one of three, {membership} membership, until {Points} points answer,");
         if (membership == "tuned")
@@ -206,27 +209,6 @@ sealed class ClusterBenchmark : IBenchmark
         else
             bench.Report.Note(FormattableString.Invariant($"{what} {seconds:0.0} s."));
     }
-
-    /// <summary>Asks until there is an answer, as a client that retries does.</summary>
-    static async Task Answered(TwinService.TwinServiceClient points, int index, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await points.GetPointAsync(
-                    new GetPointRequest { Name = NameOf(index) }, deadline: DateTime.UtcNow.AddSeconds(30),
-                    cancellationToken: cancellationToken);
-                return;
-            }
-            catch (Grpc.Core.RpcException e) when (e.StatusCode is not Grpc.Core.StatusCode.NotFound)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
-            }
-        }
-    }
-
-    static string NameOf(int index) => FormattableString.Invariant($"points/LT{index + 1:D6}-31");
 
     static async Task<long> Transactions(SiloCluster cluster, CancellationToken cancellationToken)
     {

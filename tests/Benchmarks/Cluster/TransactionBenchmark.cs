@@ -44,6 +44,7 @@ sealed class TransactionBenchmark : IBenchmark
         using var metrics = new SiloMetrics(cluster.Silos[0].Http);
         double before = MachineReading.Load();
         double transactions = await metrics.TableRequests(cancellationToken);
+        CpuMeter cpu = CpuMeter.Start(cluster.Silos[0].ProcessId);
         LoadOptions later = load with { DataStart = BeijingTime.From(TimeProvider.System.GetUtcNow()) };
         LoadResult result = await new LoadRunner(later, TimeProvider.System).RunAsync(cancellationToken);
         transactions = await metrics.TableRequests(cancellationToken) - transactions;
@@ -53,6 +54,7 @@ sealed class TransactionBenchmark : IBenchmark
             Rate = result.FramesPerSecond,
             Unit = "frames/s",
             Latency = new Latency(result.LatencyP50, result.LatencyP99, result.LatencyP999),
+            Cpu = cpu.Read(),
             LoadBefore = before,
         });
         bench.Report.Add(Check.AtLeast("carried", FramesPerSecond * 0.95, result.FramesPerSecond, "frames/s"));

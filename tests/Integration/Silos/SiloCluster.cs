@@ -1,3 +1,4 @@
+using System.Net;
 using Qianliyan.Azurite;
 
 namespace Qianliyan.Integration.Silos;
@@ -6,43 +7,43 @@ namespace Qianliyan.Integration.Silos;
 public sealed class SiloCluster : IAsyncDisposable
 {
     readonly string[] _extra;
-    readonly IReadOnlyDictionary<string, string> _variables;
     readonly List<SiloProcess> _silos = [];
 
-    SiloCluster(AzuriteServer storage, string[] extra, IReadOnlyDictionary<string, string> variables) =>
-        (Storage, _extra, _variables) = (storage, extra, variables);
+    SiloCluster(AzuriteServer storage, string[] extra) => (Storage, _extra) = (storage, extra);
 
     public AzuriteServer Storage { get; }
 
     public IReadOnlyList<SiloProcess> Silos => _silos;
 
     public static Task<SiloCluster> Start(int silos, CancellationToken cancellationToken, params string[] extra) =>
-        StartWith(new Dictionary<string, string>(), silos, cancellationToken, extra);
+        StartAt(Enumerable.Repeat(SiloPlace.Here, silos), IPAddress.Loopback, cancellationToken, extra);
 
-    /// <summary>Silos with environment variables of their own beside those of the tests.</summary>
-    public static async Task<SiloCluster> StartWith(
-        IReadOnlyDictionary<string, string> variables, int silos, CancellationToken cancellationToken,
-        params string[] extra)
+    /// <summary>A silo at each of the places, one after another.</summary>
+    /// <param name="storage">Address at which all of them reach the storage.</param>
+    public static async Task<SiloCluster> StartAt(
+        IEnumerable<SiloPlace> places, IPAddress storage, CancellationToken cancellationToken, params string[] extra)
     {
-        var cluster = new SiloCluster(await AzuriteServer.StartNewAsync(cancellationToken), extra, variables);
-        for (int i = 0; i < silos; i++)
-            await cluster.Add(cancellationToken);
+        var cluster = new SiloCluster(await AzuriteServer.StartNewAsync(storage, cancellationToken), extra);
+        foreach (SiloPlace place in places)
+            await cluster.AddAt(place, cancellationToken);
         return cluster;
     }
 
     /// <summary>Starts one more silo, and returns when it is ready.</summary>
-    public async Task<SiloProcess> Add(CancellationToken cancellationToken)
-    {
-        SiloProcess silo = await SiloProcess.StartWith(
-            _variables, cancellationToken, ["--cluster", Storage.ConnectionString, .. _extra]);
-        _silos.Add(silo);
-        return silo;
-    }
+    public Task<SiloProcess> Add(CancellationToken cancellationToken) => AddAt(SiloPlace.Here, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         foreach (SiloProcess silo in _silos)
             await silo.DisposeAsync();
         await Storage.DisposeAsync();
+    }
+
+    async Task<SiloProcess> AddAt(SiloPlace place, CancellationToken cancellationToken)
+    {
+        SiloProcess silo = await SiloProcess.StartAt(
+            place, cancellationToken, ["--cluster", Storage.ConnectionString, .. _extra]);
+        _silos.Add(silo);
+        return silo;
     }
 }

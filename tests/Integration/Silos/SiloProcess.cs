@@ -9,30 +9,30 @@ namespace Qianliyan.Integration.Silos;
 /// <summary>A silo as an operator runs it: a process of its own, on ports and a directory of its own.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
-    static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
-
-    static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
+    static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
 
     readonly string[] _extra;
-    readonly IReadOnlyDictionary<string, string> _variables;
+    readonly SiloPlace _place;
     readonly int[] _ports = FreePorts.Take(4);
     readonly StringBuilder _output = new();
     Process? _process;
     bool _keepsDirectory;
 
-    SiloProcess(string directory, string[] extra, IReadOnlyDictionary<string, string> variables) =>
-        (Directory, _extra, _variables) = (directory, extra, variables);
+    SiloProcess(string directory, string[] extra, SiloPlace place) =>
+        (Directory, _extra, _place) = (directory, extra, place);
 
     public string Directory { get; }
 
-    public Uri Http => new($"http://127.0.0.1:{_ports[0]}");
+    public Uri Http => new($"http://{_place.Address}:{_ports[0]}");
 
-    public Uri Grpc => new($"http://127.0.0.1:{_ports[1]}");
+    public Uri Grpc => new($"http://{_place.Address}:{_ports[1]}");
 
-    public IPEndPoint Devices => new(IPAddress.Loopback, _ports[2]);
+    public IPEndPoint Devices => new(_place.Address, _ports[2]);
 
     /// <summary>Where the other silos reach it; its name in the cluster without the generation.</summary>
-    public string Address => $"127.0.0.1:{_ports[3]}";
+    public string Address => $"{_place.Address}:{_ports[3]}";
+
+    public bool IsRunning => _process is { HasExited: false };
 
     public int ProcessId => _process?.Id ?? 0;
 
@@ -46,13 +46,18 @@ public sealed class SiloProcess : IAsyncDisposable
     }
 
     public static Task<SiloProcess> Start(CancellationToken cancellationToken, params string[] extra) =>
-        StartWith(NoVariables, cancellationToken, extra);
+        StartAt(SiloPlace.Here, cancellationToken, extra);
 
     /// <summary>A silo with environment variables of its own beside those of the tests.</summary>
-    public static async Task<SiloProcess> StartWith(
-        IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken, params string[] extra)
+    public static Task<SiloProcess> StartWith(
+        IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken, params string[] extra) =>
+        StartAt(SiloPlace.Here with { Variables = variables }, cancellationToken, extra);
+
+    /// <summary>A silo on a host, or by a clock, of its own.</summary>
+    public static async Task<SiloProcess> StartAt(
+        SiloPlace place, CancellationToken cancellationToken, params string[] extra)
     {
-        var silo = new SiloProcess(System.IO.Directory.CreateTempSubdirectory("qianliyan-").FullName, extra, variables);
+        var silo = new SiloProcess(System.IO.Directory.CreateTempSubdirectory("qianliyan-").FullName, extra, place);
         await silo.StartAgain(cancellationToken);
         return silo;
     }
@@ -61,7 +66,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> StartIn(
         string directory, CancellationToken cancellationToken, params string[] extra)
     {
-        var silo = new SiloProcess(directory, extra, NoVariables) { _keepsDirectory = true };
+        var silo = new SiloProcess(directory, extra, SiloPlace.Here) { _keepsDirectory = true };
         await silo.StartAgain(cancellationToken);
         return silo;
     }
@@ -69,10 +74,10 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts the process on the same directory and ports, and returns when it is ready.</summary>
     public async Task StartAgain(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in Arguments())
+        var start = new ProcessStartInfo(_place.Launch[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in _place.Launch.Skip(1).Concat(Arguments()))
             start.ArgumentList.Add(argument);
-        foreach ((string name, string value) in _variables)
+        foreach ((string name, string value) in _place.Variables)
             start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -127,7 +132,7 @@ public sealed class SiloProcess : IAsyncDisposable
     IEnumerable<string> Arguments() =>
     [
         "exec", Path.Combine(AppContext.BaseDirectory, "Qianliyan.Silo.dll"),
-        "--data", Directory,
+        "--data", Directory, "--listen", $"{_place.Address}",
         "--http-port", Text(_ports[0]), "--grpc-port", Text(_ports[1]),
         "--hj212-port", Text(_ports[2]), "--silo-port", Text(_ports[3]),
         .. _extra,
