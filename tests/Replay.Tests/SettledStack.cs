@@ -9,8 +9,8 @@ using static Qianliyan.Replay.Tests.StoredTwins;
 namespace Qianliyan.Replay.Tests;
 
 /// <summary>
-/// The journal of a stack whose hours of 45 were settled under a daily limit of 50 ("one"), before one of 40 ("strict") was
-/// put in force.
+/// The journal of a stack whose hours of 45 were settled under a daily limit of 50 ("one"), before one of 40 ("strict")
+/// was put in force.
 /// </summary>
 static class SettledStack
 {
@@ -19,7 +19,8 @@ static class SettledStack
     public static PolicyBook Book { get; } = PolicyBook.Empty.With(Limited("one", 50)).With(Limited("strict", 40));
 
     public static PolicyIssue Limited(string version, int day) => Issue(version, yaml => yaml.Replace(
-        "\nlimits:\n", $"\nlimits:\n  - {{ factor: a21026, day: {day}, clause: DB13/1, source: test }}\n", StringComparison.Ordinal));
+        "\nlimits:\n", $"\nlimits:\n  - {{ factor: a21026, day: {day}, clause: DB13/1, source: test }}\n",
+        StringComparison.Ordinal));
 
     public static async Task Live(StoredTwins twins)
     {
@@ -30,7 +31,7 @@ static class SettledStack
         await twins.Append(Name, (new Ticked(At(37)), At(37)), (new PolicyPut("strict"), At(40)));
     }
 
-    /// <summary>A sample of the authority in an hour of the settled day, told after the other policy was put in force.</summary>
+    /// <summary>A sample of the authority in an hour of the settled day, told under the other policy.</summary>
     public static Task Sample(StoredTwins twins, decimal value) => twins.Append(Name, (new Marked(new Mark
     {
         Id = "s1",

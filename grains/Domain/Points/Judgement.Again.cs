@@ -22,8 +22,8 @@ static partial class Judgement
     }
 
     /// <summary>
-    /// The days that another policy judges, since they are not settled when it is put in force: those from the first of them
-    /// through the newest hour's.
+    /// The days that another policy judges, since they are not settled when it is put in force: those from the first of
+    /// them through the newest hour's.
     /// </summary>
     public static IEnumerable<int> DaysNotSettled(PointState state)
     {

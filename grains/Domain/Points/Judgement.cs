@@ -15,8 +15,8 @@ namespace Qianliyan.Domain.Points;
 /// when the figure breaks the limit, revised when the figure changes, withdrawn when it complies after all.
 /// </summary>
 /// <remarks>
-/// Who calls it names the policy in force, which judges a day unless another one has settled it: <see cref="DayPolicies"/>.
-/// What counts days goes by the policy in force.
+/// Who calls it names the policy in force, which judges a day unless another one has settled it
+/// (<see cref="DayPolicies"/>). What counts days goes by the policy in force.
 /// </remarks>
 static partial class Judgement
 {

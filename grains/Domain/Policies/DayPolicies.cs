@@ -3,13 +3,13 @@ using Qianliyan.Domain.Codec;
 namespace Qianliyan.Domain.Policies;
 
 /// <summary>
-/// By which policy each natural day of a twin is judged: one that was settled by that under which it was, whenever and for
-/// whatever it is judged again (法不溯及既往), any other by the policy in force.
+/// By which policy each natural day of a twin is judged: one that was settled by that under which it was, whenever and
+/// for whatever it is judged again (法不溯及既往), any other by the policy in force.
 /// </summary>
 /// <remarks>
-/// A version is remembered when another one is put in force, with the days that it had settled. All are kept, as late data
-/// may reopen any day; there are as many as policies that settled anything, and a version alone is written. A state that is
-/// read back must be told the policies again: <see cref="Resume"/>.
+/// A version is remembered when another one is put in force, with the days that it had settled. All are kept, as late
+/// data may reopen any day; there are as many as policies that settled anything, and a version alone is written. A
+/// state that is read back must be told the policies again: <see cref="Resume"/>.
 /// </remarks>
 public sealed class DayPolicies
 {
@@ -21,6 +21,13 @@ public sealed class DayPolicies
 
     /// <summary>Null before the first entry, and of a state that was read back and not resumed.</summary>
     Policy? _inForce;
+
+    /// <summary>The policy that the last entry was applied under.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// There was none, or the state was read back and not resumed.
+    /// </exception>
+    public Policy InForce => _inForce ?? throw new InvalidOperationException(
+        "The twin has no policy: nothing was applied, or the state was read back and its policies were not told.");
 
     /// <summary>The versions that days were settled under before the one in force.</summary>
     public IEnumerable<string> Versions => _former?.Select(former => former.Version) ?? [];
@@ -40,8 +47,7 @@ public sealed class DayPolicies
     {
         if (before <= _from)
             return;
-        Policy settling = _inForce ?? throw NotResumed();
-        (_former ??= []).Add(new SettledUnder(before, settling.Version, settling));
+        (_former ??= []).Add(new SettledUnder(before, InForce.Version, InForce));
         _from = before;
     }
 
@@ -77,9 +83,8 @@ public sealed class DayPolicies
         return policies;
     }
 
-    Policy FormerOf(int day) => _former!.Find(former => day < former.Before)!.Policy ?? throw NotResumed();
-
-    static InvalidOperationException NotResumed() => new("The state was read back and its policies were not told.");
+    Policy FormerOf(int day) => _former!.Find(former => day < former.Before)!.Policy
+        ?? throw new InvalidOperationException("The state was read back and its policies were not told.");
 
     /// <param name="Before">Number of the first day that it had not settled.</param>
     /// <param name="Version">Its name.</param>

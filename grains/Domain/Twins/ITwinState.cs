@@ -17,8 +17,8 @@ public interface ITwinState
     AcknowledgementSet? Acknowledged => null;
 
     /// <summary>
-    /// The policies that its days are judged by, which whoever reads a state back must tell it again; null at a twin that judges
-    /// all by the policy in force.
+    /// The policies that its days are judged by, which whoever reads a state back must tell it again; null at a twin
+    /// that judges all by the policy in force.
     /// </summary>
     DayPolicies? Policies => null;
 }

@@ -10,7 +10,9 @@ using static Qianliyan.Domain.Tests.Points.PointHost;
 
 namespace Qianliyan.Domain.Tests.Points;
 
-/// <summary>A day that was settled is judged by the policy of then, whatever has it judged again under another one.</summary>
+/// <summary>
+/// A day that was settled is judged by the policy of then, whatever has it judged again under another one.
+/// </summary>
 public sealed class SettledDayTests
 {
     static readonly BeijingTime Settled = At(37);
@@ -140,6 +142,25 @@ public sealed class SettledDayTests
     }
 
     [Fact]
+    public void A_day_is_looked_at_again_by_the_detectors_of_then()
+    {
+        WatchedPoint watched = new WatchedPoint().Usual(30).Hours(3, static _ => [Value(So2, 0m)]).Usual(31);
+        PersistencePolicy lasting = PolicyFile.National.Detectors.Zero.Lasting with { OddHours = 3 };
+        DetectorPolicy strict = PolicyFile.National.Detectors with
+        {
+            Zero = PolicyFile.National.Detectors.Zero with { Lasting = lasting },
+        };
+        watched.Point.State.Watched.SeenTo.ShouldBe(At(48).DayNumber);
+        Put(watched.Point, PolicyFile.National with { Version = "strict", Detectors = strict }, At(64));
+
+        watched.Point.TakeAt(At(64), Upload(ObservationKind.Hour, At(40), Value(So2, 81)));
+        watched.Usual(24);
+
+        // Three hours of zero, of the four of then.
+        watched.Leads.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Days_that_are_not_settled_are_judged_by_the_new_policy()
     {
         var point = new PointHost(One);
@@ -153,7 +174,8 @@ public sealed class SettledDayTests
         point.Findings.Where(finding => finding.Rule == FindingRules.Day && finding.WindowStart == Day)
             .GroupBy(finding => finding.Factor).Select(versions => versions.Last())
             .ShouldAllBe(finding => finding.PolicyVersion == "strict" && finding.Standing == FindingStanding.Final);
-        point.Findings.Count(finding => finding.Rule == FindingRules.Day && finding.State == FindingState.Raised).ShouldBe(2);
+        point.Findings.Where(finding => finding.Rule == FindingRules.Day && finding.State == FindingState.Raised)
+            .Select(finding => finding.Factor).ShouldBe([So2, Nox]);
     }
 
     [Fact]
@@ -282,7 +304,8 @@ public sealed class SettledDayTests
         IsDeleted = isDeleted,
     };
 
-    static void Take(PointHost point, Mark mark, BeijingTime at) => point.Host.Feed(new Marked(mark), at).ShouldBeTrue();
+    static void Take(PointHost point, Mark mark, BeijingTime at) =>
+        point.Host.Feed(new Marked(mark), at).ShouldBeTrue();
 
     static Policy Limited(string version, decimal so2, decimal nox) => PolicyFile.National with
     {

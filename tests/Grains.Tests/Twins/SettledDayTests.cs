@@ -63,8 +63,8 @@ public sealed class SettledDayTests : IDisposable
             DataTime = At(hour),
             Readings = [new Reading { Factor = So2, Value = value, Flag = DataFlag.Normal }],
         };
-        var upload = new Upload { Observation = observation, ArrivedAtUnixMs = _time.GetUtcNow().ToUnixTimeMilliseconds() };
-        await stack.Record([upload], admitsUnknown: false);
+        long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        await stack.Record([new Upload { Observation = observation, ArrivedAtUnixMs = now }], admitsUnknown: false);
     }
 
     static PointRecord Record() => new()

@@ -6,7 +6,7 @@ using static Qianliyan.Replay.Tests.StoredTwins;
 
 namespace Qianliyan.Replay.Tests.Explaining;
 
-/// <summary>What a settled day is said to have been judged by, after it was judged again under another policy.</summary>
+/// <summary>What a settled day was judged by, as it is said after it was judged again under another policy.</summary>
 public sealed class SettledDayAnswerTests : IDisposable
 {
     readonly TemporaryStore _store = new();
