@@ -19,12 +19,19 @@ public sealed class FoldHost<TState>(ITwinFold<TState> fold, TwinName name, Poli
     readonly SortedDictionary<string, byte[]> _store = new(StringComparer.Ordinal);
     readonly List<PageId> _named = [];
     readonly EffectList _effects = new();
+    readonly Dictionary<string, Policy> _policies = new(StringComparer.Ordinal) { [policy.Version] = policy };
+    Policy _policy = policy;
+    Policy? _applied;
     long _sequence;
 
     public TState State { get; private set; } = fold.Create(name);
 
     /// <summary>In force for the entries from now on.</summary>
-    public Policy Policy { get; set; } = policy;
+    public Policy Policy
+    {
+        get => _policy;
+        set => _policy = _policies[value.Version] = value;
+    }
 
     /// <summary>Everything told so far.</summary>
     public List<Effect> Told { get; } = [];
@@ -46,6 +53,7 @@ public sealed class FoldHost<TState>(ITwinFold<TState> fold, TwinName name, Poli
         if (fold.IsRepeated(State, entry, Policy))
             return false;
         _effects.Clear();
+        _applied = Policy;
         var before = State.Pages.All.Select(page => page.Id).ToHashSet();
         fold.Apply(State, new TwinEntry(++_sequence, arrivedAt.UnixSeconds * 1000, entry), Policy, _effects);
         foreach (IPage page in State.Pages.All)
@@ -80,6 +88,8 @@ public sealed class FoldHost<TState>(ITwinFold<TState> fold, TwinName name, Poli
         State = fold.ReadState(name, ref reader);
         if (!reader.AtEnd)
             throw new InvalidOperationException($"The snapshot of {name} has bytes that are not read.");
+        if (_applied is not null)
+            State.Policies?.Resume(_applied, version => _policies[version]);
         _named.Clear();
         fold.ResidentPages(State, _named);
         foreach (PageId id in kept.Concat(_named))

@@ -17,6 +17,8 @@ sealed class CaseRun(RuleCase rule, Policy policy)
         int taken = 0;
         foreach (CaseStep step in rule.Steps)
         {
+            if (step.At is { } at)
+                _twin.Put(PolicyWith.Of(rule, step.Put), CaseLine.Time(at));
             CaseLine[] lines = [.. step.Given.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => line.Split('#')[0].Trim())
                 .Where(line => line.Length > 0)

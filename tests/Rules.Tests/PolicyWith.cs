@@ -10,6 +10,11 @@ static class PolicyWith
         ? PolicyFile.Parse($"extends: {PolicyFile.NationalName}\n{local}")
         : Values(rule.Policy);
 
+    /// <summary>That of a case with other values still.</summary>
+    public static Policy Of(RuleCase rule, Dictionary<string, string> values) =>
+        Values(new Dictionary<string, string>(
+            [.. rule.Policy.Where(value => !values.ContainsKey(value.Key)), .. values]));
+
     static Policy Values(Dictionary<string, string> values)
     {
         if (values.Count == 0)

@@ -43,6 +43,14 @@ public sealed record CaseStep
     /// <summary>Data and marks, one a line: <see cref="CaseLine"/>.</summary>
     public string Given { get; init; } = "";
 
+    /// <summary>
+    /// A policy that is put in force before the lines: its version, and what differs from that of the case, by path.
+    /// </summary>
+    public Dictionary<string, string> Put { get; init; } = [];
+
+    /// <summary>When that is put in force, as <c>2026-03-02 12:00</c>.</summary>
+    public string? At { get; init; }
+
     /// <summary>The clock that looks at the twin after the lines, as <c>2026-03-02 12:00</c>.</summary>
     public string? Now { get; init; }
 

@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Incinerators.Rules;
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
@@ -10,6 +11,9 @@ namespace Qianliyan.Domain.Incinerators;
 /// and the budgets of its year. Each verdict is raised, revised when its figures change, withdrawn when its ground goes, and
 /// told once more when the marking deadline has made it final.
 /// </summary>
+/// <remarks>
+/// A day is judged by its own policy (<see cref="DayPolicies"/>), what counts days by the one in force.
+/// </remarks>
 static class FurnaceJudgement
 {
     public static void Judge(FurnaceTurn turn, FurnaceDay day)
@@ -17,15 +21,16 @@ static class FurnaceJudgement
         IncineratorState state = turn.State;
         day.IsDirty = true;
         day.JudgedBy = turn.Entry;
-        var marks = new DayMarks(state.Marks, day.Start, turn.Policy);
-        int low = TemperatureJudgement.Judge(turn, day, marks);
-        bool isEmissionJudged = DayLimitJudgement.Judge(turn, day, marks);
-        MarkJudgement.Judge(turn, day, marks);
+        FurnaceTurn ofDay = turn.Of(day.Start);
+        var marks = new DayMarks(state.Marks, day.Start, ofDay.Policy);
+        int low = TemperatureJudgement.Judge(ofDay, day, marks);
+        bool isEmissionJudged = DayLimitJudgement.Judge(ofDay, day, marks);
+        MarkJudgement.Judge(ofDay, day, marks);
         bool isJudged = isEmissionJudged && day.Temperatures(state.Registration?.TemperaturePoint).Received > 0;
         FurnaceMonth month = MonthJudgement.Judge(turn, day, isJudged);
         SubsidyJudgement.Judge(turn, day.Start, month);
         BudgetJudgement.Judge(turn, day.Start);
-        if (turn.StandingOf(day.Start) == Findings.FindingStanding.Provisional)
+        if (ofDay.StandingOf(day.Start) == Findings.FindingStanding.Provisional)
             state.Pending.Add(day.Start.DayNumber);
         Summarise(state, day, month, low);
     }
@@ -52,6 +57,15 @@ static class FurnaceJudgement
             SubsidyJudgement.Judge(turn, start, judged: null);
             BudgetJudgement.Judge(turn, start);
         }
+    }
+
+    /// <summary>
+    /// Number of the first day that is not settled: its deadline has not passed, or no clock has seen that it has.
+    /// </summary>
+    public static int FirstNotSettled(IncineratorState state, Policy policy)
+    {
+        int first = MarkDeadline.LastPassed(state.Now, policy.Marks) + 1;
+        return state.Pending.Count > 0 ? Math.Min(first, state.Pending.Min) : first;
     }
 
     static void Summarise(IncineratorState state, FurnaceDay day, FurnaceMonth month, int low)

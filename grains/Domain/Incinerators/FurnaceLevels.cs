@@ -98,9 +98,9 @@ static class FurnaceLevels
         DaySummary today = state.Today, before = state.Yesterday;
         BeijingTime day = state.NewestDay, dayBefore = After(day, -1), tomorrow = After(day, 1), dayAfter = After(day, 2);
         if (today.IsViolated)
-            Add(new(furnace.Violation, FurnaceCause.Temperature, default, day) { Until = dayAfter, Reason = Low(today, day, furnace) });
+            Add(Violated(today, day) with { Until = dayAfter });
         if (before.IsViolated)
-            Add(new(furnace.Violation, FurnaceCause.Temperature, default, dayBefore) { Until = tomorrow, Reason = Low(before, dayBefore, furnace) });
+            Add(Violated(before, dayBefore) with { Until = tomorrow });
         if (today.DaysOver > 0)
             Add(new(policy.Levels.DayOver, FurnaceCause.Day, today.DayFactor, day) { Until = dayAfter, Reason = Over(today.DayFactor, "daily", day) });
         if (before.DaysOver > 0)
@@ -128,10 +128,16 @@ static class FurnaceLevels
         if (today.Low >= furnace.NoticeLowSlots)
         {
             EscalationLevel level = today.Low >= furnace.WarningLowSlots ? EscalationLevel.Warning : EscalationLevel.Notice;
-            Add(new(level, FurnaceCause.LowSlots, default, day) { Until = tomorrow, Reason = Low(today, day, furnace) });
+            Add(new(level, FurnaceCause.LowSlots, default, day) { Until = tomorrow, Reason = Low(today, day) });
         }
 
         return grounds;
+
+        FurnaceGround Violated(DaySummary summary, BeijingTime start) =>
+            new(furnace.Violation, FurnaceCause.Temperature, default, start) { Reason = Low(summary, start) };
+
+        string Low(DaySummary summary, BeijingTime start) =>
+            LowSlots(summary, start, state.PolicyOf(start, policy).Furnace);
 
         void Add(FurnaceGround ground)
         {
@@ -163,7 +169,7 @@ static class FurnaceLevels
 
     static string Over(FactorCode factor, string mean, BeijingTime day) => $"{factor} {mean} mean over its limit on {Date(day)}";
 
-    static string Low(DaySummary day, BeijingTime start, FurnacePolicy furnace) => string.Create(
+    static string LowSlots(DaySummary day, BeijingTime start, FurnacePolicy furnace) => string.Create(
         CultureInfo.InvariantCulture,
         $"{day.Low} five-minute means below {furnace.MinimumCelsius} "
         + $"on {Date(start)}, {furnace.ToleratedLowSlots} tolerated");

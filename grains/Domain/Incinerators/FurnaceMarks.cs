@@ -15,8 +15,7 @@ public sealed class FurnaceMarks : IPage
     /// <summary>There is one a furnace, numbered 0.</summary>
     public static readonly PageId Only = new(PageKind.Marks, default);
 
-    BudgetUse[] _budgets = [];
-    Policy? _policy;
+    readonly Dictionary<Policy, BudgetUse[]> _budgets = new(ReferenceEqualityComparer.Instance);
     int _changes;
 
     public PageId Id => Only;
@@ -28,17 +27,22 @@ public sealed class FurnaceMarks : IPage
     /// <summary>How the budgets of the year are used, in the order of the policy; added up anew when a mark comes.</summary>
     public BudgetUse[] BudgetsBy(Policy policy)
     {
-        if (!ReferenceEquals(_policy, policy) || _changes != Set.Changes)
+        if (_changes != Set.Changes)
         {
-            (_policy, _changes) = (policy, Set.Changes);
-            _budgets =
+            _budgets.Clear();
+            _changes = Set.Changes;
+        }
+
+        if (!_budgets.TryGetValue(policy, out BudgetUse[]? uses))
+        {
+            _budgets[policy] = uses =
             [
                 .. policy.Furnace.Budget.Year.Select(
                     budget => new BudgetUse(Set, budget, policy.Marks, policy.Furnace.Budget.Overlap)),
             ];
         }
 
-        return _budgets;
+        return uses;
     }
 
     public void Write(EntryWriter writer) => Set.Write(writer);

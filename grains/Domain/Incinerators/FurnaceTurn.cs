@@ -20,6 +20,13 @@ sealed class FurnaceTurn(IncineratorState state, TwinEntry entry, Policy policy,
 
     public long Entry => entry.Sequence;
 
+    /// <summary>The same entry by the policy that judges a day; what counts days goes by the one in force.</summary>
+    public FurnaceTurn Of(BeijingTime day)
+    {
+        Policy ofDay = state.PolicyOf(day, policy);
+        return ReferenceEquals(ofDay, policy) ? this : new FurnaceTurn(state, entry, ofDay, effects);
+    }
+
     /// <summary>Final when the marking deadline of a day has passed.</summary>
     public FindingStanding StandingOf(BeijingTime day) => MarkDeadline.HasPassed(day, state.Now, policy.Marks)
         ? FindingStanding.Final

@@ -80,6 +80,9 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         state.Standing.Begin(in entry);
         FurnaceLevels.Stand(state, entry.ArrivedAt, policy);
         state.Now = entry.ArrivedAt > state.Now ? entry.ArrivedAt : state.Now;
+        if (entry.Body is PolicyPut && state.NewestDay.IsSet)
+            state.Policies.Settle(FurnaceJudgement.FirstNotSettled(state, state.Policies.InForce));
+        state.Policies.Follow(policy);
         state.Grains.Follow(policy.Furnace.Budget.CemsGrain, MaintenanceRule.QuarterOf(state.Now));
         state.SubsidyGrains.Follow(policy.Furnace.Subsidy.Grain, FurnaceMonth.StartFor(state.Now));
         var turn = new FurnaceTurn(state, entry, policy, effects);
@@ -258,16 +261,22 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
         if (marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence) && mark.Kind == MarkKind.Condition)
             turn.TellOutlet(new MarkTold(mark, entry.ArrivedAt));
         marks.IsDirty = true;
-        if (mark.Source == MarkSource.Device && turn.Policy.Marks.Devices == DeviceMarks.Lead)
-            return;
         foreach (int day in days)
         {
-            if (state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))) is FurnaceDay page)
+            if (HasEffect(state.Policies.Of(day, turn.Policy))
+                && state.Pages.Find(PageId.Day(BeijingTime.StartOf(day))) is FurnaceDay page)
+            {
                 FurnaceJudgement.Judge(turn, page);
+            }
         }
+
+        if (!HasEffect(turn.Policy))
+            return;
 
         foreach (BeijingTime quarter in days.Select(day => MaintenanceRule.QuarterOf(BeijingTime.StartOf(day))).Distinct())
             BudgetJudgement.Judge(turn, quarter);
+
+        bool HasEffect(Policy policy) => mark.Source != MarkSource.Device || policy.Marks.Devices != DeviceMarks.Lead;
     }
 
     /// <summary>Another enterprise has been told nothing of the running quarter and month yet, another outlet nothing of the newest day.</summary>

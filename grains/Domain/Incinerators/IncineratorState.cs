@@ -20,6 +20,9 @@ public sealed class IncineratorState(TwinName name) : ITwinState
 
     public PageSet Pages { get; } = new();
 
+    /// <summary>By which policy each day is judged.</summary>
+    public DayPolicies Policies { get; set; } = new();
+
     public IncineratorRecord? Registration { get; set; }
 
     RegistryRecord? ITwinState.Registration => Registration;
@@ -44,6 +47,9 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     /// <summary>The emission point as it told of itself; null before.</summary>
     public PointRecord? Outlet =>
         Registration is { } record ? Outlets.GetValueOrDefault(TwinName.Of(record.EmissionPoint)) : null;
+
+    /// <summary>The policy that judges the day of a time.</summary>
+    public Policy PolicyOf(BeijingTime time, Policy inForce) => Policies.Of(time.DayNumber, inForce);
 
     /// <summary>The limits that its means of a day are held against: <see cref="FurnaceLimits"/>.</summary>
     public List<FurnaceLimit> LimitsOn(BeijingTime day, LimitPeriod period, Policy policy) =>

@@ -8,10 +8,10 @@ using Qianliyan.Domain.Signals;
 
 namespace Qianliyan.Domain.Incinerators;
 
-/// <summary>A furnace's snapshot, format 4: everything but the pages.</summary>
+/// <summary>A furnace's snapshot, format 5: everything but the pages.</summary>
 static class IncineratorStateCodec
 {
-    const byte Format = 4;
+    const byte Format = 5;
 
     public static void Write(IncineratorState state, EntryWriter writer)
     {
@@ -51,6 +51,8 @@ static class IncineratorStateCodec
             writer.Text(outlet.ToString());
             over.Write(writer);
         }
+
+        state.Policies.Write(writer);
     }
 
     public static IncineratorState Read(TwinName name, ref EntryReader reader)
@@ -94,6 +96,7 @@ static class IncineratorStateCodec
         state.SamplesOver = reader.Bool() ? SamplesOver.Read(ref reader) : null;
         for (int count = reader.Count(); count > 0; count--)
             state.DatedOver.Add(TwinName.Parse(reader.Text() ?? ""), LimitsDatedOver.Read(ref reader));
+        state.Policies = DayPolicies.Read(ref reader);
         return state;
     }
 

@@ -92,7 +92,7 @@ static class FurnaceDays
         page.IsDirty = true;
         int factor = state.IndexOf(told.Factor);
         page.Of(factor).FurnaceVerdict = told.Verdict;
-        CountDay(state, page, factor, policy);
+        CountDay(state, page, factor, state.PolicyOf(page.Start, policy));
         Supervision.Update(state, page, in entry, policy, effects);
     }
 

@@ -22,6 +22,17 @@ static partial class Judgement
     }
 
     /// <summary>
+    /// The days that another policy judges, since they are not settled when it is put in force: those from the first of
+    /// them through the newest hour's.
+    /// </summary>
+    public static IEnumerable<int> DaysNotSettled(PointState state)
+    {
+        int newest = state.OpenHour.IsSet ? state.OpenHour.DayNumber : 0;
+        for (int day = Math.Max(state.SettledBefore, newest - PointMarking.MostDaysBack); day <= newest; day++)
+            yield return day;
+    }
+
+    /// <summary>
     /// The days that a registration dates a limit back to, through the newest, whether their hours are known or their mean
     /// was told alone: these are judged by it, settled or not, as if it had come in time. Days before
     /// <see cref="LimitsDatedOver.OldestOf"/> stay as they were judged.
@@ -74,24 +85,24 @@ static partial class Judgement
         EffectList effects)
     {
         day.IsDirty = true;
+        Policy ofDay = state.PolicyOf(day.Start, policy);
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
-            Mark(state, day, factor, policy);
-            Retold ofHours = RetoldOf(state, former, factor, LimitPeriod.Hour, day.Start, policy);
+            Mark(state, day, factor, ofDay);
+            Retold ofHours = RetoldOf(state, former, factor, LimitPeriod.Hour, day.Start, ofDay);
             for (int hour = 0; hour < FactorDay.Hours; hour++)
             {
                 BeijingTime start = day.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
-                CountedMean? before = isToldAgain ? null : CountedMean.OfHour(day.Find(factor), hour, policy.Means);
-                JudgeHour(state, day, factor, start, before, ofHours, in entry, policy, effects);
+                CountedMean? before = isToldAgain ? null : CountedMean.OfHour(day.Find(factor), hour, ofDay.Means);
+                JudgeHour(state, day, factor, start, before, ofHours, in entry, ofDay, effects);
             }
 
-            if (isToldAgain)
-                Compute(state, day, factor, policy);
+            CountedMean? mean = isToldAgain ? null : CountedMean.OfDay(day.Find(factor));
+            Compute(state, day, factor, ofDay);
             if (day.Find(factor) is { IsDayJudged: true })
             {
-                Retold ofDay = RetoldOf(state, former, factor, LimitPeriod.Day, day.Start, policy);
-                CountedMean? before = isToldAgain ? null : CountedMean.OfDay(day.Find(factor));
-                JudgeDay(state, day, factor, before, ofDay, in entry, policy, effects);
+                Retold ofMean = RetoldOf(state, former, factor, LimitPeriod.Day, day.Start, ofDay);
+                JudgeDay(state, day, factor, mean, ofMean, in entry, ofDay, effects);
             }
         }
 
@@ -112,14 +123,15 @@ static partial class Judgement
         PointState state, DayPage page, in TwinEntry entry, Policy policy, EffectList effects)
     {
         page.IsDirty = true;
+        Policy ofDay = state.PolicyOf(page.Start, policy);
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
             if (page.Find(factor) is not { } day)
                 continue;
             CountedMean? before = CountedMean.OfDay(day);
-            JudgeMarkedHours(state, page, factor, day, in entry, policy, effects);
-            ComputeDay(state, page, factor, before, in entry, policy, effects);
-            Transmission.CountAgain(state, page, factor, in entry, policy, effects);
+            JudgeMarkedHours(state, page, factor, day, in entry, ofDay, effects);
+            ComputeDay(state, page, factor, before, in entry, ofDay, effects);
+            Transmission.CountAgain(state, page, factor, in entry, ofDay, effects);
         }
 
         Supervise(state, page, in entry, policy, effects);

@@ -14,6 +14,10 @@ namespace Qianliyan.Domain.Points;
 /// Puts hours into their day, compares hour and day means with their limits, and keeps one finding per window: raised
 /// when the figure breaks the limit, revised when the figure changes, withdrawn when it complies after all.
 /// </summary>
+/// <remarks>
+/// Who calls it names the policy in force, which judges a day unless another one has settled it
+/// (<see cref="DayPolicies"/>). What counts days goes by the policy in force.
+/// </remarks>
 static partial class Judgement
 {
     public static MeanCell CellOf(in Reading reading, long sequence, ValidityPolicy policy) => new()
@@ -36,15 +40,16 @@ static partial class Judgement
             return;
         DayPage day = state.DayPageOf(hour);
         day.IsDirty = true;
+        Policy ofDay = state.PolicyOf(hour, policy);
         if (page is not null)
-            ComputeHour(state, page, day, hour, in entry, policy, effects);
+            ComputeHour(state, page, day, hour, in entry, ofDay, effects);
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
             CountedMean? before = CountedMean.OfDay(day.Find(factor));
             if (page is not null)
-                Compute(state, day, factor, policy);
-            JudgeDayOver(state, day, factor, before, in entry, policy, effects);
-            Transmission.CountAgain(state, day, factor, in entry, policy, effects);
+                Compute(state, day, factor, ofDay);
+            JudgeDayOver(state, day, factor, before, in entry, ofDay, effects);
+            Transmission.CountAgain(state, day, factor, in entry, ofDay, effects);
         }
 
         Supervise(state, day, in entry, policy, effects);
@@ -98,23 +103,24 @@ static partial class Judgement
         BeijingTime hour = observation.DataTime.StartOfHour;
         DayPage day = state.DayPageOf(hour);
         day.IsDirty = true;
+        Policy ofDay = state.PolicyOf(hour, policy);
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
-            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay, policy.Means);
-            MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
+            CountedMean? before = CountedMean.OfHour(day.Find(factor), hour.HourOfDay, ofDay.Means);
+            MeanCell cell = CellOf(in reading, entry.Sequence, ofDay.Points.Validity);
             cell.IsOnTime = day.Of(factor).Reported(hour.HourOfDay).IsOnTime
-                || HourCounts.IsOnTime(hour, entry.ArrivedAt, policy);
+                || HourCounts.IsOnTime(hour, entry.ArrivedAt, ofDay);
             day.Of(factor).Reported(hour.HourOfDay) = cell;
-            Mark(state, day, factor, policy);
-            HourCounts.Update(state, page: null, day.Of(factor), factor, hour, policy);
+            Mark(state, day, factor, ofDay);
+            HourCounts.Update(state, page: null, day.Of(factor), factor, hour, ofDay);
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (hour >= means.ReportedHour.Start)
                 means.ReportedHour = LatestMean.Of(hour, in cell);
-            LeadWatch.Touch(state, reading.Factor, hour, policy.Detectors);
-            JudgeHour(state, day, factor, hour, before, Retold.WhenChanged, in entry, policy, effects);
-            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, policy, effects);
-            Transmission.CountAgain(state, day, factor, in entry, policy, effects);
+            LeadWatch.Touch(state, reading.Factor, hour, ofDay.Detectors);
+            JudgeHour(state, day, factor, hour, before, Retold.WhenChanged, in entry, ofDay, effects);
+            ComputeDay(state, day, factor, CountedMean.OfDay(day.Find(factor)), in entry, ofDay, effects);
+            Transmission.CountAgain(state, day, factor, in entry, ofDay, effects);
         }
 
         Supervise(state, day, in entry, policy, effects);
@@ -125,17 +131,18 @@ static partial class Judgement
     {
         DayPage day = state.DayPageOf(observation.DataTime);
         day.IsDirty = true;
+        Policy ofDay = state.PolicyOf(day.Start, policy);
         foreach (ref readonly Reading reading in observation.Readings.AsSpan())
         {
             int factor = state.IndexOf(reading.Factor);
             CountedMean? before = CountedMean.OfDay(day.Find(factor));
-            MeanCell cell = CellOf(in reading, entry.Sequence, policy.Points.Validity);
+            MeanCell cell = CellOf(in reading, entry.Sequence, ofDay.Points.Validity);
             day.Of(factor).ReportedDay = cell;
-            Mark(state, day, factor, policy);
+            Mark(state, day, factor, ofDay);
             FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
             if (day.Start >= means.ReportedDay.Start)
                 means.ReportedDay = LatestMean.Of(day.Start, in cell);
-            JudgeDay(state, day, factor, before, Retold.WhenChanged, in entry, policy, effects);
+            JudgeDay(state, day, factor, before, Retold.WhenChanged, in entry, ofDay, effects);
         }
 
         Supervise(state, day, in entry, policy, effects);

@@ -87,8 +87,10 @@ static class LeadWatch
         for (int day = from; day < to; day++)
         {
             SeenDay seen = page.Begin(day);
-            SeeDay(state, page, BeijingTime.StartOf(day), seen.Told, entry.Sequence, policy);
-            LikeOutlets.TellHours(state, BeijingTime.StartOf(day), policy, effects);
+            BeijingTime start = BeijingTime.StartOf(day);
+            Policy ofDay = state.PolicyOf(start, policy);
+            SeeDay(state, page, start, seen.Told, entry.Sequence, ofDay);
+            LikeOutlets.TellHours(state, start, ofDay, effects);
             foreach (Finding lead in seen.Told)
                 Stand(page.Standing, lead);
             told.AddRange(seen.Told);

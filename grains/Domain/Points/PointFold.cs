@@ -47,7 +47,12 @@ public sealed class PointFold : ITwinFold<PointState>
 
         switch (body)
         {
-            case Registered or PolicyPut or Signalled { Signal.Body: OutletClaimed }:
+            case PolicyPut:
+                newest = new BeijingTime(long.MaxValue);
+                foreach (int day in Judgement.DaysNotSettled(state))
+                    pages.Add(PageId.Day(BeijingTime.StartOf(day)));
+                break;
+            case Registered or Signalled { Signal.Body: OutletClaimed }:
                 newest = new BeijingTime(long.MaxValue);
                 break;
             case Signalled { Signal.Body: DayVerdictTold told }:
@@ -117,6 +122,9 @@ public sealed class PointFold : ITwinFold<PointState>
         state.Sequence = entry.Sequence;
         if (entry.Body is not Ticked)
             Settlement.Pass(state, entry.ArrivedAt, policy);
+        if (entry.Body is PolicyPut && (state.FirstDay != 0 || state.IsMarked))
+            state.Policies.Settle(state.SettledBefore);
+        state.Policies.Follow(policy);
         switch (entry.Body)
         {
             case Registered { Record: PointRecord record }:
@@ -140,7 +148,8 @@ public sealed class PointFold : ITwinFold<PointState>
                 break;
             case PolicyPut:
                 FurnaceDays.TellFurnace(state, effects);
-                Judgement.JudgeAgain(state, state.Limited, in entry, policy, effects);
+                Judgement.JudgeDays(
+                    state, Judgement.DaysNotSettled(state), state.Limited, in entry, policy, effects);
                 break;
             case Signalled { Signal: var signal }:
                 if ((state.Seen ??= new SeenSignals()).Take(signal))
@@ -232,13 +241,14 @@ public sealed class PointFold : ITwinFold<PointState>
         late |= state.IsOpenHourClosed && hour == state.OpenHour;
         if (IsOfDevices(observation.Kind))
             state.DevicePageOf(observation.DataTime).Remember(observation);
+        Policy ofDay = state.PolicyOf(observation.DataTime, policy);
         switch (observation.Kind)
         {
             case ObservationKind.RealTime:
-                Instants.Take(state, in entry, observation, policy, effects);
+                Instants.Take(state, in entry, observation, ofDay, effects);
                 break;
             case ObservationKind.Minute or ObservationKind.FurnaceTemperature:
-                MinuteRecords.Take(state, in entry, observation, policy, effects);
+                MinuteRecords.Take(state, in entry, observation, ofDay, effects);
                 break;
             case ObservationKind.Hour:
                 Judgement.TakeReportedHour(state, in entry, observation, policy, effects);
@@ -258,7 +268,7 @@ public sealed class PointFold : ITwinFold<PointState>
         }
 
         if (PowerMinutes.IsMeasuredBy(state))
-            PowerMinutes.Take(state, observation, policy, effects);
+            PowerMinutes.Take(state, observation, ofDay, effects);
         if (late)
             Close(state, hour, in entry, policy, effects);
     }
@@ -304,7 +314,7 @@ public sealed class PointFold : ITwinFold<PointState>
     static void Close(PointState state, BeijingTime hour, in TwinEntry entry, Policy policy, EffectList effects)
     {
         PowerMinutes.Close(state, hour, effects);
-        FurnaceTemperatures.Close(state, hour, policy, effects);
+        FurnaceTemperatures.Close(state, hour, state.PolicyOf(hour, policy), effects);
         Judgement.CloseHour(state, hour, in entry, policy, effects);
     }
 

@@ -63,12 +63,12 @@ public static class PointMarking
         SortedSet<int> days = DaysOf(state, mark);
         PointMarks marks = state.MarksToChange;
         (BeijingTime Start, List<Mark> Effective)[] before =
-            [.. days.Select(BeijingTime.StartOf).Select(start => (start, marks.EffectiveOn(start, policy.Marks)))];
+            [.. days.Select(BeijingTime.StartOf).Select(start => (start, EffectiveOn(start)))];
         marks.Set.Take(mark, entry.ArrivedAt, entry.Sequence);
         marks.IsDirty = true;
         foreach ((BeijingTime start, List<Mark> effective) in before)
         {
-            bool hasEffect = !effective.SequenceEqual(marks.EffectiveOn(start, policy.Marks));
+            bool hasEffect = !effective.SequenceEqual(EffectiveOn(start));
             if (hasEffect)
                 LeadWatch.TouchDay(state, start, policy.Detectors);
             if (mark.Sample is not null && mark.Overlaps(start, start.AddSeconds(BeijingTime.SecondsPerDay)))
@@ -80,6 +80,8 @@ public static class PointMarking
             if ((hasEffect || mark.Sample is not null) && state.Pages.Find(PageId.Day(start)) is DayPage page)
                 Judgement.JudgeMarked(state, page, in entry, policy, effects);
         }
+
+        List<Mark> EffectiveOn(BeijingTime day) => marks.EffectiveOn(day, state.PolicyOf(day, policy).Marks);
     }
 
     public static bool Holds(PointState state, Mark mark) => state.Marks?.Set.Holds(mark) == true;

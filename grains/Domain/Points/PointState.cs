@@ -1,5 +1,6 @@
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Time;
@@ -19,6 +20,9 @@ public sealed class PointState(TwinName name) : ITwinState
 
     public PageSet Pages { get; } = new();
 
+    /// <summary>By which policy each day is judged.</summary>
+    public DayPolicies Policies { get; set; } = new();
+
     public PointRecord? Registration { get; set; }
 
     RegistryRecord? ITwinState.Registration => Registration;
@@ -34,6 +38,9 @@ public sealed class PointState(TwinName name) : ITwinState
 
     /// <summary>The registration with the limits of all days.</summary>
     public PointRecord? Limited => WithFormerLimits ?? Registration;
+
+    /// <summary>The policy that judges the day of a time.</summary>
+    public Policy PolicyOf(BeijingTime time, Policy inForce) => Policies.Of(time.DayNumber, inForce);
 
     /// <summary>Takes a registration that arrives on a day.</summary>
     public void Register(PointRecord record, DateOnly day)

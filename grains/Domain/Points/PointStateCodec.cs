@@ -1,15 +1,16 @@
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Points;
 
-/// <summary>A point's snapshot, format 8: everything but the pages, which have their own rows.</summary>
+/// <summary>A point's snapshot, format 9: everything but the pages, which have their own rows.</summary>
 static class PointStateCodec
 {
-    const byte Format = 8;
+    const byte Format = 9;
 
     public static void Write(PointState state, EntryWriter writer)
     {
@@ -73,6 +74,7 @@ static class PointStateCodec
             writer.Text(furnace.ToString());
         writer.Bool(state.DatedOver is not null);
         state.DatedOver?.Write(writer);
+        state.Policies.Write(writer);
     }
 
     public static PointState Read(TwinName name, ref EntryReader reader)
@@ -133,6 +135,7 @@ static class PointStateCodec
         for (int count = reader.Count(); count > 0; count--)
             (state.Claims ??= []).Add(TwinName.Parse(reader.Text() ?? ""));
         state.DatedOver = reader.Bool() ? LimitsDatedOver.Read(ref reader) : null;
+        state.Policies = DayPolicies.Read(ref reader);
         return state;
     }
 }

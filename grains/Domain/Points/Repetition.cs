@@ -14,7 +14,7 @@ static class Repetition
         observation.DataTime.UnixSeconds <= 0
         || observation.DataTime > state.LastArrival.AddSeconds(policy.Link.FutureToleranceSeconds)
             ? state.Unplaced.Count > 0 && state.Unplaced.Contains(Fingerprint.OfUnplaced(observation))
-            : OfPlaced(state, observation, policy);
+            : OfPlaced(state, observation, state.PolicyOf(observation.DataTime, policy));
 
     static bool OfPlaced(PointState state, Observation observation, Policy policy) => observation.Kind switch
     {

@@ -17,9 +17,14 @@ namespace Qianliyan.Domain.Points;
 static class Supervision
 {
     /// <summary>Puts the verdicts of a day into the counts and looks at the months that it bears on.</summary>
+    /// <param name="state">Of the point.</param>
+    /// <param name="page">The day.</param>
+    /// <param name="entry">That judged it.</param>
+    /// <param name="policy">In force: the verdicts follow that of the day, the counts this one.</param>
+    /// <param name="effects">Takes what is found.</param>
     public static void Update(PointState state, DayPage page, in TwinEntry entry, Policy policy, EffectList effects)
     {
-        if (!HourCounts.IsSource(state) || !Mark(state, page, policy))
+        if (!HourCounts.IsSource(state) || !Mark(state, page, state.PolicyOf(page.Start, policy)))
             return;
         LookAt(state, page.Start, in entry, policy, effects);
     }

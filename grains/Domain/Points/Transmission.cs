@@ -36,8 +36,9 @@ static class Transmission
     public static void CountMarked(
         PointState state, DayPage page, in TwinEntry entry, Policy policy, EffectList effects)
     {
+        Policy ofDay = state.PolicyOf(page.Start, policy);
         for (int factor = 0; factor < state.Factors.Length; factor++)
-            CountAgain(state, page, factor, in entry, policy, effects);
+            CountAgain(state, page, factor, in entry, ofDay, effects);
         Supervision.Update(state, page, in entry, policy, effects);
     }
 

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Twins;
@@ -14,4 +15,10 @@ public interface ITwinState
 
     /// <summary>What has been taken note of; null at a twin where nothing has, or nothing can be.</summary>
     AcknowledgementSet? Acknowledged => null;
+
+    /// <summary>
+    /// The policies that its days are judged by, which whoever reads a state back must tell it again; null at a twin
+    /// that judges all by the policy in force.
+    /// </summary>
+    DayPolicies? Policies => null;
 }

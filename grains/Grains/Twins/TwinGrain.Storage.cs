@@ -52,7 +52,11 @@ public abstract partial class TwinGrain<TState>
             ? fold.Create(_name)
             : TwinSnapshot.Read(fold, _name, checkpoint, (target, signal) => Outbox.Add(target, signal), out policy);
         await services.EnsureKnown(policy, cancellationToken);
+        foreach (string version in _state.Policies?.Versions ?? [])
+            await services.EnsureKnown(version, cancellationToken);
         _policy = services.Policies.Named(policy);
+        if (checkpoint is not null)
+            _state.Policies?.Resume(_policy, services.Policies.Named);
         _position = checkpoint?.Position ?? JournalPosition.Start(JournalName);
         TwinTurn turn = services.Turns.Get();
         try

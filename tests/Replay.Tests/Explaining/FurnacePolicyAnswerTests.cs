@@ -140,6 +140,47 @@ public sealed class FurnacePolicyAnswerTests : IDisposable
         (await _furnace.Explain(Maintenance)).ShouldAgree();
     }
 
+    [Fact]
+    public async Task A_settled_day_that_complies_is_held_against_the_limit_of_then_and_so_is_what_would_differ()
+    {
+        await SettleAt70();
+        await _furnace.Hours(So2, 5, 6, 94);
+
+        RuleAnswer answer = (await _furnace.Explain("furnace.day.limit", So2, day: 0)).Answer;
+
+        // (23 x 70 + 94) / 24.
+        (answer.Ground, answer.PolicyVersion, answer.WouldDiffer)
+            .ShouldBe((AnswerGround.Complies, "one", "a mean above 80 mg/m3, it was 71"));
+        (await _furnace.Explain("furnace.temperature", AskedFurnace.Temperature, day: 0))
+            .Answer.PolicyVersion.ShouldBe("one");
+    }
+
+    [Fact]
+    public async Task A_settled_day_that_is_over_names_the_policy_and_the_ground_of_its_finding()
+    {
+        await SettleAt70();
+        await _furnace.Hours(So2, 5, 6, 334);
+
+        ExplainedAnswer told = await _furnace.Explain("furnace.day.limit", So2, day: 0);
+
+        // (23 x 70 + 334) / 24.
+        (told.Answer.Ground, told.Answer.PolicyVersion, told.Answer.Why)
+            .ShouldBe((AnswerGround.Found, "one", "mean of 24 hours 81 > limit 80"));
+        (told.Finding!.PolicyVersion, told.Finding.Reason).ShouldBe(("one", told.Answer.Why + ", 0.0125 times over"));
+    }
+
+    /// <summary>Under a limit of 80, before one of 60 is put in force.</summary>
+    async Task SettleAt70()
+    {
+        await _furnace.Register();
+        await _furnace.Hours(So2, 0, 24, 70);
+        await _furnace.Slots(24, 1, 900);
+        await _furnace.Tick(36);
+        await _furnace.Put("two", 40, yaml => yaml.Replace(
+            "a21026, kinds: [incineratorFlueGas], hour: 100, day: 80",
+            "a21026, kinds: [incineratorFlueGas], hour: 100, day: 60", StringComparison.Ordinal));
+    }
+
     static string ByPlant(string yaml) =>
         yaml.Replace("cemsGrain: furnace", "cemsGrain: plant", StringComparison.Ordinal);
 

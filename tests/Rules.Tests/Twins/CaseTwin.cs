@@ -26,6 +26,12 @@ abstract class CaseTwin<TState>(ITwinFold<TState> fold, TwinName name, Policy po
 
     public void Tick(BeijingTime now) => Host.Feed(new Ticked(now), now);
 
+    public void Put(Policy policy, BeijingTime at)
+    {
+        Host.Policy = policy;
+        Host.Feed(new PolicyPut(policy.Version), at);
+    }
+
     public void Restore()
     {
         Host.EvictAll();

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Findings;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Rules.Tests.Twins;
@@ -17,6 +18,9 @@ interface ICaseTwin
     void Take(CaseLine line);
 
     void Tick(BeijingTime now);
+
+    /// <summary>Takes another policy that is put in force at a time.</summary>
+    void Put(Policy policy, BeijingTime at) => throw new FormatException("This twin is judged by one policy.");
 
     /// <summary>Writes what is in memory, reads it back and drops what may leave.</summary>
     void Restore();

@@ -20,6 +20,7 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         List<FurnaceLimit> limits = state.LimitsOn(question.Day, LimitPeriod.Day, policy);
         LimitDatedOver? over = DatedOver(state, question);
         List<FurnaceLimit> judgedBy = over is null

@@ -18,6 +18,7 @@ sealed record FurnaceMarkDay(IncineratorState State, FurnaceDay Page, DayMarks M
         string rule, IncineratorState state, RuleQuestion question, Policy policy,
         Func<FurnaceMarkDay, RuleAnswer, RuleAnswer> say)
     {
+        policy = state.PolicyOf(question.Day, policy);
         RuleAnswer blank = RuleAnswer.Blank(rule, question.Day, question.DayEnd, policy.Marks.Clause, policy) with
         {
             ProvisionalUntil = MarkDeadline.OpenUntil(question.Day, state.Now, policy.Marks),

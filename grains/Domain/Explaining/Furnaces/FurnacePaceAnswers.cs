@@ -23,6 +23,7 @@ public sealed class FurnacePaceAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         List<FurnaceLimit> limits = state.LimitsOn(question.Day, LimitPeriod.Day, policy);
         foreach (FurnaceLimit limit in limits.Where(limit => question.Asks(limit.Factor)))
         {

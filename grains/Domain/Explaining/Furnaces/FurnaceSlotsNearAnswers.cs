@@ -19,6 +19,7 @@ public sealed class FurnaceSlotsNearAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         FurnacePolicy furnace = policy.Furnace;
         RuleAnswer blank = RuleAnswer.Blank(
             FurnaceRules.TemperatureNear, question.Day, question.DayEnd, furnace.Clause, policy);

@@ -17,6 +17,7 @@ public sealed class FurnaceTemperatureAnswers : IRuleAnswers<IncineratorState>
 
     public IEnumerable<RuleAnswer> Answer(IncineratorState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         FurnacePolicy furnace = policy.Furnace;
         if (!question.Asks(furnace.TemperatureFactor))
             yield break;

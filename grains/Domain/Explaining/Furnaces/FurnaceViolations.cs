@@ -38,7 +38,8 @@ sealed record FurnaceViolations(BeijingTime Start, SortedDictionary<int, int> Em
         With(state, month, policy, (marked, unmarked) => unmarked && !marked, found: this);
 
     /// <summary>
-    /// What is over by the limits and the policy in force now, with the marks, and was not found when its day was judged.
+    /// What is over by the limits that hold now and the policy of its day, with the marks, and was not found when that
+    /// was judged.
     /// </summary>
     public FurnaceViolations JudgedOtherwise(IncineratorState state, FurnaceMonth month, Policy policy) =>
         new FurnaceViolations(Start, [], []).With(state, month, policy, (marked, _) => marked, found: this);
@@ -52,16 +53,18 @@ sealed record FurnaceViolations(BeijingTime Start, SortedDictionary<int, int> Em
             if (state.Pages.Find(PageId.Day(start)) is not FurnaceDay day)
                 continue;
             int date = start.Date.Day;
-            int over = state.LimitsOn(start, LimitPeriod.Day, policy).Count(limit =>
+            Policy ofDay = state.PolicyOf(start, policy);
+            int over = state.LimitsOn(start, LimitPeriod.Day, ofDay).Count(limit =>
                 day.Own.Find(FurnaceRules.DayLimit, limit.Factor, start) is null
                 && isOne(
-                    IsOver(state, day, limit, DayMarks.StandingsOf(state, day, limit.Factor, policy), policy),
-                    IsOver(state, day, limit, new HourStanding[BeijingTime.HoursPerDay], policy)));
+                    IsOver(state, day, limit, DayMarks.StandingsOf(state, day, limit.Factor, ofDay), ofDay),
+                    IsOver(state, day, limit, new HourStanding[BeijingTime.HoursPerDay], ofDay)));
             if (over > 0)
                 all.Emission[date] = all.Emission.GetValueOrDefault(date) + over;
             if (!found.Temperature.Contains(date)
                 && isOne(
-                    IsCold(state, day, new DayMarks(state.Marks, start, policy).Effective, policy), IsCold(state, day, [], policy)))
+                    IsCold(state, day, new DayMarks(state.Marks, start, ofDay).Effective, ofDay),
+                    IsCold(state, day, [], ofDay)))
             {
                 all.Temperature.Add(date);
             }

@@ -31,6 +31,7 @@ public sealed class LeadAnswers : IRuleAnswers<PointState>
 
     public IEnumerable<RuleAnswer> Answer(PointState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         BeijingTime start = question.IsOfHour ? question.Time.StartOfHour : question.Day;
         BeijingTime end = question.IsOfHour ? start.AddSeconds(BeijingTime.SecondsPerHour) : question.DayEnd;
         bool isOfAll = question.Rule.Length == 0 && question.Factor.IsEmpty;

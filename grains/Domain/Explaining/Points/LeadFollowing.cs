@@ -65,11 +65,12 @@ sealed class LeadFollowing
         {
             if (ReferenceEquals(seen, _day))
                 return;
-            (_day, _looks) = (seen, LeadLook.Of(state, LeadPage.With(seen.Factors), asked, policy));
+            LeadPage before = LeadPage.With(seen.Factors);
+            (_day, _looks) = (seen, LeadLook.Of(state, before, asked, state.PolicyOf(asked, policy)));
         }
         else if (IsPassedOver(state, number))
         {
-            _looks = LeadLook.Of(state, CaughtUp(state, number, policy), asked, policy);
+            _looks = LeadLook.Of(state, CaughtUp(state, number, policy), asked, state.PolicyOf(asked, policy));
         }
         else if (state.Watched.SeenTo <= number)
         {
@@ -89,7 +90,11 @@ sealed class LeadFollowing
     {
         var page = LeadPage.With(_known.Factors);
         for (int before = FirstUnknown(state, day); before < day; before++)
-            LeadWatch.SeeDay(state, page, BeijingTime.StartOf(before), [], decidedBy: 0, policy);
+        {
+            BeijingTime start = BeijingTime.StartOf(before);
+            LeadWatch.SeeDay(state, page, start, [], decidedBy: 0, state.PolicyOf(start, policy));
+        }
+
         return page;
     }
 }

@@ -25,6 +25,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
 
     public IEnumerable<RuleAnswer> Answer(PointState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         if (question.Asks(FindingRules.Hour))
         {
             foreach (BeijingTime hour in question.Hours)

@@ -21,6 +21,7 @@ public sealed class TransmissionAnswers : IRuleAnswers<PointState>
 
     public IEnumerable<RuleAnswer> Answer(PointState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         var page = state.Pages.Find(PageId.Day(question.Time)) as DayPage;
         for (int factor = 0; factor < state.Factors.Length; factor++)
         {
