@@ -42,7 +42,8 @@ public sealed class OwnLevelTests
 
         Lag(day: 0, minutes: 10, arrives: At(50));
 
-        _enterprise.Findings.Select(finding => finding.State).ShouldBe([FindingState.Raised, FindingState.Withdrawn]);
+        _enterprise.Findings.Select(finding => finding.State)
+            .ShouldBe([FindingState.Raised, FindingState.Revised, FindingState.Withdrawn]);
         _enterprise.State.Standing.Level.ShouldBe(EscalationLevel.Normal);
     }
 
