@@ -36,6 +36,8 @@ static class PolicyOrder
             $"{Furnace}.noticeLowSlots", furnace.NoticeLowSlots, "warningLowSlots", furnace.WarningLowSlots);
         yield return new NumberPair(
             $"{Furnace}.prewarning.budgetNotice", warnings.BudgetNotice, "budgetWarning", warnings.BudgetWarning);
+        ManualPolicy manual = policy.Points.Manual;
+        yield return new NumberPair("points.manual.standInHours", manual.StandInHours, "longestHours", manual.LongestHours);
         yield return new NumberPair($"{Listing}.days", listing.Days, "windowDays", listing.WindowDays);
         yield return new NumberPair("contrast.fewestNearest", contrast.FewestNearest, "nearest", contrast.Nearest);
         yield return new NumberPair("contrast.endRatio", contrast.EndRatio, "ratio", contrast.Ratio);

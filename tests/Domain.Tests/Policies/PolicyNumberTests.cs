@@ -98,6 +98,7 @@ public sealed class PolicyNumberTests
     [InlineData("cemsHours: 30", "cemsHours: 2209", "furnace.budget.cemsHours '2209' is above 2208")]
     [InlineData("standInHours: 6", "standInHours: 0", "points.manual.standInHours '0' is below 1")]
     [InlineData("standInHours: 6", "standInHours: 25", "points.manual.standInHours '25' is above 24")]
+    [InlineData("longestHours: 24", "longestHours: 5", "points.manual.standInHours '6' is above longestHours, which is 5")]
     [InlineData("onTimeMinutes: 60", "onTimeMinutes: 1441", "points.transmission.onTimeMinutes '1441' is above 1440")]
     [InlineData("in30Days: [1, 4, 10]", "in30Days: [1, 4, 31]", "points.tiers.in30Days[2] '31' is above 30")]
     [InlineData("inQuarter: [1, 4, 10, 20]", "inQuarter: [1, 4, 10, 93]", "points.tiers.inQuarter[3] '93' is above 92")]
