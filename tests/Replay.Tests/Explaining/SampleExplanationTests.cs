@@ -72,6 +72,21 @@ public sealed class SampleExplanationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_pH_would_have_had_to_be_is_said_of_values_and_of_both_bounds()
+    {
+        await RegisterOutlet(LimitPeriod.Day);
+        (await Acidity("limit.day")).Answer.WouldDiffer.ShouldBe("a valid value above 9 or below 6");
+        foreach ((int hour, decimal value) in ((int, decimal)[])[(0, 7m), (1, 9.5m), (24, 7m)])
+            await _twins.Append(Outlet, (HourOf(hour, value), Day.AddSeconds((hour + 1) * 3600L + 60)));
+
+        ExplainedAnswer told = await Acidity("limit.day");
+
+        FoundOtherwise.Of(told.Finding!, PolicyFile.National).ShouldBe(
+            "each value is judged by itself: the one farthest out, 9.5, would have to be 9 or less, that is by 0.5 less, and none "
+            + "beyond 6 on the other side; or it would have to be void or exempt");
+    }
+
+    [Fact]
     public async Task A_day_of_pH_that_complies_names_the_hour_nearest_to_its_limit()
     {
         await RegisterOutlet(LimitPeriod.Day);

@@ -79,13 +79,16 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         bool isSettled = Settlement.IsSettled(state, start);
         bool isBroken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure, policy.Points.Validity.Rounding);
         BeijingTime end = start.AddSeconds(isHour ? BeijingTime.SecondsPerHour : BeijingTime.SecondsPerDay);
+        string noun = policy.Points.Validity.FindSingle(code) is { } single && (isHour || single.HoldsForHoursOf(start))
+            ? "value"
+            : "mean";
         Verdict verdict = isFound ? Verdict.Found(limit, in mean, isBroken)
             : !isHour && FurnaceDays.Judge(state, code, start, policy) ? LeftToFurnace(state)
             : !limit.IsSet ? NoLimit(code, isHour, start, in mean, policy)
-            : isOpen && !mean.IsValid ? Open(isHour, isSettled, limit)
-            : !mean.IsSet ? NoData(code, isHour, limit)
+            : isOpen && !mean.IsValid ? Open(isHour, isSettled, limit, noun)
+            : !mean.IsSet ? NoData(code, isHour, limit, noun)
             : !mean.IsValid ? NotValid(state, day!, factor, isHour, start, in mean, limit, policy)
-            : isOpen && !isHour ? Open(isHour, isSettled, limit)
+            : isOpen && !isHour ? Open(isHour, isSettled, limit, noun)
             : isBroken ? JudgedOtherwise(day!, isHour, in mean, limit)
             : Complies(in mean, limit);
         return new RuleAnswer
@@ -172,19 +175,19 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         FurnaceDays.Reason(state) + FurnaceDays.OtherClaims(state),
         $"the question asked of {state.ClaimedBy}: {FurnaceRules.DayLimit}");
 
-    static Verdict NoData(FactorCode code, bool isHour, PointLimit limit) => new(
+    static Verdict NoData(FactorCode code, bool isHour, PointLimit limit, string noun) => new(
         AnswerGround.NoData,
         isHour
             ? $"no hour mean of {code} came, nor anything that one could be computed from"
             : $"no day mean of {code} came, nor any hour mean of the day",
-        $"a valid mean {Breaking(limit)}");
+        $"a valid {noun} {Breaking(limit)}");
 
-    static Verdict Open(bool isHour, bool isSettled, PointLimit limit) => new(
+    static Verdict Open(bool isHour, bool isSettled, PointLimit limit, string noun) => new(
         AnswerGround.Open,
         isSettled ? $"the {(isHour ? "hour" : "day")} is over and not judged yet: the next clock judges it by what has come"
             : isHour ? "the hour is not over for the point; its mean is made when the next one begins"
             : "the day is not over for the point; it is judged when the next one begins, or when its mean is reported",
-        $"a valid mean {Breaking(limit)}");
+        $"a valid {noun} {Breaking(limit)}");
 
     static Verdict Complies(in MeanCell mean, PointLimit limit)
     {
