@@ -52,6 +52,50 @@ public sealed class SampleExplanationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_day_told_alone_that_marks_leave_too_few_hours_of_names_the_mark_and_its_entry()
+    {
+        await _twins.Append(Point("MN1"), (new Registered(new PointRecord
+        {
+            Id = new PointId("MN1", "31"),
+            Name = "stack",
+            Kind = PointKind.FlueGas,
+            Region = County,
+            Limits = [new FactorLimit(FactorCode.Parse("a21026"), LimitPeriod.Day, 80, Exact.None, "permit", Clause: null)],
+            MinuteInterval = 10,
+        }), Day));
+        await _twins.Append(
+            Point("MN1"),
+            (new Marked(Maintenance(from: 0, to: 6)), Day.AddSeconds(8 * 3600L)),
+            (new Observed(new Observation
+            {
+                Kind = ObservationKind.Day,
+                DataTime = Day,
+                Readings = [new Reading { Factor = FactorCode.Parse("a21026"), Value = 81, Flag = DataFlag.Normal }],
+            }), Day.AddSeconds(25 * 3600L)));
+
+        ExplainedAnswer told = (await new RuleExplanations(_store.Journal).Ask(
+            Point("MN1"), new RuleQuestion("limit.day", default, Day, IsOfHour: false), default,
+            PolicyBook.Empty.With(Issue("one")), TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers.ShouldHaveSingleItem();
+
+        told.Answer.Ground.ShouldBe(AnswerGround.NotValid);
+        told.Answer.Why.ShouldBe(
+            "the mean 81 is told alone for the day, of which marks leave 18 hours and 20 are needed: "
+            + "CEMS维护 by wang from 2026-03-10 00:00 to 2026-03-10 06:00 (entry 2)");
+        told.Evidence.Select(entry => entry.Sequence).ShouldBe([2, 3]);
+    }
+
+    static Mark Maintenance(int from, int to) => new()
+    {
+        Id = "m1",
+        Code = MarkCode.CemsMaintenance,
+        Start = Day.AddSeconds(from * 3600L),
+        End = Day.AddSeconds(to * 3600L),
+        Source = MarkSource.Enterprise,
+        Author = "wang",
+        Reason = "calibration",
+    };
+
+    [Fact]
     public async Task Samples_of_pH_are_told_one_by_one_with_the_clause_that_says_so()
     {
         await RegisterOutlet(LimitPeriod.Hour);

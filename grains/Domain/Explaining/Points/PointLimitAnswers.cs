@@ -166,7 +166,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         return new Verdict(
             AnswerGround.NoLimit,
             $"no {period} limit of {code} is registered for the point, and policy {policy.Version} has none that "
-            + $"holds for it on {Date(start)}{stood}",
+            + $"holds for it on {Text($"{start.Date:yyyy-MM-dd}")}{stood}",
             mean.IsSet && mean.Figure.HasValue ? $"{needed} below {mean.Figure}" : $"{needed}, and data");
     }
 
@@ -218,7 +218,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
                 : mean.Cause == VoidCause.Marked
                     && DayFigures.GapsOf(state, day, state.Factors[factor].Code, start, policy) is { } gaps
                 ? ToldAlone(state.Factors[factor].Code, mean.Figure, in gaps, most)
-                : DayGround(day, in mean, policy))
+                : DayGround(state, day, state.Factors[factor].Code, start, in mean, policy))
             ?? Voided(in mean, isHour ? "hour" : "day", most);
         return of with { WouldDiffer = of.WouldDiffer + then };
     }
@@ -244,8 +244,11 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     }
 
     /// <returns>Null for a day whose hours are not what it lacks.</returns>
-    static Verdict? DayGround(FactorDay day, in MeanCell mean, Policy policy)
+    static Verdict? DayGround(
+        PointState state, FactorDay day, FactorCode code, BeijingTime start, in MeanCell mean, Policy policy)
     {
+        if (MarkedDay.Of(state, day, code, start, in mean, policy) is var (why, differs, figures))
+            return new Verdict(AnswerGround.NotValid, why, differs, figures);
         if (mean.Cause != VoidCause.TooFewHours)
             return null;
         int valid = 0;
@@ -254,7 +257,8 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         int missing = policy.Means.DayHours - valid;
         return new Verdict(
             AnswerGround.NotValid,
-            Text($"the day has {valid} valid hours and needs {policy.Means.DayHours}"),
+            Text($"the day has {valid} valid hours and needs {policy.Means.DayHours}")
+                + MarkedDay.Marks(state, code, start, policy),
             Text($"{missing} more valid {Plural(missing, "hour")}"),
             [new FindingFigure("valid hours", valid, "h")]);
     }
@@ -378,8 +382,6 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     };
 
     static string Plural(int count, string word) => count == 1 ? word : $"{word}s";
-
-    static string Date(BeijingTime time) => Text($"{time.Date:yyyy-MM-dd}");
 
     static string Text(FormattableString text) => FormattableString.Invariant(text);
 
