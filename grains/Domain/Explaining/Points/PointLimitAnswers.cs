@@ -30,14 +30,14 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             foreach (BeijingTime hour in question.Hours)
             {
                 foreach (FactorCode factor in FactorsOf(state, question, LimitPeriod.Hour, policy))
-                    yield return OfWindow(state, factor, LimitPeriod.Hour, hour, policy);
+                    yield return OfWindow(state, factor, LimitPeriod.Hour, hour, question.AskedAt, policy);
             }
         }
 
         if (!question.Asks(FindingRules.Day))
             yield break;
         foreach (FactorCode factor in FactorsOf(state, question, LimitPeriod.Day, policy))
-            yield return OfWindow(state, factor, LimitPeriod.Day, question.Day, policy);
+            yield return OfWindow(state, factor, LimitPeriod.Day, question.Day, question.AskedAt, policy);
     }
 
     /// <summary>The factor asked about; where none is, those that a limit holds for.</summary>
@@ -57,7 +57,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     }
 
     static RuleAnswer OfWindow(
-        PointState state, FactorCode code, LimitPeriod period, BeijingTime start, Policy policy)
+        PointState state, FactorCode code, LimitPeriod period, BeijingTime start, BeijingTime now, Policy policy)
     {
         bool isHour = period == LimitPeriod.Hour;
         int factor = state.Find(code);
@@ -85,10 +85,10 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         Verdict verdict = isFound ? Verdict.Found(limit, in mean, isBroken)
             : !isHour && FurnaceDays.Judge(state, code, start, policy) ? LeftToFurnace(state)
             : !limit.IsSet ? NoLimit(code, isHour, start, in mean, policy)
-            : isOpen && !mean.IsValid ? Open(isHour, isSettled, limit, noun)
+            : isOpen && !mean.IsValid ? Open(isHour, isSettled, now.IsSet && end <= now, limit, noun)
             : !mean.IsSet ? NoData(code, isHour, limit, noun)
             : !mean.IsValid ? NotValid(state, day!, factor, isHour, start, in mean, limit, policy)
-            : isOpen && !isHour ? Open(isHour, isSettled, limit, noun)
+            : isOpen && !isHour ? Open(isHour, isSettled, now.IsSet && end <= now, limit, noun)
             : isBroken ? JudgedOtherwise(day!, isHour, in mean, limit)
             : Complies(in mean, limit);
         return new RuleAnswer
@@ -182,9 +182,10 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             : $"no day mean of {code} came, nor any hour mean of the day",
         $"a valid {noun} {Breaking(limit)}");
 
-    static Verdict Open(bool isHour, bool isSettled, PointLimit limit, string noun) => new(
+    static Verdict Open(bool isHour, bool isSettled, bool isOver, PointLimit limit, string noun) => new(
         AnswerGround.Open,
         isSettled ? $"the {(isHour ? "hour" : "day")} is over and not judged yet: the next clock judges it by what has come"
+            : isOver ? $"the {(isHour ? "hour" : "day")} is over, and the point has heard of no later one yet"
             : isHour ? "the hour is not over for the point; its mean is made when the next one begins"
             : "the day is not over for the point; it is judged when the next one begins, or when its mean is reported",
         $"a valid {noun} {Breaking(limit)}");
