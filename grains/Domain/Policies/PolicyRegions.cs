@@ -32,6 +32,7 @@ public static class PolicyRegions
             return city > MostOfMunicipality ? "is no code of GB/T 2260: a municipality has 01 and 02 there" : null;
         return city is <= MostOfCity or UnderProvince
             ? null
-            : "is no code of GB/T 2260: third and fourth digit are 01 to 70 of a city, or 90 of what is directly under its province";
+            : "is no code of GB/T 2260: third and fourth digit are 01 to 70 of a city, "
+                + "or 90 of what is directly under its province";
     }
 }

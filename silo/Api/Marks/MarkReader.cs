@@ -120,7 +120,8 @@ static class MarkReader
         {
             throw ApiError.Invalid(
                 "mark.end_time", $"{mark.End}",
-                $"is more than {policy.LongestHours} hours after start_time {mark.Start} (points.manual.longestHours): no sample counts that was taken over longer");
+                $"is more than {policy.LongestHours} hours after start_time {mark.Start} (points.manual.longestHours): "
+                + "no sample counts that was taken over longer");
         }
     }
 

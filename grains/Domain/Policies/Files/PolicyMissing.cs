@@ -22,6 +22,7 @@ static class PolicyMissing
         string named = string.Join(", ", missing);
         return others.Prepend(new PolicyFault(
             root.Place, "extends", "",
-            $"is missing, and so are {missing.Length} of {sections} sections: {named}; 'extends: {PolicyFile.NationalName}' is probably meant"));
+            $"is missing, and so are {missing.Length} of {sections} sections: {named}; "
+            + $"'extends: {PolicyFile.NationalName}' is probably meant"));
     }
 }
