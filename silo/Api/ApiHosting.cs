@@ -56,6 +56,7 @@ public static class ApiHosting
         services.AddSingleton<IngestService>();
         services.AddSingleton<RegistryService>();
         services.AddSingleton<PolicyTrials>();
+        services.AddSingleton<PolicyWarnings>();
         services.AddSingleton<Explanations>();
         services.AddSingleton<PolicyService>();
         services.AddSingleton<Marking>();

@@ -12,34 +12,15 @@ namespace Qianliyan.Api;
 
 /// <summary>qianliyan.v1.PolicyService.</summary>
 sealed class PolicyService(
-    PolicyArchive archive, PolicyTrials trials, Explanations explanations, CallGuard guard, TimeProvider time)
+    PolicyArchive archive, PolicyWarnings warnings, PolicyTrials trials, Explanations explanations, CallGuard guard,
+    TimeProvider time)
     : V1.PolicyService.PolicyServiceBase
 {
     const string RegionNames = "regions/";
 
     public override Task<V1.CheckPolicyResponse> CheckPolicy(
-        V1.CheckPolicyRequest request, ServerCallContext context)
-    {
-        var sources = new PolicySources(request.Bases, archive.Book);
-        V1.CheckPolicyResponse response;
-        try
-        {
-            PolicyDocument document = sources.Read("policy", request.Policy);
-            PolicyFile.ThrowIfNotFor(Today, document);
-            response = new V1.CheckPolicyResponse
-            {
-                Version = document.Policy.Version,
-                Region = document.Policy.Region?.ToString() ?? "",
-                Warnings = { UnsaidRegion.In(document).Concat(UnknownFactors.In(document)).Select(PolicyWords.ToV1) },
-            };
-        }
-        catch (PolicyFileException e)
-        {
-            response = new V1.CheckPolicyResponse { Faults = { e.Faults.Select(PolicyWords.ToV1) } };
-        }
-
-        return Task.FromResult(response);
-    }
+        V1.CheckPolicyRequest request, ServerCallContext context) =>
+        guard.Run(Check(request, context.CancellationToken), context);
 
     public override Task<V1.DiffPoliciesResponse> DiffPolicies(
         V1.DiffPoliciesRequest request, ServerCallContext context)
@@ -89,20 +70,42 @@ sealed class PolicyService(
 
     DateOnly Today => BeijingTime.From(time.GetUtcNow()).Date;
 
+    async Task<V1.CheckPolicyResponse> Check(V1.CheckPolicyRequest request, CancellationToken cancellationToken)
+    {
+        var sources = new PolicySources(request.Bases, archive.Book);
+        try
+        {
+            PolicyDocument document = sources.Read("policy", request.Policy);
+            PolicyFile.ThrowIfNotFor(Today, document);
+            return new V1.CheckPolicyResponse
+            {
+                Version = document.Policy.Version,
+                Region = document.Policy.Region?.ToString() ?? "",
+                Warnings = { (await warnings.In(document, cancellationToken)).Select(PolicyWords.ToV1) },
+            };
+        }
+        catch (PolicyFileException e)
+        {
+            return new V1.CheckPolicyResponse { Faults = { e.Faults.Select(PolicyWords.ToV1) } };
+        }
+    }
+
     async Task<V1.PolicyIssue> Activate(V1.ActivatePolicyRequest request, CancellationToken cancellationToken)
     {
         var sources = new PolicySources(request.Bases, archive.Book);
         bool isInForce = request.Policy is { HasYaml: true } given
             && archive.Book.FindInForce(given.Yaml, sources.TextOf) is not null;
-        if (!isInForce)
-            SoundOn(Today, sources, "policy", request.Policy);
+        PolicyDocument? document = isInForce ? null : SoundOn(Today, sources, "policy", request.Policy);
         string author = WrittenText.Author(request.Author, "author", "is missing: say who puts it in force");
         string reason = WrittenText.Reason(request.Reason, "reason", "is missing: say why");
+        IReadOnlyList<PolicyFault> said = document is null ? [] : await warnings.In(document, cancellationToken);
         try
         {
             PolicyPutting put = await archive.PutInForce(
                 sources.TextOf(request.Policy), sources.TextOf, author, reason, cancellationToken);
-            return PolicyWords.ToV1(put, archive.Book);
+            V1.PolicyIssue issue = PolicyWords.ToV1(put, archive.Book);
+            issue.Warnings.AddRange(said.Select(PolicyWords.ToV1));
+            return issue;
         }
         catch (InvalidDataException e)
         {
@@ -146,7 +149,7 @@ sealed class PolicyService(
     }
 
     /// <exception cref="RpcException">It has faults, or does not judge the natural day.</exception>
-    internal static void SoundOn(DateOnly day, PolicySources sources, string field, V1.PolicySource source) =>
+    internal static PolicyDocument SoundOn(DateOnly day, PolicySources sources, string field, V1.PolicySource source) =>
         Sound(field, source, () =>
         {
             PolicyDocument document = sources.Read(field, source);

@@ -6,6 +6,9 @@ namespace Qianliyan.Hj212;
 /// <summary>The words of the standard's tables.</summary>
 public static class Vocabulary
 {
+    /// <summary>What <see cref="System"/> says of a code that is in no table.</summary>
+    public const string NoSystem = "not in the table";
+
     /// <summary>ST, table 5, and those of 2025 known from secondary sources.</summary>
     public static string System(int system) =>
         system switch
@@ -32,7 +35,7 @@ public static class Vocabulary
             51 => "烟气排放过程监控 flue gas process",
             52 => "污水排放过程监控 waste water process",
             91 => "系统交互 system interaction",
-            _ => "not in the table",
+            _ => NoSystem,
         };
 
     /// <summary>CN, table 9, and those of 2025 known from secondary sources.</summary>

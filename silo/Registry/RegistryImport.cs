@@ -22,7 +22,7 @@ public static class RegistryImport
             Columns.Limits,
             options,
             LimitReader.Read,
-            row => (row.Point, row.Limit.Factor, row.Limit.Period, row.Limit.ValidFrom),
+            row => row.Key,
             cancellation);
 
     public static ImportResult<EnterpriseRecord> Enterprises(

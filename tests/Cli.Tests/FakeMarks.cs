@@ -61,6 +61,12 @@ public sealed class FakeMarks : MarkService.MarkServiceBase
         Mark made = request.Mark.Clone();
         made.Name = $"{request.Parent}/marks/{(request.MarkId.Length > 0 ? request.MarkId : "new")}";
         (made.Revision, made.Term, made.MarkTime) = (1, "停炉", At(9));
+        if (made.Reason == "late")
+        {
+            made.Late = true;
+            made.Notes.AddRange(["came after noon", "overlaps another"]);
+        }
+
         return Task.FromResult(made);
     }
 

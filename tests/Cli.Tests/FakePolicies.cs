@@ -23,6 +23,7 @@ public sealed class FakePolicies : PolicyService.PolicyServiceBase
     {
         PolicyIssue issue = National();
         issue.WasInForce = request.Reason == "again";
+        issue.Warnings.AddRange(request.Reason == "unsaid" ? [WarningOf(request.Policy)] : []);
         issue.Kept.Add(new RegionPolicy { Region = "130109", Version = "national-1+county-1" });
         return Task.FromResult(issue);
     }

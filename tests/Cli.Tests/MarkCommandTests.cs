@@ -27,6 +27,27 @@ public sealed class MarkCommandTests
         (sent.Mark.Source, sent.Mark.Author, sent.Mark.Factor).ShouldBe((MarkSource.Enterprise, "wang", ""));
     }
 
+    [Fact]
+    public async Task Create_says_that_a_mark_came_late_and_what_it_overlaps()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run(
+            "mark", "create", "incinerators/P-1", "--code", "stopping", "--from", "2026-03-02T06:00", "--by", "wang",
+            "--reason", "late", "--id", "m9");
+
+        run.ShouldBe(new CliRun(
+            0,
+            """
+            incinerators/P-1/marks/m9  stopping 停炉  2026-03-02 06:00:00 to open end
+              revision 1, enterprise wang, 2026-03-02 09:00:00: late
+              late: came after noon
+              note: overlaps another
+
+            """.ReplaceLineEndings("\n"),
+            ""));
+    }
+
     [Theory]
     [InlineData("--open-ended")]
     [InlineData]

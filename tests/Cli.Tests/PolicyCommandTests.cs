@@ -151,6 +151,16 @@ public sealed class PolicyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Activate_warns_of_what_check_warns_of()
+    {
+        await using FakeServer server = await FakeServer.Start();
+
+        CliRun run = await server.Run("policy", "activate", "national", "--by", "li", "--reason", "unsaid");
+
+        (run.ExitCode, run.Out.Split('\n')[0]).ShouldBe((0, "warning national line 7, limits[0].factor: 'a99999' is new"));
+    }
+
+    [Fact]
     public async Task Activate_says_that_nothing_is_recorded_of_what_is_in_force_already()
     {
         await using FakeServer server = await FakeServer.Start();

@@ -76,6 +76,7 @@ public sealed class OtherImportTests
             [((Exact)35m, null), ((Exact)5m, new DateOnly(2026, 3, 5))]);
         result.Problems.Select(problem => (problem.Line, problem.Reason)).ShouldBe(
             [(4L, result.Problems[0].Reason), (5L, "is not a date such as 2026-03-01")]);
+        result.Problems[0].Value.ShouldBe("A1-31 a21026 Day from 2026-03-05");
     }
 
     [Fact]

@@ -20,6 +20,8 @@ static class MarkText
         await session.Terminal.Out.WriteLineAsync(
             $"  {(mark.Deleted ? "deleted, " : "")}revision {mark.Revision}, {Words.Of(Words.MarkSources, mark.Source)} "
             + $"{PlainText.Of(mark.Author)}, {TimeText.Of(mark.MarkTime)}: {PlainText.Of(mark.Reason)}");
+        foreach (string note in mark.Notes)
+            await session.Terminal.Out.WriteLineAsync($"  {(mark.Late && note == mark.Notes[0] ? "late" : "note")}: {PlainText.Of(note)}");
     }
 
     /// <summary>The code with its term, and the pollutant where it is about one.</summary>

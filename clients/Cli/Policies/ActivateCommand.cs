@@ -41,6 +41,8 @@ static class ActivateCommand
                         Reason = parsed.GetRequiredValue(reason),
                     },
                     cancellationToken: token);
+                if (!session.Json)
+                    PolicyCommand.ShowWarnings(session.Terminal.Console, issue.Warnings);
                 await Show(session, issue);
                 if (!session.Json)
                     ShowWhatStays(session.Terminal.Console, issue);

@@ -40,9 +40,7 @@ static class AnswerText
         Grid facts = new Grid().AddColumns(2);
         ExplainCommand.Add(
             facts, "window", $"{TimeText.Of(answer.WindowStartTime)} to {TimeText.Of(answer.WindowEndTime)}");
-        ExplainCommand.Add(facts, "standing", answer.ProvisionalUntilTime is { } until
-            ? $"provisional until {TimeText.Of(until)}"
-            : answer.Ground == RuleGround.Open ? "open" : "final");
+        ExplainCommand.Add(facts, "standing", Standing(answer));
         ExplainCommand.Add(facts, "because", answer.Why);
         ExplainCommand.Add(facts, "otherwise", answer.WouldDiffer);
         ExplainCommand.Add(facts, "clause", answer.Clause);
@@ -67,6 +65,14 @@ static class AnswerText
             console.WriteLine($"{ExplainCommand.Number(answer.EvidenceCount)} entries in all; --json shows more");
         console.WriteLine();
     }
+
+    /// <summary>What is found stands as its finding does, whichever of the two is shown.</summary>
+    static string Standing(RuleAnswer answer) =>
+        answer is { Ground: RuleGround.Found, Finding.Standing: FindingStanding.Final } ? "final"
+        : answer.ProvisionalUntilTime is { } until ? $"provisional until {TimeText.Of(until)}"
+        : answer.Ground == RuleGround.Open ? "open"
+        : answer is { Ground: RuleGround.Found, Finding: { } finding } ? ExplainCommand.Low(finding.Standing)
+        : "final";
 
     static Table TableOf(IEnumerable<RuleAnswer> answers)
     {

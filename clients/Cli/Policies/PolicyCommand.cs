@@ -27,7 +27,7 @@ static class PolicyCommand
         Argument<string> file = new("file") { Description = PolicyText };
         var command = new Command(
             "check",
-            "Say everything that is wrong with a policy, and warn of factors that no table of HJ 212 names. "
+            "Say everything that is wrong with a policy, and warn of what is seldom meant. "
             + "Exit code 2 when it has faults.")
         {
             file,
@@ -77,8 +77,7 @@ static class PolicyCommand
         }
         else
         {
-            foreach (PolicyFault warning in answer.Warnings)
-                session.Terminal.Console.MarkupLineInterpolated($"[yellow]warning[/] {WordsOf(warning)}");
+            ShowWarnings(session.Terminal.Console, answer.Warnings);
             string region = answer.Region.Length > 0 ? $" for region {answer.Region}" : "";
             session.Terminal.Console.WriteLine($"{files.Policy.Name}: policy {answer.Version}{region}, no faults.");
         }
@@ -133,6 +132,12 @@ static class PolicyCommand
     {
         foreach (PolicyFault fault in answer.Faults)
             console.MarkupLineInterpolated($"[red]error[/] {WordsOf(fault)}");
+    }
+
+    internal static void ShowWarnings(IAnsiConsole console, IEnumerable<PolicyFault> warnings)
+    {
+        foreach (PolicyFault warning in warnings)
+            console.MarkupLineInterpolated($"[yellow]warning[/] {WordsOf(warning)}");
     }
 
     static string WordsOf(PolicyFault fault)

@@ -48,6 +48,9 @@ public sealed record EmergencyOrder
     /// <summary>The longest order in natural days; a longer emergency is ordered anew.</summary>
     public const int MostDays = 14;
 
+    /// <summary>How long before it begins an order is given at most, in days: warnings are given days ahead, not months.</summary>
+    public const int MostDaysAhead = 31;
+
     /// <summary>The longest number.</summary>
     public const int MostNumber = 64;
 

@@ -6,8 +6,8 @@ namespace Qianliyan.Domain.Enterprises;
 
 /// <summary>
 /// The level that an enterprise's own findings lead to, provisional and final alike. A finding is a ground when it is raised or
-/// revised, and as long as what it is about goes on: to the end of its window once it is final, before that to the end of the
-/// natural day that its window reaches. The level rises at once and falls only when its clean period is over.
+/// revised, and as long as what it is about goes on: to the end of its window once that is over or it is final, before that to
+/// the end of the natural day that its window reaches. The level rises at once and falls only when its clean period is over.
 /// </summary>
 static class OwnLevels
 {
@@ -24,9 +24,9 @@ static class OwnLevels
     }
 
     /// <summary>Takes a change of a finding; what is too old to be at hand is only a ground for its clean period.</summary>
-    public static void Take(EnterpriseState state, Finding finding, BeijingTime now)
+    /// <param name="former">As it stood before; null of one that is raised.</param>
+    public static void Take(EnterpriseState state, Finding finding, Finding? former, BeijingTime now)
     {
-        Finding? former = state.OwnAtHand.Find(finding.Id);
         state.OwnAtHand.Take(finding);
         if (finding.State != FindingState.Withdrawn)
             Found(state, finding, OnlySettles(former, finding) && EndOf(former!) < now ? EndOf(former!) : now);
@@ -55,7 +55,7 @@ static class OwnLevels
     static bool OnlySettles(Finding? former, Finding finding) =>
         former is { Standing: FindingStanding.Provisional } && finding.Standing == FindingStanding.Final;
 
-    static BeijingTime EndOf(Finding finding) => finding.Standing == FindingStanding.Final
+    static BeijingTime EndOf(Finding finding) => finding.HasEnded || finding.Standing == FindingStanding.Final
         ? finding.WindowEnd
         : finding.WindowEnd.AddSeconds(-1).StartOfDay.AddSeconds(BeijingTime.SecondsPerDay);
 

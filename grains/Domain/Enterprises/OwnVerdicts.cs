@@ -10,9 +10,11 @@ static class OwnVerdicts
 {
     /// <param name="state">Of the enterprise.</param>
     /// <param name="change">Raised, revised or withdrawn by the entry.</param>
+    /// <param name="former">As it stood before; null of one that is raised.</param>
     /// <param name="entry">That decided it.</param>
     /// <param name="effects">Take it.</param>
-    public static void Tell(EnterpriseState state, Finding change, in TwinEntry entry, EffectList effects)
+    public static void Tell(
+        EnterpriseState state, Finding change, Finding? former, in TwinEntry entry, EffectList effects)
     {
         Finding finding = change with
         {
@@ -21,7 +23,7 @@ static class OwnVerdicts
             DecidedBy = entry.Sequence,
         };
         effects.Raise(finding);
-        OwnLevels.Take(state, finding, entry.ArrivedAt);
+        OwnLevels.Take(state, finding, former, entry.ArrivedAt);
         if (finding.State == FindingState.Withdrawn)
             state.Acknowledged?.Forget(finding.Id);
         if (state.Registration is { } record)

@@ -28,6 +28,9 @@ sealed class PairMinutes
     /// </summary>
     public int KnownUntil { get; }
 
+    /// <summary>The same where nothing more comes: as on a settled day.</summary>
+    public PairMinutes AsItWillBe => new(Production, Treatment, 2 * BeijingTime.MinutesPerDay, _holdMinutes);
+
     /// <param name="holdMinutes">For which a reading stands where none follows.</param>
     public static PairMinutes Of(EnterpriseDay? eve, EnterpriseDay? day, DeviceRelation relation, int holdMinutes)
     {

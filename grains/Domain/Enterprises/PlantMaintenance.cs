@@ -98,7 +98,7 @@ static class PlantMaintenance
             former => former with { State = FindingState.Withdrawn, Value = HoursOf(time), Reason = reason }))
         {
             year.IsDirty = true;
-            OwnVerdicts.Tell(state, change, in entry, effects);
+            OwnVerdicts.Tell(state, change, state.OwnAtHand.Find(change.Id), in entry, effects);
         }
     }
 

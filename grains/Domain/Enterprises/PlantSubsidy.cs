@@ -193,7 +193,7 @@ static class PlantSubsidy
         foreach (Finding change in changes)
         {
             page.IsDirty = true;
-            OwnVerdicts.Tell(state, change, in entry, effects);
+            OwnVerdicts.Tell(state, change, state.OwnAtHand.Find(change.Id), in entry, effects);
         }
     }
 

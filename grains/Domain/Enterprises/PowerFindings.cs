@@ -9,7 +9,12 @@ using Qianliyan.Domain.Time;
 namespace Qianliyan.Domain.Enterprises;
 
 /// <summary>Words the findings that the use of electricity grounds.</summary>
-sealed class PowerFindings(TwinName twin, Policy policy)
+/// <param name="twin">The enterprise.</param>
+/// <param name="policy">That is judged by.</param>
+/// <param name="now">
+/// When it is judged. What goes on while its day runs is told once; on a day that is over all that is known is said at once.
+/// </param>
+sealed class PowerFindings(TwinName twin, Policy policy, BeijingTime now)
 {
     public const string LagRule = "electricity.lag";
     public const string IdlingRule = "electricity.idling";
@@ -24,12 +29,13 @@ sealed class PowerFindings(TwinName twin, Policy policy)
     public ElectricityPolicy Policy => policy.Electricity;
 
     /// <summary>
-    /// While it goes on its window is as long as it takes to be found, so that it is told once. The figure is the whole
-    /// length, also of what lasted before midnight and was found on the eve.
+    /// While it goes on its window is as long as it takes to be found, so that it is told once, until its day is over. The
+    /// figure is the whole length, also of what lasted before midnight and was found on the eve.
     /// </summary>
-    public Finding Lag(DeviceRelation relation, BeijingTime eve, DayLag lag, int allowed)
+    public Finding Lag(DeviceRelation relation, EnterpriseDay page, BeijingTime eve, DayLag lag, int allowed)
     {
-        int told = lag.IsOver ? lag.Minutes : allowed + 1;
+        bool isSaid = lag.IsOver || now >= page.End;
+        int told = isSaid ? lag.Minutes : allowed + 1;
         TreatmentLag rule = Policy.Lag;
         BeijingTime start = eve.AddSeconds(lag.First * BeijingTime.SecondsPerMinute);
         return new Finding
@@ -42,17 +48,18 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             WindowStart = start,
             WindowEnd = start.AddSeconds(told * BeijingTime.SecondsPerMinute),
             State = FindingState.Raised,
-            Standing = StandingOf(lag.IsOver),
+            Standing = StandingOf(page),
+            HasEnded = lag.IsOver,
             Level = rule.Level,
             Class = rule.Class,
-            Value = lag.IsOver ? lag.Whole : Exact.None,
+            Value = isSaid ? lag.Whole : Exact.None,
             Limit = allowed,
-            Reason = LagReason(relation, eve, lag, allowed),
+            Reason = LagReason(relation, eve, lag, allowed, isSaid),
             Clause = rule.Clause,
             Figures =
             [
                 .. lag.Before > 0 ? (FindingFigure[])[new("minutes before midnight", lag.Before, "min")] : [],
-                .. lag.Before > 0 && lag.IsOver ? (FindingFigure[])[new("minutes on the day", lag.Minutes, "min")] : [],
+                .. lag.Before > 0 && isSaid ? (FindingFigure[])[new("minutes on the day", lag.Minutes, "min")] : [],
                 new(
                     relation.AllowedMinutes is null ? "electricity.lag.allowedMinutes" : "allowed by the relation",
                     allowed, "min"),
@@ -62,10 +69,10 @@ sealed class PowerFindings(TwinName twin, Policy policy)
         };
     }
 
-    static string LagReason(DeviceRelation relation, BeijingTime eve, DayLag lag, int allowed)
+    static string LagReason(DeviceRelation relation, BeijingTime eve, DayLag lag, int allowed, bool isSaid)
     {
-        string beside = $"while {relation.Production} is on";
-        return (lag.Before > 0, lag.IsOver) switch
+        string beside = $"while {relation.Production} is on{(isSaid && !lag.IsOver ? ", as far as is known" : "")}";
+        return (lag.Before > 0, isSaid) switch
         {
             (false, true) => string.Create(
                 Plain, $"{relation.Treatment} off for {lag.Minutes} minutes {beside}; {allowed} allowed"),
@@ -81,13 +88,16 @@ sealed class PowerFindings(TwinName twin, Policy policy)
     }
 
     public Finding Idling(
-        DeviceRelation relation, BeijingTime day, int first, int hours, Exact mean, UsualDraw usual, LearningDays days,
-        decimal share, bool isOver)
+        DeviceRelation relation, EnterpriseDay page, int first, int hours, Exact mean, UsualDraw usual,
+        LearningDays days, decimal share, bool isOver)
     {
         TreatmentIdling rule = Policy.Idling;
-        BeijingTime start = day.AddSeconds(first * BeijingTime.SecondsPerHour);
-        int told = isOver ? hours : 1;
-        string until = isOver ? string.Create(Plain, $"; over after {hours} hours") : "";
+        BeijingTime start = page.Start.AddSeconds(first * BeijingTime.SecondsPerHour);
+        bool isSaid = isOver || now >= page.End;
+        int told = isSaid ? hours : 1;
+        string until = isOver ? string.Create(Plain, $"; over after {hours} hours")
+            : isSaid ? string.Create(Plain, $"; {hours} hours as far as is known")
+            : "";
         return new Finding
         {
             Twin = twin,
@@ -98,7 +108,8 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             WindowStart = start,
             WindowEnd = start.AddSeconds(told * BeijingTime.SecondsPerHour),
             State = FindingState.Raised,
-            Standing = StandingOf(isOver),
+            Standing = StandingOf(page),
+            HasEnded = isOver,
             Level = rule.Level,
             Class = rule.Class,
             Value = mean,
@@ -119,7 +130,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
         };
     }
 
-    public Finding Night(DeviceId device, BeijingTime day, NightAgainstDay use, bool isWhole)
+    public Finding Night(DeviceId device, EnterpriseDay page, NightAgainstDay use, bool isWhole)
     {
         NightUse rule = Policy.Night;
         return new Finding
@@ -129,10 +140,11 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             PolicyVersion = policy.Version,
             Factor = device.Factor,
             Subject = SubjectOf(device),
-            WindowStart = day,
-            WindowEnd = day.AddSeconds(BeijingTime.SecondsPerDay),
+            WindowStart = page.Start,
+            WindowEnd = page.End,
             State = FindingState.Raised,
-            Standing = StandingOf(isWhole),
+            Standing = StandingOf(page),
+            HasEnded = isWhole,
             Level = rule.Level,
             Class = rule.Class,
             Value = Exact.Computed(use.Night),
@@ -168,7 +180,8 @@ sealed class PowerFindings(TwinName twin, Policy policy)
             WindowStart = from,
             WindowEnd = to,
             State = FindingState.Raised,
-            Standing = StandingOf(isWhole),
+            Standing = StandingOf(page),
+            HasEnded = isWhole,
             Level = rule.Level,
             Class = rule.Class,
             Value = Exact.Computed(use.Observed),
@@ -208,5 +221,7 @@ sealed class PowerFindings(TwinName twin, Policy policy)
         },
     };
 
-    static FindingStanding StandingOf(bool isOver) => isOver ? FindingStanding.Final : FindingStanding.Provisional;
+    /// <summary>What is over may still be revised by data of the day until the day is settled.</summary>
+    static FindingStanding StandingOf(EnterpriseDay page) =>
+        page.IsSettled ? FindingStanding.Final : FindingStanding.Provisional;
 }

@@ -177,7 +177,7 @@ static class PowerJudgement
         EnterpriseState state, EnterpriseDay page, in TwinEntry entry, Policy policy, EffectList effects)
     {
         var grounded = new List<Finding>();
-        var words = new PowerFindings(state.Name, policy);
+        var words = new PowerFindings(state.Name, policy, entry.ArrivedAt);
         ValueList<DeviceRelation> relations = state.Registration?.Relations ?? default;
         foreach (DeviceRelation relation in relations)
         {
@@ -191,7 +191,7 @@ static class PowerJudgement
             if (page.FindDevice(device) is { } day
                 && NightRule.Of(day.Means, policy.Electricity.Night) is { IsOver: true } night)
             {
-                grounded.Add(words.Night(device, page.Start, night, isWhole: page.IsSettled || day.Means[Hours - 1].HasValue));
+                grounded.Add(words.Night(device, page, night, isWhole: page.IsSettled || day.Means[Hours - 1].HasValue));
             }
         }
 
@@ -210,11 +210,12 @@ static class PowerJudgement
                 .Select(finding => finding with { Standing = FindingStanding.Final }));
         }
 
+        Finding[] held = [.. page.Own.InForce];
         foreach (Finding change in page.Own.Exchange(
             finding => IsInReach(state, page, finding, policy.Electricity.Baseline), grounded, PowerFindings.Withdrawn))
         {
             page.IsDirty = true;
-            OwnVerdicts.Tell(state, change, in entry, effects);
+            OwnVerdicts.Tell(state, change, Array.Find(held, former => former.Id == change.Id), in entry, effects);
         }
 
         return state.Power.SetFaults(page.Start, LearningFrom.FaultsOn(state, page, policy.Electricity.Baseline));
@@ -261,7 +262,7 @@ static class PowerJudgement
         int allowed = AllowedMinutes(relation, words.Policy);
         foreach (DayLag lag in PairMinutes.Of(before, page, relation, words.Policy.HoldMinutes).Lags(allowed))
         {
-            grounded.Add(words.Lag(relation, eve, lag, allowed));
+            grounded.Add(words.Lag(relation, page, eve, lag, allowed));
         }
     }
 
@@ -302,7 +303,7 @@ static class PowerJudgement
             {
                 bool isOver = hour < known || known == Hours || page.IsSettled;
                 grounded.Add(words.Idling(
-                    relation, page.Start, first, hour - first, treatment.Means[first], usual, days, share, isOver));
+                    relation, page, first, hour - first, treatment.Means[first], usual, days, share, isOver));
             }
 
             first = -1;

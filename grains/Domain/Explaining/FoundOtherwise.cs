@@ -4,6 +4,7 @@ using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Explaining.Furnaces;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
+using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Ranking;
 
@@ -17,7 +18,24 @@ public static class FoundOtherwise
     /// <param name="finding">In force.</param>
     /// <param name="policy">That it was found under.</param>
     /// <returns>Empty where the finding does not carry enough to say it.</returns>
-    public static string Of(Finding finding, Policy policy) => FurnaceFoundOtherwise.Of(finding, policy) ?? Of(finding);
+    public static string Of(Finding finding, Policy policy) => FurnaceFoundOtherwise.Of(finding, policy)
+        ?? (finding.Rule is FindingRules.Hour or FindingRules.Day && policy.Points.Validity.FindSingle(finding.Factor) is not null
+            ? SingleValue(finding)
+            : Of(finding));
+
+    /// <summary>Of a factor whose values are judged one by one, mostly between two bounds.</summary>
+    static string SingleValue(Finding finding)
+    {
+        if (!finding.Value.HasValue || !finding.Limit.HasValue)
+            return "";
+        bool isOver = finding.Value > finding.Limit;
+        Exact difference = Exact.From(Math.Abs(finding.Value.Value - finding.Limit.Value));
+        string less = isOver ? "less" : "more";
+        Exact other = FigureOf(finding, PointFindings.OtherBound);
+        string none = other.HasValue ? $", and none beyond {other} on the other side" : "";
+        return $"each value is judged by itself: the one farthest out, {finding.Value}, would have to be {finding.Limit} or {less}, "
+            + $"that is by {difference} {less}{none}; or it would have to be void or exempt";
+    }
 
     static string Of(Finding finding) => finding.Rule switch
     {

@@ -85,6 +85,12 @@ public sealed record Finding
     [Id(19)]
     public string Subject { get; init; } = "";
 
+    /// <summary>
+    /// What it is about is over, though its day is not settled; false where that goes on, and where nobody says it.
+    /// </summary>
+    [Id(20)]
+    public bool HasEnded { get; init; }
+
     public string Id
     {
         get

@@ -3,11 +3,17 @@ using Qianliyan.Domain.Registry;
 
 namespace Qianliyan.Domain.Findings;
 
-/// <summary>The bytes of findings, format 1. Those of a finding on the twin itself say nothing of a subject.</summary>
+/// <summary>
+/// The bytes of findings, format 1. Those of a finding on the twin itself say nothing of a subject, those of one that goes on
+/// nothing of its end.
+/// </summary>
 public static class FindingCodec
 {
     /// <summary>In the byte of the class: a subject follows.</summary>
     const byte HasSubject = 0x80;
+
+    /// <summary>In the byte of the standing.</summary>
+    const byte HasEnded = 0x80;
 
     public static void Write(EntryWriter writer, Finding finding)
     {
@@ -26,7 +32,7 @@ public static class FindingCodec
         writer.Signed(finding.FirstEntry);
         writer.Signed(finding.LastEntry);
         writer.Signed(finding.DecidedBy);
-        writer.Byte((byte)finding.Standing);
+        writer.Byte((byte)((byte)finding.Standing | (finding.HasEnded ? HasEnded : 0)));
         bool hasSubject = finding.Subject.Length > 0;
         writer.Byte((byte)((byte)finding.Class | (hasSubject ? HasSubject : 0)));
         if (hasSubject)
@@ -43,10 +49,13 @@ public static class FindingCodec
 
     public static Finding Read(ref EntryReader reader)
     {
-        Finding finding = ReadUpToClass(ref reader);
+        Finding finding = ReadUpToStanding(ref reader);
+        byte standing = reader.Byte();
         byte kind = reader.Byte();
         return finding with
         {
+            Standing = (FindingStanding)(standing & ~HasEnded),
+            HasEnded = (standing & HasEnded) != 0,
             Class = (FindingClass)(kind & ~HasSubject),
             Subject = (kind & HasSubject) == 0 ? "" : reader.Text() ?? "",
             LegalBasis = reader.Text(),
@@ -54,7 +63,7 @@ public static class FindingCodec
         };
     }
 
-    static Finding ReadUpToClass(ref EntryReader reader) => new()
+    static Finding ReadUpToStanding(ref EntryReader reader) => new()
     {
         Twin = TwinName.Parse(reader.Text() ?? ""),
         Rule = reader.Text() ?? "",
@@ -71,7 +80,6 @@ public static class FindingCodec
         FirstEntry = reader.Signed(),
         LastEntry = reader.Signed(),
         DecidedBy = reader.Signed(),
-        Standing = (FindingStanding)reader.Byte(),
     };
 
     static ValueList<FindingFigure> Figures(ref EntryReader reader)

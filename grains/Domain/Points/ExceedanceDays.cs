@@ -49,6 +49,15 @@ public struct ExceedanceDays
 
     public readonly bool Contains(int day) => Count(day, day) == 1;
 
+    /// <summary>The newest day exceeded before a given one; 0 where none is known.</summary>
+    public readonly int NewestBefore(int day)
+    {
+        UInt128 older = day > _newestDay ? Bits
+            : _newestDay - day >= 127 ? 0
+            : Bits >> (_newestDay - day + 1) << (_newestDay - day + 1);
+        return older == 0 ? 0 : _newestDay - (int)UInt128.TrailingZeroCount(older);
+    }
+
     /// <summary>How many days from first to last, both included.</summary>
     public readonly int Count(int firstDay, int lastDay)
     {

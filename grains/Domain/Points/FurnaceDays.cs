@@ -124,6 +124,9 @@ static class FurnaceDays
     {
         FactorMeans means = state.Factors[factor].Means ??= new FactorMeans();
         bool isOver = IsOver(state, state.Factors[factor].Code, page.Of(factor), page.Start, policy);
+        bool wasOver = means.DaysOver.Contains(page.Start.DayNumber);
         means.DaysOver.Mark(page.Start.DayNumber, isOver);
+        if (wasOver && !isOver)
+            PointLevels.TakeBackDay(state, state.Factors[factor].Code, policy);
     }
 }

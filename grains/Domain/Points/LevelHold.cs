@@ -23,6 +23,13 @@ public sealed class LevelHold
             _grounds[(int)level] = new Ground(at, cause, factor);
     }
 
+    /// <summary>When a level last had a ground, and which; null where it had none.</summary>
+    public (BeijingTime At, PointCause Cause, FactorCode Factor)? GroundOf(EscalationLevel level) =>
+        _grounds[(int)level] is { At.IsSet: true } ground ? (ground.At, ground.Cause, ground.Factor) : null;
+
+    /// <summary>What was the ground of a level was none.</summary>
+    public void TakeBack(EscalationLevel level) => _grounds[(int)level] = default;
+
     /// <summary>The highest level above a given one that is still held; null where none is.</summary>
     public (EscalationLevel Level, PointCause Cause, FactorCode Factor)? Above(
         EscalationLevel level, BeijingTime now, CleanHours clean)

@@ -18,6 +18,11 @@ public static class MarkRules
     public static uint VoidHours(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy) =>
         HoursUnder(Of(effective, factor, policy.VoidCodes), day, policy);
 
+    /// <summary>The marks that make void what is measured of a factor.</summary>
+    /// <param name="effective">The marks that have effect on the day.</param>
+    public static List<Mark> Voiding(List<Mark> effective, FactorCode factor, PointMarkPolicy policy) =>
+        Of(effective, factor, policy.VoidCodes);
+
     /// <summary>The seconds of each hour of a natural day under marks that make void what is measured of a factor.</summary>
     /// <param name="effective">The marks that have effect on the day.</param>
     public static int[] VoidSeconds(List<Mark> effective, BeijingTime day, FactorCode factor, PointMarkPolicy policy) =>

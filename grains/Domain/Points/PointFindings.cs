@@ -50,10 +50,13 @@ static class PointFindings
             Class = period == LimitPeriod.Day ? policy.Points.Supervision.DayClass
                 : isEvidence ? manual.Class
                 : policy.Points.Supervision.HourClass,
-            Figures = Figures(period, in mean, bound, policy),
+            Figures = Figures(period, in mean, limit, bound, policy),
             Standing = Settlement.IsSettled(state, start) ? FindingStanding.Final : FindingStanding.Provisional,
         };
     }
+
+    /// <summary>The figure of a single value's other bound, where it has two.</summary>
+    public const string OtherBound = "limit on the other side";
 
     /// <summary>Of the limit, and of what makes it hold for single values.</summary>
     public static string? ClauseOf(FactorCode factor, in MeanCell mean, PointLimit limit, ValidityPolicy validity)
@@ -89,10 +92,12 @@ static class PointFindings
             : null;
     }
 
-    static ValueList<FindingFigure> Figures(LimitPeriod period, in MeanCell mean, Exact bound, Policy policy)
+    static ValueList<FindingFigure> Figures(
+        LimitPeriod period, in MeanCell mean, PointLimit limit, Exact bound, Policy policy)
     {
         Exact figure = mean.Figure;
-        FindingFigure[] needed = mean.WorstOf > 0 ? []
+        Exact other = bound == limit.Upper ? limit.Lower : limit.Upper;
+        FindingFigure[] needed = mean.WorstOf > 0 ? other.HasValue ? [new FindingFigure(OtherBound, other)] : []
             : period == LimitPeriod.Hour ? [new FindingFigure("means.hourMinutes", policy.Means.HourMinutes, "min")]
             : [new FindingFigure("means.dayHours", policy.Means.DayHours, "h")];
         return figure.HasValue && bound.HasValue && bound.Value != 0

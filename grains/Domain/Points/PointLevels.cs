@@ -54,6 +54,31 @@ static class PointLevels
     public static void TakeLastHour(PointState state, FactorCode factor, BeijingTime now, Policy policy) =>
         (state.Hold ??= new LevelHold()).Found(policy.Levels.HourOver, now, PointCause.Hour, factor);
 
+    /// <summary>
+    /// A day is over its limit no more: what it alone was the ground of is kept for nothing. What was over on other days stays
+    /// a ground to the end of the day after them.
+    /// </summary>
+    public static void TakeBackDay(PointState state, FactorCode factor, Policy policy)
+    {
+        EscalationLevel level = policy.Levels.DayOver;
+        if (state.Hold?.GroundOf(level) is not { Cause: PointCause.Day } ground || ground.Factor != factor)
+            return;
+        int newest = 0;
+        FactorCode of = default;
+        foreach (ref readonly FactorState other in state.Factors)
+        {
+            int last = other.DaysOver.NewestBefore(ground.At.DayNumber + 1);
+            if (last > newest || (last == newest && last > 0 && other.Code < of))
+                (newest, of) = (last, other.Code);
+        }
+
+        state.Hold.TakeBack(level);
+        if (newest == 0)
+            return;
+        BeijingTime end = BeijingTime.StartOf(newest + 2);
+        state.Hold.Found(level, ground.At < end ? ground.At : end, PointCause.Day, of);
+    }
+
     /// <summary>Follows the verdict on an hour that was decided by a sample, or is no more.</summary>
     /// <param name="over">The hour is over its limit by a sample that prevails.</param>
     public static void TakeSample(

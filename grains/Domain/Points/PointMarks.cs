@@ -50,7 +50,8 @@ public sealed class PointMarks : IPage
         return _samples;
     }
 
-    long EntryOf(Mark mark) =>
+    /// <summary>The journal entry that holds a version.</summary>
+    public long EntryOf(Mark mark) =>
         Set.VersionsOf(mark.Id).First(version => version.Mark.Revision == mark.Revision).Entry;
 
     public void Write(EntryWriter writer)

@@ -26,7 +26,8 @@ public static class SampleRules
         PointLimit limit, PointsPolicy policy)
     {
         List<(Mark Mark, long Entry)> samples =
-            [.. effective.Where(held => held.Mark.Factor == factor && held.Mark.Sample is not null)];
+            [.. effective.Where(held => held.Mark.Factor == factor && held.Mark.Sample is not null
+            && Counts(held.Mark, policy.Manual))];
         ManualHours? manual = null;
         for (int hour = 0; samples.Count > 0 && hour < FactorDay.Hours; hour++)
         {
@@ -49,8 +50,13 @@ public static class SampleRules
         return manual;
     }
 
-    static bool IsShort(Mark mark, ManualPolicy policy) =>
-        mark.End <= mark.Start.AddSeconds(policy.StandInHours * (long)BeijingTime.SecondsPerHour);
+    /// <summary>Whether a sample was taken over no longer than any that counts.</summary>
+    public static bool Counts(Mark sample, ManualPolicy policy) => IsWithin(sample, policy.LongestHours);
+
+    static bool IsShort(Mark mark, ManualPolicy policy) => IsWithin(mark, policy.StandInHours);
+
+    static bool IsWithin(Mark mark, int hours) =>
+        mark.End <= mark.Start.AddSeconds(hours * (long)BeijingTime.SecondsPerHour);
 
     static List<(Mark Mark, long Entry)> InHour(
         List<(Mark Mark, long Entry)> samples, BeijingTime start, Coverage coverage)

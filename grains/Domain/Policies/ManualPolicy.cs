@@ -16,6 +16,9 @@ public sealed record ManualPolicy
     /// <summary>A sample that was taken over more hours stands in for none.</summary>
     public required int StandInHours { get; init; }
 
+    /// <summary>A sample that was taken over more hours is none: it counts for nothing.</summary>
+    public required int LongestHours { get; init; }
+
     /// <summary>Which hours a sample is of: those it touches, or those it covers.</summary>
     public required Coverage HourOverlap { get; init; }
 

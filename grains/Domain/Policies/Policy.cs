@@ -74,6 +74,8 @@ public sealed record Policy
             .Concat(PolicyMarkCodes.Faults(this))
             .Concat(PolicyLadders.Faults(this))
             .Concat(PolicySamples.Faults(Points.Manual))
+            .Concat(PolicyRegions.Faults(this))
+            .Concat(PolicyDays.Faults(this))
             .Concat(LegalBasis.Faults(LegalBases))
             .Concat(LegalCoverage.Faults(this))
             .Concat(Limits.Faults(Oxygen.AirPercent));

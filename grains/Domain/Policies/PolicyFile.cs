@@ -42,7 +42,7 @@ public static class PolicyFile
     {
         PolicyMap own = PolicyText.Read(name, yaml);
         PolicyMap root = Whole(name, own, resolveBase, []);
-        PolicyFault[] faults = [.. PolicySchema.Faults(root)];
+        PolicyFault[] faults = [.. PolicyMissing.Condensed(root, [.. PolicySchema.Faults(root)])];
         if (faults.Length > 0)
             throw new PolicyFileException(faults);
         Policy policy = PolicyReader.Read(root);

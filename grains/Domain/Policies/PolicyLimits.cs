@@ -43,6 +43,12 @@ public sealed class PolicyLimits : IReadOnlyList<PolicyLimit>
                     $"limits[{i}].hour", $"is below day, which is {limit.Day}: hours that keep it keep the day");
             }
 
+            for (int s = 0; s < limit.Systems.Count; s++)
+            {
+                if (limit.Systems[s] is not [(>= '1' and <= '9') or (>= 'A' and <= 'Z'), >= '0' and <= '9'])
+                    yield return ($"limits[{i}].systems[{s}]", "is no system code (ST) of HJ 212: two characters such as 31");
+            }
+
             if (limit.ReferenceOxygen.HasValue && limit.ReferenceOxygen >= airPercent)
                 yield return ($"limits[{i}].referenceOxygen", $"is not below oxygen.airPercent, which is {airPercent}");
             if (limit is { ValidFrom: { } from, ValidTo: { } end } && end <= from)

@@ -28,6 +28,8 @@ static class PolicyMarkCodes
             {
                 if (codes[i] == MarkCode.Normal)
                     yield return ($"{path}[{i}]", "is what holds where nothing is marked");
+                else if (path == FreeCodes && furnace.Exempt.VoidCodes.Contains(codes[i]))
+                    yield return ($"{path}[{i}]", "is void already, by furnace.exempt.voidCodes");
                 else if (path == FreeCodes && BudgetOf(codes[i], furnace.Budget) is { } name)
                     yield return ($"{path}[{i}]", $"is exempt without a budget, and consumes one: {name}");
             }

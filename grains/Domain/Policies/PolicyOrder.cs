@@ -12,6 +12,8 @@ static class PolicyOrder
     [
         .. Pairs(policy).Concat(PolicyWindows.Pairs(policy)).Where(pair => pair.IsWrong).Select(pair => (pair.Path, pair.Reason)),
         .. PolicyWindows.NightFaults(policy.Electricity.Night),
+        .. GuardedReference(policy),
+        .. Steps(policy.Furnace.Condition),
         .. SectionsAlike(policy.Furnace.Thermocouples),
         .. Unordered("points.tiers.in30Days", policy.Points.Tiers.In30Days),
         .. Unordered("points.tiers.inQuarter", policy.Points.Tiers.InQuarter),
@@ -25,11 +27,17 @@ static class PolicyOrder
         ContrastPolicy contrast = policy.Contrast;
         ElectricityPolicy electricity = policy.Electricity;
         yield return new NumberPair(
-            "oxygen.guardPercent", policy.Oxygen.GuardPercent, "airPercent", policy.Oxygen.AirPercent);
+            "oxygen.guardPercent", policy.Oxygen.GuardPercent, "airPercent", policy.Oxygen.AirPercent)
+        { MustBeBelow = true };
+        CleanHours clean = policy.Levels.CleanHours;
+        yield return new NumberPair("levels.cleanHours.notice", clean.Notice, "warning", clean.Warning);
+        yield return new NumberPair("levels.cleanHours.warning", clean.Warning, "exceeded", clean.Exceeded);
         yield return new NumberPair(
             $"{Furnace}.noticeLowSlots", furnace.NoticeLowSlots, "warningLowSlots", furnace.WarningLowSlots);
         yield return new NumberPair(
             $"{Furnace}.prewarning.budgetNotice", warnings.BudgetNotice, "budgetWarning", warnings.BudgetWarning);
+        ManualPolicy manual = policy.Points.Manual;
+        yield return new NumberPair("points.manual.standInHours", manual.StandInHours, "longestHours", manual.LongestHours);
         yield return new NumberPair($"{Listing}.days", listing.Days, "windowDays", listing.WindowDays);
         yield return new NumberPair("contrast.fewestNearest", contrast.FewestNearest, "nearest", contrast.Nearest);
         yield return new NumberPair("contrast.endRatio", contrast.EndRatio, "ratio", contrast.Ratio);
@@ -71,6 +79,36 @@ static class PolicyOrder
         ("peerGap.lasting", detectors.PeerGap.Lasting),
         ("parameter.lasting", detectors.Parameter.Lasting),
     ];
+
+    /// <summary>Oxygen at which a limit is written for is measured every day.</summary>
+    static IEnumerable<(string Path, string Reason)> GuardedReference(Policy policy)
+    {
+        int highest = -1;
+        for (int i = 0; i < policy.Limits.Count; i++)
+        {
+            if (policy.Limits[i].ReferenceOxygen is { HasValue: true } reference
+                && (highest < 0 || reference > policy.Limits[highest].ReferenceOxygen))
+            {
+                highest = i;
+            }
+        }
+
+        if (highest >= 0 && policy.Limits[highest].ReferenceOxygen is var most && policy.Oxygen.GuardPercent <= most.Value)
+        {
+            yield return (
+                "oxygen.guardPercent",
+                $"is not above limits[{highest}].referenceOxygen, which is {most}: what the limit is written for would not count");
+        }
+    }
+
+    static IEnumerable<(string Path, string Reason)> Steps(ConditionPolicy condition)
+    {
+        for (int i = 0; i < condition.Allowed.Count; i++)
+        {
+            if (condition.Allowed[i] is var step && step.From == step.To)
+                yield return ($"{Furnace}.condition.allowed[{i}]", "is no change");
+        }
+    }
 
     /// <summary>A thermocouple whose code begins with both prefixes would be of two sections.</summary>
     static IEnumerable<(string Path, string Reason)> SectionsAlike(ThermocouplePolicy thermocouples)

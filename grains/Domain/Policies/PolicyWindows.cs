@@ -1,3 +1,4 @@
+using System.Globalization;
 using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Domain.Policies;
@@ -8,6 +9,7 @@ namespace Qianliyan.Domain.Policies;
 static class PolicyWindows
 {
     const int MostDaysOfMonth = 31;
+    const int DayHours = 24;
 
     public static IEnumerable<NumberPair> Pairs(Policy policy) =>
     [
@@ -27,7 +29,19 @@ static class PolicyWindows
             yield return (Path, "is fromHour: the night would be the whole day");
         else if (night is { FromHour: 24, ToHour: 0 })
             yield return (Path, "leaves no hour to the night, which begins at 24");
+        else if (EvenUse(night) is var even && night.Ratio < even)
+            yield return ("electricity.night.ratio", EvenReason(night, even));
     }
+
+    /// <summary>What a device that draws the same all the time has by night, as a share of the day.</summary>
+    static decimal EvenUse(NightUse night) =>
+        night.Basis == NightBasis.Total ? (decimal)HoursOf(night) / (DayHours - HoursOf(night)) : 1;
+
+    static int HoursOf(NightUse night) => DayHours - night.FromHour + night.ToHour;
+
+    static string EvenReason(NightUse night, decimal even) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"is below {even:0.####}, which an even use has: {HoursOf(night)} hours of night against {DayHours - HoursOf(night)} of day");
 
     static IEnumerable<NumberPair> OfFurnaces(Policy policy)
     {
@@ -62,7 +76,8 @@ static class PolicyWindows
         yield return new NumberPair(
             "furnace.condition.idleBelowCelsius", furnace.Condition.IdleBelowCelsius, "minimumCelsius", furnace.MinimumCelsius);
         yield return new NumberPair(
-            "furnace.condition.idleOverOxygen", furnace.Condition.IdleOverOxygen, "oxygen.airPercent", policy.Oxygen.AirPercent);
+            "furnace.condition.idleOverOxygen", furnace.Condition.IdleOverOxygen, "oxygen.airPercent", policy.Oxygen.AirPercent)
+        { MustBeBelow = true };
     }
 
     static IEnumerable<NumberPair> OfPoints(SupervisionPolicy supervision)

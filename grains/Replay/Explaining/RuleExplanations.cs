@@ -72,7 +72,7 @@ public sealed class RuleExplanations(IJournal journal)
             (Finding? finding, JournalEntry? by) = FindingOn(answer, found);
             bool isDecided = answer.Ground == AnswerGround.Found && finding?.PolicyVersion == answer.PolicyVersion;
             explained.Add(new ExplainedAnswer(
-                answer, finding, evidence[i].Entries, evidence[i].Count, answering.Judge,
+                AsItsFinding(answer, finding), finding, evidence[i].Entries, evidence[i].Count, answering.Judge,
                 isDecided ? by!.ArrivalMs : judgedAt));
         }
 
@@ -83,6 +83,12 @@ public sealed class RuleExplanations(IJournal journal)
         answer.Behind.Count > 0 ? answer.Behind : [answer.Factor], answer.WindowStart, answer.WindowEnd,
         answer.Subject,
         RuleEvidence.Of(answer.Rule, book.Named(answer.PolicyVersion)));
+
+    /// <summary>An answer that something is found is no less final than the finding.</summary>
+    static RuleAnswer AsItsFinding(RuleAnswer answer, Finding? finding) =>
+        answer.Ground == AnswerGround.Found && finding is { Standing: FindingStanding.Final }
+            ? answer with { ProvisionalUntil = default }
+            : answer;
 
     /// <summary>The newest finding on what an answer is about, one that is in force before one withdrawn.</summary>
     static (Finding? Finding, JournalEntry? By) FindingOn(

@@ -4,6 +4,7 @@ using Qianliyan.Api.Mapping;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Points;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
 
@@ -16,6 +17,7 @@ static class MarkReader
 {
     const int MostId = 64;
     const string Infix = "/marks/";
+    const string GivenByServer = "is given by the server";
 
     /// <summary>What the clocks of two machines may differ by.</summary>
     const int ClockSeconds = 600;
@@ -86,6 +88,47 @@ static class MarkReader
                 "mark.end_time", $"{mark.End}",
                 $"is more than {Mark.MostSampleDays} days after start_time {mark.Start}: a sample was not taken so long");
         }
+    }
+
+    /// <summary>Checks that a first version brings nothing that the server gives.</summary>
+    public static void ThrowIfNotNew(V1.Mark request)
+    {
+        ThrowIfDeleted(request);
+        if (request.MarkTime is { } time)
+            throw ApiError.Invalid("mark.mark_time", $"{time}", GivenByServer);
+        if (request.Entry != 0)
+            throw ApiError.Invalid("mark.entry", $"{request.Entry}", GivenByServer);
+    }
+
+    /// <summary>
+    /// Checks that an edit says of what only the server gives nothing, or what the version replaced says: so a mark that was
+    /// read may be sent back with changes.
+    /// </summary>
+    public static void ThrowIfNotAsRead(MarkVersion former, V1.Mark request)
+    {
+        ThrowIfDeleted(request);
+        if (request.MarkTime is { } time && !time.Equals(former.MarkedAt.ToProto()))
+            throw ApiError.Invalid("mark.mark_time", $"{time}", $"{GivenByServer}: {former.MarkedAt} of the version replaced");
+        if (request.Entry != 0 && request.Entry != former.Entry)
+            throw ApiError.Invalid("mark.entry", $"{request.Entry}", $"{GivenByServer}: {former.Entry} of the version replaced");
+    }
+
+    /// <summary>Checks that a sample was not taken over longer than any counts.</summary>
+    public static void ThrowIfTooLong(Mark mark, ManualPolicy policy)
+    {
+        if (mark.Sample is not null && !SampleRules.Counts(mark, policy))
+        {
+            throw ApiError.Invalid(
+                "mark.end_time", $"{mark.End}",
+                $"is more than {policy.LongestHours} hours after start_time {mark.Start} (points.manual.longestHours): "
+                + "no sample counts that was taken over longer");
+        }
+    }
+
+    static void ThrowIfDeleted(V1.Mark request)
+    {
+        if (request.Deleted)
+            throw ApiError.Invalid("mark.deleted", "true", "is not set here: delete the mark to take it back");
     }
 
     /// <summary>The furnace or the point that marks hang on.</summary>

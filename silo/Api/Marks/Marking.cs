@@ -4,13 +4,16 @@ using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Paging;
 using Qianliyan.Api.Queries;
 using Qianliyan.Domain.Marks;
+using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
+using Qianliyan.Domain.Twins;
+using Qianliyan.Replay.Policies;
 
 namespace Qianliyan.Api.Marks;
 
 /// <summary>Makes, edits, deletes and lists the marks of twins that marks hang on.</summary>
-sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
+sealed class Marking(IGrainFactory grains, LiveTwins twins, PolicyArchive archive, TimeProvider time)
 {
     BeijingTime Now => BeijingTime.From(time.GetUtcNow());
 
@@ -21,8 +24,12 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
             ? MarkReader.Id(request.MarkId, "mark_id")
             : Guid.CreateVersion7().ToString("N");
         Mark mark = MarkReader.Read(holder, id, request.Mark, Now);
-        MarkedFactors.ThrowIfUnknown(mark, await twins.GetKnown(holder));
-        return await Take(holder, mark) ?? throw ApiError.AlreadyExists(
+        MarkReader.ThrowIfNotNew(request.Mark!);
+        TwinStatus status = await twins.GetKnown(holder);
+        MarkedFactors.ThrowIfUnknown(mark, status);
+        Policy policy = PolicyOf(status);
+        MarkReader.ThrowIfTooLong(mark, policy.Points.Manual);
+        return await Take(holder, mark, policy.Marks) ?? throw ApiError.AlreadyExists(
             MarkMap.NameOf(holder, id), "exists already, or existed and was deleted: give the mark another id");
     }
 
@@ -38,8 +45,15 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
         (TwinName holder, string id) = MarkReader.Name(request.Mark?.Name ?? "", "mark.name");
         GivenRevision.ThrowIfNone(request.Mark!.Revision, "mark.revision");
         Mark mark = MarkReader.Read(holder, id, request.Mark, Now);
-        MarkedFactors.ThrowIfUnknown(mark, await twins.GetKnown(holder));
-        return await Follow(holder, id, request.Mark.Revision, "mark.source", _ => mark);
+        TwinStatus status = await twins.GetKnown(holder);
+        MarkedFactors.ThrowIfUnknown(mark, status);
+        Policy policy = PolicyOf(status);
+        MarkReader.ThrowIfTooLong(mark, policy.Points.Manual);
+        return await Follow(holder, id, request.Mark.Revision, "mark.source", policy.Marks, former =>
+        {
+            MarkReader.ThrowIfNotAsRead(former, request.Mark);
+            return mark;
+        });
     }
 
     public async Task<V1.Mark> Delete(V1.DeleteMarkRequest request)
@@ -49,13 +63,14 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
         string author = MarkReader.Author(request.Author, "author");
         string reason = MarkReader.Reason(request.Reason, "reason");
         GivenRevision.ThrowIfNone(request.Revision, "revision");
-        await twins.GetKnown(holder);
+        TwinStatus status = await twins.GetKnown(holder);
         return await Follow(
             holder,
             id,
             request.Revision,
             "source",
-            former => former with { Source = source, Author = author, Reason = reason, IsDeleted = true });
+            PolicyOf(status).Marks,
+            former => former.Mark with { Source = source, Author = author, Reason = reason, IsDeleted = true });
     }
 
     public async Task<V1.ListMarksResponse> List(V1.ListMarksRequest request)
@@ -91,16 +106,17 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
     /// <param name="id">Last part of its name.</param>
     /// <param name="revision">The version that is replaced.</param>
     /// <param name="sourceField">The field of the request that says whose the new version is.</param>
+    /// <param name="policy">By which the version is in time, or late.</param>
     /// <param name="edit">Makes the new version of it.</param>
     async Task<V1.Mark> Follow(
-        TwinName holder, string id, int revision, string sourceField, Func<Mark, Mark> edit)
+        TwinName holder, string id, int revision, string sourceField, MarkPolicy policy, Func<MarkVersion, Mark> edit)
     {
-        Mark former = (await Newest(holder, id)).Mark;
-        if (revision == former.Revision)
+        MarkVersion former = await Newest(holder, id);
+        if (revision == former.Mark.Revision)
         {
             Mark edited = edit(former) with { Revision = revision + 1 };
-            ThrowIfOfBureau(holder, former, edited.Source, sourceField);
-            if (await Take(holder, edited) is { } taken)
+            ThrowIfOfBureau(holder, former.Mark, edited.Source, sourceField);
+            if (await Take(holder, edited, policy) is { } taken)
                 return taken;
         }
 
@@ -121,8 +137,20 @@ sealed class Marking(IGrainFactory grains, LiveTwins twins, TimeProvider time)
     }
 
     /// <returns>Null when the twin holds that revision already.</returns>
-    async Task<V1.Mark?> Take(TwinName holder, Mark mark) =>
-        await grains.GetMarked(holder).Mark(mark) is { } taken ? MarkMap.ToProto(holder, taken) : null;
+    async Task<V1.Mark?> Take(TwinName holder, Mark mark, MarkPolicy policy)
+    {
+        IMarkedGrain marked = grains.GetMarked(holder);
+        if (await marked.Mark(mark) is not { } taken)
+            return null;
+        V1.Mark answer = MarkMap.ToProto(holder, taken);
+        answer.Late = MarkNotes.IsLate(taken, policy);
+        answer.Notes.AddRange(MarkNotes.Of(holder, taken, await marked.GetMarks(), policy));
+        return answer;
+    }
+
+    /// <summary>In force where the twin lies; the shipped one while none is.</summary>
+    Policy PolicyOf(TwinStatus status) =>
+        archive.Book.Nearest(status.Region) is null ? PolicyFile.National : archive.Book.InForce(status.Region);
 
     async Task<MarkVersion> Newest(TwinName holder, string id)
     {

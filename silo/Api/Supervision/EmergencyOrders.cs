@@ -5,11 +5,12 @@ using Qianliyan.Api.Paging;
 using Qianliyan.Api.Queries;
 using Qianliyan.Domain.Electricity;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 
 namespace Qianliyan.Api.Supervision;
 
 /// <summary>Gives enterprises orders for emergencies, edits them, takes them back and lists them.</summary>
-sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
+sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins, TimeProvider time)
 {
     public async Task<V1.EmergencyOrder> Create(V1.CreateOrderRequest request)
     {
@@ -18,6 +19,7 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
         V1.EmergencyOrder given = Given(request.Order);
         OrderReader.ThrowIfNotNew(OrderReader.NameOf(enterprise, number), given);
         EmergencyOrder order = OrderReader.Read(number, given) with { Revision = 1 };
+        OrderReader.ThrowIfOutOfReach(order, BeijingTime.From(time.GetUtcNow()));
         await twins.GetKnown(enterprise);
         return await Take(enterprise, order) ?? throw ApiError.AlreadyExists(
             OrderReader.NameOf(enterprise, number), "exists already, or was taken back: edit it, or give another number");
@@ -36,6 +38,7 @@ sealed class EmergencyOrders(IGrainFactory grains, LiveTwins twins)
         (TwinName enterprise, string number) = OrderReader.Name(given.Name, "order.name");
         GivenRevision.ThrowIfNone(given.Revision, "order.revision");
         EmergencyOrder order = OrderReader.Read(number, given);
+        OrderReader.ThrowIfOutOfReach(order, BeijingTime.From(time.GetUtcNow()));
         await twins.GetKnown(enterprise);
         return await Follow(enterprise, number, given.Revision, former =>
         {

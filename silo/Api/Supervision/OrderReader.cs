@@ -4,6 +4,7 @@ using Qianliyan.Api.Errors;
 using Qianliyan.Api.Mapping;
 using Qianliyan.Api.Paging;
 using Qianliyan.Domain.Electricity;
+using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
@@ -49,6 +50,24 @@ static class OrderReader
             Reason = Reason(request.Reason, "order.reason"),
         };
         return order.Refusal() is { } refusal ? throw Refused(request, refusal) : order;
+    }
+
+    /// <summary>Checks that an order is of an emergency: of days that are judged still, or that can be foreseen.</summary>
+    public static void ThrowIfOutOfReach(EmergencyOrder order, BeijingTime now)
+    {
+        if (order.To.AddSeconds(-1).DayNumber < now.DayNumber - EnterpriseState.DaysOfOrders)
+        {
+            throw ApiError.Invalid(
+                "order.end_time", $"{order.To}",
+                $"is more than {EnterpriseState.DaysOfOrders} days ago, it is {now}: no order of so long ago is judged");
+        }
+
+        if (order.From > now.AddSeconds(EmergencyOrder.MostDaysAhead * BeijingTime.SecondsPerDay))
+        {
+            throw ApiError.Invalid(
+                "order.start_time", $"{order.From}",
+                $"is more than {EmergencyOrder.MostDaysAhead} days ahead, it is {now}: no emergency is foreseen so long before");
+        }
     }
 
     public static string Author(string author, string field) =>

@@ -7,9 +7,11 @@ using static Qianliyan.Api.Tests.Marks.MarkHost;
 namespace Qianliyan.Api.Tests.Marks;
 
 /// <summary>Marks of manual monitoring (手工监测), which carry what was measured.</summary>
-public sealed class ManualSampleTests
+public sealed class ManualSampleTests : IDisposable
 {
     readonly MarkHost _marks = new(Given.Point(1));
+
+    public void Dispose() => _marks.Dispose();
 
     public static TheoryData<string, V1.Mark> Bad => new()
     {
@@ -31,6 +33,8 @@ public sealed class ManualSampleTests
         { "mark.end_time", With(mark => mark.EndTime = null) },
         { "mark.end_time", With(mark => mark.EndTime = At(12)) },
         { "mark.end_time", With(mark => mark.StartTime = DaysAgo(60, 0)) },
+        { "mark.end_time", With(mark => mark.StartTime = DaysAgo(3, 7)) },
+        { "mark.factor", With(mark => mark.Factor = "zz999") },
     };
 
     [Theory]
@@ -62,6 +66,40 @@ public sealed class ManualSampleTests
             With(mark => (mark.Factor, mark.Sample.Value, mark.Sample.ConvertedValue) = (factor, value, "")), "s1");
 
         made.Sample.Value.ShouldBe(value);
+    }
+
+    [Fact]
+    public async Task A_sample_of_a_whole_day_is_taken_and_one_second_more_is_refused()
+    {
+        V1.Mark day = With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(1, 7), At(7)));
+        await _marks.Create(day, "s1");
+        day.EndTime.Seconds++;
+
+        Grpc.Core.RpcException refused = await Should.ThrowAsync<Grpc.Core.RpcException>(() => _marks.Create(day, "s2"));
+
+        refused.Status.Detail.ShouldContain("is more than 24 hours after start_time");
+        refused.Status.Detail.ShouldContain("points.manual.longestHours");
+    }
+
+    [Fact]
+    public async Task A_code_of_no_table_is_sampled_where_the_point_reports_it()
+    {
+        _marks.Grains.Show(Given.PointStatus(Given.Point(1), 1) with
+        {
+            Factors = [new FactorStatus { Factor = FactorCode.Parse("zz999") }],
+        });
+
+        (await _marks.Create(With(mark => mark.Factor = "zz999"), "s1")).Factor.ShouldBe("zz999");
+    }
+
+    [Fact]
+    public async Task A_sample_of_the_authority_that_comes_late_counts_all_the_same()
+    {
+        V1.Mark made = await _marks.Create(
+            With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(3, 6), DaysAgo(3, 7))), "s1");
+
+        (made.Late, made.Notes.Single()).ShouldBe(
+            (true, "came after 2026-02-28T12:00:00+08:00, the deadline for marks of 2026-02-27: it counts all the same"));
     }
 
     [Fact]

@@ -9,23 +9,34 @@ using Qianliyan.Api.Tests.Fakes;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
+using Qianliyan.Replay.Policies;
+using Qianliyan.Storage.Tests;
 
 namespace Qianliyan.Api.Tests.Marks;
 
 /// <summary>The service of marks over a twin that was shown, at 10:00 on 2 March 2026, with words for what it is asked.</summary>
-sealed class MarkHost
+sealed class MarkHost : IDisposable
 {
     static readonly BeijingTime Today = BeijingTime.Of(2026, 3, 2);
 
     readonly TwinName _twin;
+    readonly TemporaryStore _store = new();
+    readonly PolicyArchive _archive;
 
     public MarkHost(TwinName twin)
     {
         _twin = twin;
         Grains.Show(Given.Status(twin, 1));
+        _archive = new PolicyArchive(_store.Journal, TimeProvider.System, NullLogger<PolicyArchive>.Instance);
         Service = new MarkService(
-            new Marking(Grains, Given.LiveTwins(Grains), new FakeTimeProvider(Today.AddSeconds(36_000).ToDateTimeOffset())),
+            new Marking(Grains, Given.LiveTwins(Grains), _archive, new FakeTimeProvider(Today.AddSeconds(36_000).ToDateTimeOffset())),
             new CallGuard(NullLogger<CallGuard>.Instance));
+    }
+
+    public void Dispose()
+    {
+        _archive.Dispose();
+        _store.Dispose();
     }
 
     public FakeGrains Grains { get; } = new();

@@ -10,7 +10,7 @@ using static Qianliyan.Api.Tests.Marks.MarkHost;
 
 namespace Qianliyan.Api.Tests.Marks;
 
-public sealed class MarkServiceTests
+public sealed class MarkServiceTests : IDisposable
 {
     const string Furnace = "incinerators/P-1";
     static readonly TwinName Name = TwinName.Of(new IncineratorId("P", "1"));
@@ -18,12 +18,18 @@ public sealed class MarkServiceTests
 
     readonly MarkHost _marks = new(Name);
 
+    public void Dispose() => _marks.Dispose();
+
     public static TheoryData<string, V1.Mark> BadMarks => new()
     {
         { "mark.code", With(mark => mark.Code = V1.MarkCode.Unspecified) },
         { "mark.code", With(mark => mark.Code = (V1.MarkCode)9) },
         { "mark.factor", With(mark => mark.Factor = "a21026") },
         { "mark.factor", With(mark => (mark.Code, mark.Factor) = (V1.MarkCode.CemsMaintenance, "too long a code")) },
+        { "mark.factor", With(mark => (mark.Code, mark.Factor) = (V1.MarkCode.CemsMaintenance, "zz999")) },
+        { "mark.deleted", With(mark => mark.Deleted = true) },
+        { "mark.mark_time", With(mark => mark.MarkTime = At(8)) },
+        { "mark.entry", With(mark => mark.Entry = 1) },
         { "mark.start_time", With(mark => mark.StartTime = null) },
         { "mark.start_time", With(mark => mark.StartTime = new Timestamp()) },
         { "mark.start_time", With(mark => mark.StartTime.Nanos = 1) },
@@ -156,7 +162,7 @@ public sealed class MarkServiceTests
     [Fact]
     public async Task A_factor_that_nobody_measures_at_the_furnace_is_refused_once_any_is_measured()
     {
-        V1.Mark mark = With(mark => (mark.Code, mark.Factor) = (V1.MarkCode.CemsMaintenance, "a21025"));
+        V1.Mark mark = With(mark => (mark.Code, mark.Factor) = (V1.MarkCode.CemsMaintenance, "a21024"));
         await _marks.Create(mark, "before");
         _marks.Grains.Show(Given.PointStatus(Name, 1) with
         {
@@ -166,7 +172,7 @@ public sealed class MarkServiceTests
         RpcException refused = await Should.ThrowAsync<RpcException>(() => _marks.Create(mark, "m1"));
 
         refused.Status.Detail.ShouldBe(
-            "mark.factor 'a21025' is not measured at incinerators/P-1; measured are a21026");
+            "mark.factor 'a21024' is not measured at incinerators/P-1; measured are a21026");
         mark.Factor = "a21026";
         (await _marks.Create(mark, "m1")).Factor.ShouldBe("a21026");
     }
@@ -195,6 +201,78 @@ public sealed class MarkServiceTests
         V1.Mark made = await _marks.Create(With(mark => (mark.StartTime, mark.EndTime) = (At(10), At(12))), "m1");
 
         made.EndTime.ShouldBe(At(12));
+    }
+
+    public static TheoryData<string, Action<V1.Mark>> BadEdits => new()
+    {
+        { "mark.deleted", mark => mark.Deleted = true },
+        { "mark.mark_time", mark => mark.MarkTime = At(3) },
+        { "mark.entry", mark => mark.Entry++ },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadEdits))]
+    public async Task An_edit_that_says_what_only_the_server_gives_is_refused(string field, Action<V1.Mark> change)
+    {
+        V1.Mark read = await _marks.Create(With(_ => { }), "m1");
+        change(read);
+
+        await Refused(_marks.Update(read), field);
+
+        _marks.Marks.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_mark_that_was_read_may_be_sent_back_with_changes()
+    {
+        V1.Mark read = await _marks.Create(With(_ => { }), "m1");
+        read.Reason = "another";
+
+        (await _marks.Update(read)).Revision.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(1, 6, 1, 8, false, "")]
+    [InlineData(2, 6, 2, 8, true, "came after 2026-03-01T12:00:00+08:00, the deadline for marks of 2026-02-28: on days up to then it is kept without effect, and no verdict changes")]
+    [InlineData(2, 6, 0, 8, true, "came after 2026-03-01T12:00:00+08:00, the deadline for marks of 2026-02-28: on days up to then it is kept without effect, and no verdict changes; it has effect from 2026-03-01 on")]
+    public async Task A_mark_that_comes_after_its_deadline_is_told_so(
+        int fromDaysAgo, int fromHour, int toDaysAgo, int toHour, bool isLate, string note)
+    {
+        V1.Mark made = await _marks.Create(
+            With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(fromDaysAgo, fromHour), DaysAgo(toDaysAgo, toHour))), "m1");
+
+        made.Late.ShouldBe(isLate);
+        string.Join("; ", made.Notes).ShouldBe(note);
+    }
+
+    [Fact]
+    public async Task A_late_deletion_leaves_what_was_marked_in_time()
+    {
+        await _marks.Create(With(mark => (mark.StartTime, mark.EndTime) = (DaysAgo(3, 6), DaysAgo(3, 7))), "m1");
+
+        V1.Mark deleted = await _marks.Delete(Delete("m1"));
+
+        (deleted.Late, deleted.Notes.Single()).ShouldBe((true,
+            "came after 2026-02-28T12:00:00+08:00, the deadline for marks of 2026-02-27: on days up to then what was marked in time stands, "
+            + "and no verdict changes"));
+    }
+
+    [Fact]
+    public async Task Conditions_that_overlap_are_named_with_the_one_that_counts()
+    {
+        await _marks.Create(With(mark => (mark.Code, mark.StartTime, mark.EndTime) = (V1.MarkCode.Starting, At(0), At(4))), "m1");
+
+        V1.Mark normal = await _marks.Create(
+            With(mark => (mark.Code, mark.StartTime, mark.EndTime) = (V1.MarkCode.Normal, At(3), At(5))), "m2");
+        V1.Mark behind = await _marks.Create(
+            With(mark => (mark.Code, mark.StartTime, mark.EndTime) = (V1.MarkCode.Idle, At(5), At(6))), "m3");
+
+        normal.Notes.ShouldBe(
+        [
+            "overlaps incinerators/P-1/marks/m1, 启炉 from 2026-03-02T00:00:00+08:00 to 2026-03-02T04:00:00+08:00: while both hold the one "
+            + "that began last counts, 正常运行",
+        ]);
+        behind.Notes.ShouldBeEmpty();
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Qianliyan.Api.Errors;
 using Qianliyan.Api.Policies;
 using Qianliyan.Api.Tests.Fakes;
 using Qianliyan.Domain.Policies;
+using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Policies;
+using Qianliyan.Storage.Journal;
 using Qianliyan.Storage.Tests;
 
 namespace Qianliyan.Api.Tests.Policies;
@@ -22,6 +24,7 @@ public sealed class PolicyServiceTests : IDisposable
         _archive = new PolicyArchive(_store.Journal, TimeProvider.System, NullLogger<PolicyArchive>.Instance);
         _service = new PolicyService(
             _archive,
+            new PolicyWarnings(_store.Journal, _archive, TimeProvider.System),
             new PolicyTrials(_store.Journal, _archive, TimeProvider.System),
             new Explanations(_store.Journal, _archive, TimeProvider.System),
             new CallGuard(NullLogger<CallGuard>.Instance),
@@ -179,6 +182,7 @@ public sealed class PolicyServiceTests : IDisposable
     [InlineData("a21026", false)]
     public async Task A_factor_of_no_table_is_a_warning_and_no_fault(string factor, bool isWarned)
     {
+        await KnowRegion("130000");
         string yaml = Hebei + $"limits:\n  - {{ factor: {factor}, day: 40, clause: c, source: s }}\n";
 
         V1.CheckPolicyResponse answer = await Check(new V1.PolicySource { Name = "p.yaml", Yaml = yaml });
@@ -194,6 +198,7 @@ public sealed class PolicyServiceTests : IDisposable
     [InlineData("region: 13\n", "")]
     public async Task A_file_that_extends_another_and_says_no_region_is_warned_of_the_whole_nation(string region, string expected)
     {
+        await KnowRegion("130000");
         V1.CheckPolicyResponse answer = await Check(new V1.PolicySource
         {
             Name = "p.yaml",
@@ -202,6 +207,31 @@ public sealed class PolicyServiceTests : IDisposable
 
         answer.Faults.ShouldBeEmpty();
         string.Join("; ", answer.Warnings.Select(warning => $"{warning.File} {warning.Line} {warning.Path}")).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("region: 1302\n", "p.yaml 3 region 1302 is a region of which no twin is known: nobody is judged by it yet")]
+    [InlineData("region: 13\nlimits:\n  - { factor: a21026, region: 1302, hour: 9, clause: c, source: s }\n", "p.yaml 5 limits[13].region 1302 is a region of which no twin is known: nobody is judged by it yet")]
+    [InlineData("region: 13\nlimits:\n  - { factor: a21026, systems: [\"77\"], hour: 9, clause: c, source: s }\n", "p.yaml 5 limits[13].systems[0] 77 is a system code (ST) of no table of HJ 212: the limit waits for data with it")]
+    [InlineData("region: 13\nlimits:\n  - { factor: a21026, systems: [\"32\"], hour: 9, clause: c, source: s }\n", "p.yaml 5 limits[13].systems  are of another medium than a21026")]
+    [InlineData("region: 13\nlimits:\n  - { factor: a21026, kinds: [wasteWater], hour: 9, clause: c, source: s }\n", "p.yaml 5 limits[13].kinds[0] wasteWater is of another medium than a21026")]
+    [InlineData("region: 13\nlimits:\n  - { factor: a21026, kinds: [flueGas], systems: [\"32\"], hour: 9, clause: c, source: s }\n", "p.yaml 5 limits[13].kinds[0] flueGas reports by none of the systems of the limit")]
+    [InlineData("region: 13\nlimits:\n  - { factor: w01018, systems: [\"32\"], industries: [GB18918-1C], day: 9, clause: c, source: s }\n", "p.yaml 5 limits[13].industries[0] GB18918-1C is a tag that no policy before names: the limit holds for points with just this tag")]
+    [InlineData("region: 13\nlimits:\n  - { factor: a21026, kinds: [flueGas], systems: [\"31\"], hour: 9, clause: c, source: s }\n", "")]
+    [InlineData("region: 13\nlink: { silentAfterSeconds: 300 }\n", "p.yaml 4 link.silentAfterSeconds 300 is below 600: a device that sends every ten minutes would be silent in between")]
+    public async Task What_fits_nobody_is_a_warning_of_check_and_activation_alike(string section, string expected)
+    {
+        await KnowRegion("130000");
+        string yaml = $"version: own-1\nextends: national\n{section}";
+
+        V1.CheckPolicyResponse answer = await Check(new V1.PolicySource { Name = "p.yaml", Yaml = yaml });
+        V1.PolicyIssue issue = await Activate(yaml);
+
+        answer.Faults.ShouldBeEmpty();
+        string.Join("; ", answer.Warnings.Select(
+            warning => $"{warning.File} {warning.Line} {warning.Path} {warning.Value} {warning.Reason}")).ShouldBe(expected);
+        issue.Warnings.Select(warning => warning.Path).ShouldBe(answer.Warnings.Select(warning => warning.Path));
+        (await Activate(yaml)).Warnings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -217,14 +247,14 @@ public sealed class PolicyServiceTests : IDisposable
     public async Task A_policy_whose_acts_begin_after_today_is_a_fault_and_not_put_in_force()
     {
         string yaml = NationalText("late")
-            .Replace("actsFrom: 2018-01-01", "actsFrom: 2999-01-01", StringComparison.Ordinal);
+            .Replace("actsFrom: 2018-01-01", "actsFrom: 2099-01-01", StringComparison.Ordinal);
 
         V1.CheckPolicyResponse answer = await Check(new V1.PolicySource { Name = "p.yaml", Yaml = yaml });
         RpcException thrown = await Should.ThrowAsync<RpcException>(() => Activate(yaml));
 
-        (answer.Faults.Single().Path, answer.Faults.Single().Value).ShouldBe(("legal.actsFrom", "2999-01-01"));
+        (answer.Faults.Single().Path, answer.Faults.Single().Value).ShouldBe(("legal.actsFrom", "2099-01-01"));
         thrown.StatusCode.ShouldBe(StatusCode.InvalidArgument);
-        thrown.Status.Detail.ShouldContain("legal.actsFrom: '2999-01-01' is after");
+        thrown.Status.Detail.ShouldContain("legal.actsFrom: '2099-01-01' is after");
         _archive.Book.Issues.ShouldBeEmpty();
     }
 
@@ -374,5 +404,19 @@ public sealed class PolicyServiceTests : IDisposable
     }
 
     Task<V1.CheckPolicyResponse> Check(V1.PolicySource policy, params V1.PolicySource[] bases) =>
-        _service.CheckPolicy(new V1.CheckPolicyRequest { Policy = policy, Bases = { bases } }, null!);
+        _service.CheckPolicy(new V1.CheckPolicyRequest { Policy = policy, Bases = { bases } }, new FakeCall(Token));
+
+    /// <summary>A region is known that a twin in it told of itself.</summary>
+    async Task KnowRegion(string code)
+    {
+        string twin = $"regions/{code}";
+        await _store.Journal.AppendAsync(
+            new JournalAppend
+            {
+                Twin = twin,
+                Previous = JournalPosition.Start(twin),
+                Entries = [new JournalRecord((byte)EntryKind.Ticked, EntryCodec.Format, 0, ReadOnlyMemory<byte>.Empty)],
+            },
+            Token);
+    }
 }

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Qianliyan.Api.Errors;
 using Qianliyan.Api.Supervision;
 using Qianliyan.Api.Tests.Fakes;
@@ -30,7 +31,8 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
         _grains.Show(Given.Status(Given.Point(1), 1));
         _service = new SupervisionService(
             new Acknowledgements(_grains, Given.LiveTwins(_grains), _store.Journal, _archive),
-            new EmergencyOrders(_grains, Given.LiveTwins(_grains)),
+            new EmergencyOrders(
+                _grains, Given.LiveTwins(_grains), new FakeTimeProvider(BeijingTime.Of(2026, 3, 2).ToDateTimeOffset())),
             new CallGuard(NullLogger<CallGuard>.Instance));
     }
 
@@ -250,6 +252,29 @@ public sealed class SupervisionServiceTests : IAsyncLifetime
         refused.StatusCode.ShouldBe(expected);
         _grains[Given.Point(1)].Acknowledged.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData(-2_500, "order.end_time")]
+    [InlineData(-94, "order.end_time")]
+    [InlineData(-93, null)]
+    [InlineData(31, null)]
+    [InlineData(32, "order.start_time")]
+    [InlineData(26_000, "order.start_time")]
+    public async Task An_order_of_days_that_nobody_judges_or_foresees_is_refused(int daysAhead, string? field)
+    {
+        V1.EmergencyOrder order = With(order =>
+        {
+            order.StartTime = Ahead(daysAhead);
+            order.EndTime = Ahead(daysAhead + 1);
+        });
+
+        if (field is null)
+            (await Create("3", order)).Revision.ShouldBe(1);
+        else
+            (await FieldOf(() => Create("3", order))).ShouldBe(field);
+    }
+
+    static Timestamp Ahead(int days) => At(2, days * BeijingTime.SecondsPerDay);
 
     static V1.EmergencyOrder With(Action<V1.EmergencyOrder> change)
     {

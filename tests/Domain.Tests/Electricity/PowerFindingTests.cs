@@ -30,7 +30,7 @@ public sealed class PowerFindingTests
         Minutes(Filter, 8, on: 0, known: 60);
 
         Finding lag = Last();
-        (lag.WindowStart, lag.WindowEnd, lag.Standing).ShouldBe((At(8), At(8, 11), FindingStanding.Provisional));
+        (lag.WindowStart, lag.WindowEnd, lag.HasEnded).ShouldBe((At(8), At(8, 11), false));
         (lag.Value, lag.Limit).ShouldBe((Exact.None, (Exact)10m));
         Figures(lag).ShouldBe(
             ["electricity.lag.allowedMinutes 10 min", "electricity.onAbove 0.1", "electricity.holdMinutes 15 min"]);
@@ -43,7 +43,7 @@ public sealed class PowerFindingTests
         Minutes(Filter, 8, on: 0, known: 60);
 
         Finding lag = Last();
-        (lag.WindowStart, lag.WindowEnd, lag.Standing).ShouldBe((At(8), At(8, 31), FindingStanding.Final));
+        (lag.WindowStart, lag.WindowEnd, lag.HasEnded).ShouldBe((At(8), At(8, 31), true));
         (lag.Value, lag.Limit).ShouldBe(((Exact)31m, (Exact)10m));
         Figures(lag).ShouldBe(
             ["electricity.lag.allowedMinutes 10 min", "electricity.onAbove 0.1", "electricity.holdMinutes 15 min"]);
@@ -71,7 +71,7 @@ public sealed class PowerFindingTests
         Hours(8, 2, press: 100, filter: 10);
 
         Finding idling = Last();
-        (idling.WindowStart, idling.WindowEnd, idling.Standing).ShouldBe((At(8), At(9), FindingStanding.Provisional));
+        (idling.WindowStart, idling.WindowEnd, idling.HasEnded).ShouldBe((At(8), At(9), false));
         idling.Reason.ShouldBe("MN1-44:d30401 hour mean 10 < 0.3 x baseline 50 while MN1-44:d20401 is on");
         Figures(idling).ShouldBe(
         [
@@ -88,7 +88,7 @@ public sealed class PowerFindingTests
         Hours(11, 1, press: 100, filter: 50);
 
         Finding idling = Last();
-        (idling.WindowStart, idling.WindowEnd, idling.Standing).ShouldBe((At(8), At(11), FindingStanding.Final));
+        (idling.WindowStart, idling.WindowEnd, idling.HasEnded).ShouldBe((At(8), At(11), true));
         idling.Reason.ShouldBe(
             "MN1-44:d30401 hour mean 10 < 0.5 x baseline 50 while MN1-44:d20401 is on; over after 3 hours");
         Figures(idling)[1].ShouldBe("share of the relation 0.5");
@@ -101,7 +101,7 @@ public sealed class PowerFindingTests
         Hours(22, 2, press: 100, filter: 10);
 
         Finding idling = Last();
-        (idling.WindowStart, idling.WindowEnd, idling.Standing).ShouldBe((At(22), At(24), FindingStanding.Final));
+        (idling.WindowStart, idling.WindowEnd, idling.HasEnded).ShouldBe((At(22), At(24), true));
     }
 
     [Fact]
@@ -112,20 +112,20 @@ public sealed class PowerFindingTests
         Hours(10, 1, press: 100, filter: 10);
 
         _enterprise.State.OwnAtHand.InForce
-            .Select(finding => (finding.WindowStart, finding.WindowEnd, finding.Standing))
-            .ShouldBe([(At(8), At(9), FindingStanding.Final), (At(10), At(11), FindingStanding.Provisional)]);
+            .Select(finding => (finding.WindowStart, finding.WindowEnd, finding.HasEnded))
+            .ShouldBe([(At(8), At(9), true), (At(10), At(11), false)]);
     }
 
     [Theory]
-    [InlineData(23, FindingStanding.Provisional)]
-    [InlineData(24, FindingStanding.Final)]
-    public void A_night_is_final_with_its_last_hour(int hours, FindingStanding standing)
+    [InlineData(23, false)]
+    [InlineData(24, true)]
+    public void A_night_is_over_with_its_last_hour(int hours, bool hasEnded)
     {
         for (int hour = 0; hour < hours; hour++)
             Feed(_meter.Hour(Press, At(hour), hour is >= 22 or < 6 ? 40 : 10));
 
         Finding night = Last();
-        (night.WindowStart, night.WindowEnd, night.Standing).ShouldBe((At(0), At(24), standing));
+        (night.WindowStart, night.WindowEnd, night.HasEnded).ShouldBe((At(0), At(24), hasEnded));
         Figures(night).ShouldBe(
         [
             "night 320", "day 160", "electricity.night.ratio 1.5", "electricity.night.fromHour 22 h",
@@ -143,11 +143,11 @@ public sealed class PowerFindingTests
 
         // 90 > 100 x (1 - 0.5 + 0.05) = 55 from 18:00 on 20 July to 06:00 on 22 July: 6, 24 and 6 hours.
         Finding[] broken = [.. _enterprise.State.OwnAtHand.InForce];
-        broken.Select(finding => (finding.WindowStart, finding.WindowEnd, finding.Standing)).ShouldBe(
+        broken.Select(finding => (finding.WindowStart, finding.WindowEnd, finding.HasEnded)).ShouldBe(
         [
-            (At(18), At(24), FindingStanding.Final),
-            (At(24), At(48), FindingStanding.Final),
-            (At(48), At(54), FindingStanding.Final),
+            (At(18), At(24), true),
+            (At(24), At(48), true),
+            (At(48), At(54), true),
         ]);
         broken.Select(finding => Figures(finding)[3]).ShouldBe(["hours 6 h", "hours 24 h", "hours 6 h"]);
         Figures(broken[0]).ShouldBe(

@@ -49,8 +49,8 @@ public sealed class PowerFoldTests
         last.Length.ShouldBe(findings);
         if (findings == 0)
             return;
-        (last[0].Rule, last[0].Standing, last[0].Class, last[0].Level).ShouldBe(
-            ("electricity.lag", FindingStanding.Final, FindingClass.During, EscalationLevel.Warning));
+        (last[0].Rule, last[0].HasEnded, last[0].Class, last[0].Level).ShouldBe(
+            ("electricity.lag", true, FindingClass.During, EscalationLevel.Warning));
         (last[0].WindowStart, last[0].WindowEnd, last[0].Value).ShouldBe((At(8), At(8, 11), (Exact)11m));
         last[0].Reason.ShouldBe("MN1-44:d30401 off for 11 minutes while MN1-44:d20401 is on; 10 allowed");
     }
@@ -67,8 +67,8 @@ public sealed class PowerFoldTests
         Feed(Minutes(Press, 8, from: 0, to: 31, knownTo: 60));
 
         Findings.Count.ShouldBe(2);
-        (Findings[1].State, Findings[1].Standing, Findings[1].Value).ShouldBe(
-            (FindingState.Revised, FindingStanding.Final, (Exact)31m));
+        (Findings[1].State, Findings[1].HasEnded, Findings[1].Value).ShouldBe(
+            (FindingState.Revised, true, (Exact)31m));
         // It was known at 12:00 that it was over; a warning is kept for 6 hours.
         Status.LevelReason.ShouldBe($"{Findings[1].Reason}; past, kept for its clean period");
         _enterprise.Feed(new Ticked(At(17, 59)), At(17, 59)).ShouldBeFalse();
@@ -153,7 +153,7 @@ public sealed class PowerFoldTests
         second.Reason.ShouldBe(
             "MN1-44:d30401 off for 25 minutes from 2026-07-20 23:40 on while MN1-44:d20401 is on, 5 of them behind midnight; "
             + "10 allowed");
-        (second.WindowEnd, second.Standing).ShouldBe((At(24, 5), FindingStanding.Final));
+        (second.WindowEnd, second.HasEnded).ShouldBe((At(24, 5), true));
         second.Figures.Select(figure => (figure.Name, figure.Value)).Take(2).ShouldBe(
             [("minutes before midnight", (Exact)20m), ("minutes on the day", (Exact)5m)]);
     }
@@ -168,7 +168,7 @@ public sealed class PowerFoldTests
         Feed(Minutes(Press, 24, from: 0, to: 20));
 
         Finding second = Findings.Where(finding => finding.WindowStart == At(24)).ShouldHaveSingleItem();
-        (second.Standing, second.Value).ShouldBe((FindingStanding.Provisional, Exact.None));
+        (second.HasEnded, second.Value).ShouldBe((false, Exact.None));
         second.Reason.ShouldBe(
             "MN1-44:d30401 off over midnight, 20 minutes before it and on, while MN1-44:d20401 is on; 10 allowed");
         (Status.Level, Status.LevelReason).ShouldBe((EscalationLevel.Warning, second.Reason));
@@ -222,8 +222,8 @@ public sealed class PowerFoldTests
         }
 
         Findings.Select(finding => finding.State).ShouldBe([FindingState.Raised, FindingState.Revised]);
-        (Findings[1].WindowStart, Findings[1].WindowEnd, Findings[1].Standing).ShouldBe(
-            (At(8), At(11), FindingStanding.Final));
+        (Findings[1].WindowStart, Findings[1].WindowEnd, Findings[1].HasEnded).ShouldBe(
+            (At(8), At(11), true));
     }
 
     [Fact]
@@ -252,8 +252,8 @@ public sealed class PowerFoldTests
 
         // 8 x 40 = 320 > 1.5 x (16 x 10) = 240.
         Finding finding = InForce().ShouldHaveSingleItem();
-        (finding.Rule, finding.Class, finding.Standing, finding.Value, finding.Limit).ShouldBe(
-            ("electricity.night", FindingClass.Lead, FindingStanding.Final, (Exact)320m, (Exact)240m));
+        (finding.Rule, finding.Class, finding.HasEnded, finding.Value, finding.Limit).ShouldBe(
+            ("electricity.night", FindingClass.Lead, true, (Exact)320m, (Exact)240m));
         finding.Reason.ShouldBe("MN1-44:d20401 by night 320 > 1.5 x 160 by day");
     }
 

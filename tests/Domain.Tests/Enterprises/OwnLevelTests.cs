@@ -42,7 +42,8 @@ public sealed class OwnLevelTests
 
         Lag(day: 0, minutes: 10, arrives: At(50));
 
-        _enterprise.Findings.Select(finding => finding.State).ShouldBe([FindingState.Raised, FindingState.Withdrawn]);
+        _enterprise.Findings.Select(finding => finding.State)
+            .ShouldBe([FindingState.Raised, FindingState.Revised, FindingState.Withdrawn]);
         _enterprise.State.Standing.Level.ShouldBe(EscalationLevel.Normal);
     }
 
@@ -65,7 +66,7 @@ public sealed class OwnLevelTests
     {
         // The lag goes on to the end of 20 July; a warning is kept 100 hours from then on, its finding two days.
         FoldHost<EnterpriseState> patient = Host(PolicyFile.NationalText.Replace(
-            "warning: 6\n", "warning: 100\n", StringComparison.Ordinal));
+            "warning: 6\n    exceeded: 24\n", "warning: 100\n    exceeded: 100\n", StringComparison.Ordinal));
         patient.Feed(Minutes(Press, 8, from: 0), At(9));
         patient.Feed(Minutes(Filter, 8, from: 60), At(9));
         patient.Feed(new Ticked(At(72)), At(72));

@@ -77,6 +77,91 @@ public sealed class PolicySenseTests
     public void What_stands_level_is_taken(string text, string instead) => Take(text, instead);
 
     [Theory]
+    [InlineData("guardPercent: 20 ", "guardPercent: 21 ", "oxygen.guardPercent '21' is not below airPercent, which is 21")]
+    [InlineData("guardPercent: 20 ", "guardPercent: 11 ", "oxygen.guardPercent '11' is not above limits[0].referenceOxygen, which is 11: what the limit is written for would not count")]
+    [InlineData("guardPercent: 20 ", "guardPercent: 5 ", "oxygen.guardPercent '5' is not above limits[0].referenceOxygen, which is 11: what the limit is written for would not count")]
+    [InlineData("idleOverOxygen: 19", "idleOverOxygen: 21", "furnace.condition.idleOverOxygen '21' is not below oxygen.airPercent, which is 21")]
+    [InlineData("tolerance: 0.05", "tolerance: 1.0", "electricity.order.tolerance '1.0' is not below 1")]
+    [InlineData("ratio: 1.5              # Zhu", "ratio: 0.49              # Zhu", "electricity.night.ratio '0.49' is below 0.5, which an even use has: 8 hours of night against 16 of day")]
+    [InlineData("minimum: 0.90", "minimum: 0", "points.transmission.minimum '0' is not above 0")]
+    [InlineData("silentAfterSeconds: 3600", "silentAfterSeconds: 1", "link.silentAfterSeconds '1' is below 30")]
+    [InlineData("pmLimit: 150", "pmLimit: 0", "furnace.exempt.pmLimit '0' is not above 0")]
+    [InlineData("paceHours: 6", "paceHours: 24", "furnace.prewarning.paceHours '24' is above 23")]
+    [InlineData("notice: 1\n", "notice: 7\n", "levels.cleanHours.notice '7' is above warning, which is 6")]
+    [InlineData("warning: 6\n", "warning: 25\n", "levels.cleanHours.warning '25' is above exceeded, which is 24")]
+    [InlineData("- stopping > cooling", "- stopping > stopping", "furnace.condition.allowed[0] 'stopping > stopping' is no change")]
+    [InlineData("freeCodes: [idle]", "freeCodes: [idle, linkLost]", "furnace.exempt.freeCodes[1] 'linkLost' is void already, by furnace.exempt.voidCodes")]
+    [InlineData("[GB18918-1A], day: 50, validFrom: 2003-07-01", "[GB18918-1A], day: 50, validFrom: 3016-07-01", "limits[5].validFrom '3016-07-01' is no day from 1970 to 2100")]
+    [InlineData("daysFrom: 2026-03-01", "daysFrom: 2226-03-01", "points.validity.notAveraged[0].daysFrom '2226-03-01' is no day from 1970 to 2100")]
+    [InlineData("systems: [\"32\"], industries: [GB18918-1A], day: 50", "systems: [\"302\"], industries: [GB18918-1A], day: 50", "limits[5].systems[0] '302' is no system code (ST) of HJ 212: two characters such as 31")]
+    public void What_can_never_hold_or_always_does_is_refused(string text, string instead, string fault) =>
+        FaultOf(text, instead).ShouldBe(fault);
+
+    [Theory]
+    [InlineData("guardPercent: 20 ", "guardPercent: 20.9 ")]
+    [InlineData("guardPercent: 20 ", "guardPercent: 11.1 ")]
+    [InlineData("idleOverOxygen: 19", "idleOverOxygen: 20.9")]
+    [InlineData("tolerance: 0.05", "tolerance: 0.99")]
+    [InlineData("ratio: 1.5              # Zhu", "ratio: 0.5              # Zhu")]
+    [InlineData("minimum: 0.90", "minimum: 0.01")]
+    [InlineData("silentAfterSeconds: 3600", "silentAfterSeconds: 30")]
+    [InlineData("paceHours: 6", "paceHours: 23")]
+    [InlineData("notice: 1\n", "notice: 6\n")]
+    [InlineData("systems: [\"32\"], industries: [GB18918-1A], day: 50", "systems: [\"B7\"], industries: [GB18918-1A], day: 50")]
+    [InlineData("systems: [\"32\"], industries: [GB18918-1A], day: 50", "kinds: [wasteWater], systems: [\"32\"], day: 49")]
+    public void What_may_hold_is_taken(string text, string instead) => Take(text, instead);
+
+    [Fact]
+    public void A_file_that_misses_most_is_told_once_that_it_extends_nothing()
+    {
+        PolicyFault[] faults = [.. PolicyFileTests.Faults("version: own-1\nregion: 1301\nlink: { silentAfterSeconds: 1800 }\n")];
+
+        faults.Length.ShouldBe(3);
+        (faults[0].Place.Line, faults[0].Path).ShouldBe((1, "extends"));
+        faults[0].Reason.ShouldBe(
+            "is missing, and so are 14 of 16 sections: means, oxygen, levels, marks, furnace, cells, points, contrast, ranking, "
+            + "electricity, detectors, limits, legal, legalBases; 'extends: national' is probably meant");
+        faults[1..].ShouldAllBe(fault => fault.Path.StartsWith("link.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("link:\n  silentAfterSeconds: 300\n", "link.silentAfterSeconds", 4, "is below 600: a device that sends every ten minutes would be silent in between")]
+    [InlineData("electricity:\n  order:\n    tolerance: 0.5\n", "electricity.order.tolerance", 5, "is large: an order to cut by no more is kept by whoever cuts nothing")]
+    [InlineData("electricity:\n  night:\n    ratio: 20\n", "electricity.night.ratio", 5, "is large: no device that also runs by day uses so much more by night")]
+    [InlineData("limits:\n  - { factor: a21026, hour: 10, validFrom: 2037-01-01, clause: c, source: s }\n", "limits[13].validFrom", 4, "is more than 10 years ahead")]
+    [InlineData("limits:\n  - { factor: a21026, hour: 10, validFrom: 2036-12-01, clause: c, source: s }\n", "", 0, "")]
+    public void What_is_unusual_is_a_warning(string section, string path, int line, string reason)
+    {
+        PolicyDocument document = PolicyFile.Read("own", $"extends: national\nversion: own-1\n{section}", _ => null);
+
+        PolicyFault[] warnings = [.. PolicyUnusual.In(document, new DateOnly(2026, 12, 1))];
+
+        warnings.Select(warning => (warning.Path, warning.Place.Line, warning.Reason))
+            .ShouldBe(path.Length == 0 ? [] : [(path, line, reason)]);
+    }
+
+    [Theory]
+    [InlineData("1399", "region '1399' is no code of GB/T 2260: third and fourth digit are 01 to 70 of a city, or 90 of what is directly under its province")]
+    [InlineData("139901", "region '139901' is no code of GB/T 2260: third and fourth digit are 01 to 70 of a city, or 90 of what is directly under its province")]
+    [InlineData("1103", "region '1103' is no code of GB/T 2260: a municipality has 01 and 02 there")]
+    [InlineData("1301", null)]
+    [InlineData("4690", null)]
+    [InlineData("110105", null)]
+    [InlineData("500242", null)]
+    public void A_region_is_a_code_that_can_be_one(string region, string? fault)
+    {
+        string yaml = $"extends: national\nversion: own-1\nregion: \"{region}\"\n";
+        if (fault is null)
+        {
+            PolicyFile.Parse(yaml).Region.ShouldNotBeNull();
+            return;
+        }
+
+        PolicyFault first = Should.Throw<PolicyFileException>(() => PolicyFile.Parse(yaml)).Faults.ShouldHaveSingleItem();
+        (first.Place.Line, $"{first.Path} '{first.Value}' {first.Reason}").ShouldBe((3, fault));
+    }
+
+    [Theory]
     [InlineData("hour: 49", "day: 50", "c", "limits[15].day '50' is above limits[14].hour of the same clause, which is 49")]
     [InlineData("day: 50", "hour: 49", "c", "limits[15].hour '49' is below limits[14].day of the same clause, which is 50")]
     [InlineData("hour: 50", "day: 50", "c", null)]

@@ -49,6 +49,28 @@ public sealed class AskedAtTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_day_that_is_over_is_over_for_a_point_that_has_heard_of_no_later_one()
+    {
+        await _twins.Append(Point("MN1"), (new Registered(new PointRecord
+        {
+            Id = new PointId("MN1", "31"),
+            Name = "stack",
+            Kind = PointKind.FlueGas,
+            Region = County,
+            Limits = [new FactorLimit(FactorCode.Parse("a21026"), LimitPeriod.Day, 80, Exact.None, "permit", Clause: null)],
+            MinuteInterval = 10,
+        }), Day));
+        await _twins.Hour("MN1", 7, 50);
+
+        RuleAnswer running = (await Ask(Point("MN1"), "limit.day", Day, askedAt: At(12))).ShouldHaveSingleItem();
+        RuleAnswer over = (await Ask(Point("MN1"), "limit.day", Day, askedAt: At(25))).ShouldHaveSingleItem();
+
+        (running.Ground, over.Ground).ShouldBe((AnswerGround.Open, AnswerGround.Open));
+        running.Why.ShouldStartWith("the day is not over for the point");
+        over.Why.ShouldStartWith("the day is over, and the point has heard of no later one");
+    }
+
     [Theory]
     [InlineData("furnace.month")]
     [InlineData("furnace.subsidy")]

@@ -75,17 +75,26 @@ sealed class AskedPower : IDisposable
     }
 
     /// <summary>Minutes of an hour in which a device was on, of those in which it was seen.</summary>
-    public Task Minutes(FactorCode device, int hour, int from, int to, int? knownFrom = null, int? knownTo = null)
+    public Task Minutes(FactorCode device, int hour, int from, int to, int? knownFrom = null, int? knownTo = null) =>
+        Minutes(device, hour, from, to, hour + 1, knownFrom, knownTo);
+
+    /// <summary>The same, known later than when the hour is over.</summary>
+    public Task MinutesLate(FactorCode device, int hour, int from, int to, int arrives, int? knownTo = null) =>
+        Minutes(device, hour, from, to, arrives, knownFrom: null, knownTo);
+
+    Task Minutes(FactorCode device, int hour, int from, int to, int arrives, int? knownFrom, int? knownTo)
     {
         var minutes = default(MinuteStates);
         for (int minute = knownFrom ?? from; minute < (knownTo ?? to); minute++)
             minutes = minutes.With(1UL << minute, minute >= from && minute < to);
-        return _plant.Append((_plant.Told(new PowerTold(device, At(hour), minutes)), At(hour + 1)));
+        return _plant.Append((_plant.Told(new PowerTold(device, At(hour), minutes)), At(arrives)));
     }
 
     public async Task<ExplainedAnswer> One(string rule, BeijingTime time, bool isOfHour = false) =>
         (await Ask(rule, time, isOfHour)).ShouldHaveSingleItem();
 
     public Task<IReadOnlyList<ExplainedAnswer>> Ask(string rule, BeijingTime time, bool isOfHour) =>
-        _plant.Ask(new RuleQuestion(rule, default, time, isOfHour));
+        Ask(new RuleQuestion(rule, default, time, isOfHour));
+
+    public Task<IReadOnlyList<ExplainedAnswer>> Ask(RuleQuestion question) => _plant.Ask(question);
 }

@@ -52,6 +52,50 @@ public sealed class SampleExplanationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_day_told_alone_that_marks_leave_too_few_hours_of_names_the_mark_and_its_entry()
+    {
+        await _twins.Append(Point("MN1"), (new Registered(new PointRecord
+        {
+            Id = new PointId("MN1", "31"),
+            Name = "stack",
+            Kind = PointKind.FlueGas,
+            Region = County,
+            Limits = [new FactorLimit(FactorCode.Parse("a21026"), LimitPeriod.Day, 80, Exact.None, "permit", Clause: null)],
+            MinuteInterval = 10,
+        }), Day));
+        await _twins.Append(
+            Point("MN1"),
+            (new Marked(Maintenance(from: 0, to: 6)), Day.AddSeconds(8 * 3600L)),
+            (new Observed(new Observation
+            {
+                Kind = ObservationKind.Day,
+                DataTime = Day,
+                Readings = [new Reading { Factor = FactorCode.Parse("a21026"), Value = 81, Flag = DataFlag.Normal }],
+            }), Day.AddSeconds(25 * 3600L)));
+
+        ExplainedAnswer told = (await new RuleExplanations(_store.Journal).Ask(
+            Point("MN1"), new RuleQuestion("limit.day", default, Day, IsOfHour: false), default,
+            PolicyBook.Empty.With(Issue("one")), TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers.ShouldHaveSingleItem();
+
+        told.Answer.Ground.ShouldBe(AnswerGround.NotValid);
+        told.Answer.Why.ShouldBe(
+            "the mean 81 is told alone for the day, of which marks leave 18 hours and 20 are needed: "
+            + "CEMS维护 by wang from 2026-03-10 00:00 to 2026-03-10 06:00 (entry 2)");
+        told.Evidence.Select(entry => entry.Sequence).ShouldBe([2, 3]);
+    }
+
+    static Mark Maintenance(int from, int to) => new()
+    {
+        Id = "m1",
+        Code = MarkCode.CemsMaintenance,
+        Start = Day.AddSeconds(from * 3600L),
+        End = Day.AddSeconds(to * 3600L),
+        Source = MarkSource.Enterprise,
+        Author = "wang",
+        Reason = "calibration",
+    };
+
+    [Fact]
     public async Task Samples_of_pH_are_told_one_by_one_with_the_clause_that_says_so()
     {
         await RegisterOutlet(LimitPeriod.Hour);
@@ -69,6 +113,21 @@ public sealed class SampleExplanationTests : IDisposable
             "w01001 hour value 5.5 as measured by a sample of the authority, judged by itself "
             + "(points.validity.notAveraged), < 6, 0.0833 times under");
         told.Finding.Clause.ShouldBe(told.Answer.Clause);
+    }
+
+    [Fact]
+    public async Task What_pH_would_have_had_to_be_is_said_of_values_and_of_both_bounds()
+    {
+        await RegisterOutlet(LimitPeriod.Day);
+        (await Acidity("limit.day")).Answer.WouldDiffer.ShouldBe("a valid value above 9 or below 6");
+        foreach ((int hour, decimal value) in ((int, decimal)[])[(0, 7m), (1, 9.5m), (24, 7m)])
+            await _twins.Append(Outlet, (HourOf(hour, value), Day.AddSeconds((hour + 1) * 3600L + 60)));
+
+        ExplainedAnswer told = await Acidity("limit.day");
+
+        FoundOtherwise.Of(told.Finding!, PolicyFile.National).ShouldBe(
+            "each value is judged by itself: the one farthest out, 9.5, would have to be 9 or less, that is by 0.5 less, and none "
+            + "beyond 6 on the other side; or it would have to be void or exempt");
     }
 
     [Fact]

@@ -31,14 +31,14 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             foreach (BeijingTime hour in question.Hours)
             {
                 foreach (FactorCode factor in FactorsOf(state, question, LimitPeriod.Hour, policy))
-                    yield return OfWindow(state, factor, LimitPeriod.Hour, hour, policy);
+                    yield return OfWindow(state, factor, LimitPeriod.Hour, hour, question.AskedAt, policy);
             }
         }
 
         if (!question.Asks(FindingRules.Day))
             yield break;
         foreach (FactorCode factor in FactorsOf(state, question, LimitPeriod.Day, policy))
-            yield return OfWindow(state, factor, LimitPeriod.Day, question.Day, policy);
+            yield return OfWindow(state, factor, LimitPeriod.Day, question.Day, question.AskedAt, policy);
     }
 
     /// <summary>The factor asked about; where none is, those that a limit holds for.</summary>
@@ -58,7 +58,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     }
 
     static RuleAnswer OfWindow(
-        PointState state, FactorCode code, LimitPeriod period, BeijingTime start, Policy policy)
+        PointState state, FactorCode code, LimitPeriod period, BeijingTime start, BeijingTime now, Policy policy)
     {
         bool isHour = period == LimitPeriod.Hour;
         int factor = state.Find(code);
@@ -80,13 +80,16 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         bool isSettled = Settlement.IsSettled(state, start);
         bool isBroken = limit.IsSet && mean.IsValid && limit.IsBrokenBy(mean.Figure, policy.Points.Validity.Rounding);
         BeijingTime end = start.AddSeconds(isHour ? BeijingTime.SecondsPerHour : BeijingTime.SecondsPerDay);
+        string noun = policy.Points.Validity.FindSingle(code) is { } single && (isHour || single.HoldsForHoursOf(start))
+            ? "value"
+            : "mean";
         Verdict verdict = isFound ? Verdict.Found(limit, in mean, isBroken)
             : !isHour && FurnaceDays.Judge(state, code, start, policy) ? LeftToFurnace(state)
             : !limit.IsSet ? NoLimit(code, isHour, start, in mean, policy)
-            : isOpen && !mean.IsValid ? Open(isHour, isSettled, limit)
-            : !mean.IsSet ? NoData(code, isHour, limit)
+            : isOpen && !mean.IsValid ? Open(isHour, isSettled, now.IsSet && end <= now, limit, noun)
+            : !mean.IsSet ? NoData(code, isHour, limit, noun)
             : !mean.IsValid ? NotValid(state, day!, factor, isHour, start, in mean, limit, policy)
-            : isOpen && !isHour ? Open(isHour, isSettled, limit)
+            : isOpen && !isHour ? Open(isHour, isSettled, now.IsSet && end <= now, limit, noun)
             : isBroken ? JudgedOtherwise(day!, isHour, in mean, limit)
             : Complies(in mean, limit);
         return new RuleAnswer
@@ -164,7 +167,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         return new Verdict(
             AnswerGround.NoLimit,
             $"no {period} limit of {code} is registered for the point, and policy {policy.Version} has none that "
-            + $"holds for it on {Date(start)}{stood}",
+            + $"holds for it on {Text($"{start.Date:yyyy-MM-dd}")}{stood}",
             mean.IsSet && mean.Figure.HasValue ? $"{needed} below {mean.Figure}" : $"{needed}, and data");
     }
 
@@ -173,19 +176,20 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         FurnaceDays.Reason(state) + FurnaceDays.OtherClaims(state),
         $"the question asked of {state.ClaimedBy}: {FurnaceRules.DayLimit}");
 
-    static Verdict NoData(FactorCode code, bool isHour, PointLimit limit) => new(
+    static Verdict NoData(FactorCode code, bool isHour, PointLimit limit, string noun) => new(
         AnswerGround.NoData,
         isHour
             ? $"no hour mean of {code} came, nor anything that one could be computed from"
             : $"no day mean of {code} came, nor any hour mean of the day",
-        $"a valid mean {Breaking(limit)}");
+        $"a valid {noun} {Breaking(limit)}");
 
-    static Verdict Open(bool isHour, bool isSettled, PointLimit limit) => new(
+    static Verdict Open(bool isHour, bool isSettled, bool isOver, PointLimit limit, string noun) => new(
         AnswerGround.Open,
         isSettled ? $"the {(isHour ? "hour" : "day")} is over and not judged yet: the next clock judges it by what has come"
+            : isOver ? $"the {(isHour ? "hour" : "day")} is over, and the point has heard of no later one yet"
             : isHour ? "the hour is not over for the point; its mean is made when the next one begins"
             : "the day is not over for the point; it is judged when the next one begins, or when its mean is reported",
-        $"a valid mean {Breaking(limit)}");
+        $"a valid {noun} {Breaking(limit)}");
 
     static Verdict Complies(in MeanCell mean, PointLimit limit)
     {
@@ -216,7 +220,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
                 : mean.Cause == VoidCause.Marked
                     && DayFigures.GapsOf(state, day, state.Factors[factor].Code, start, policy) is { } gaps
                 ? ToldAlone(state.Factors[factor].Code, mean.Figure, in gaps, most)
-                : DayGround(day, in mean, policy))
+                : DayGround(state, day, state.Factors[factor].Code, start, in mean, policy))
             ?? Voided(in mean, isHour ? "hour" : "day", most);
         return of with { WouldDiffer = of.WouldDiffer + then };
     }
@@ -242,8 +246,11 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     }
 
     /// <returns>Null for a day whose hours are not what it lacks.</returns>
-    static Verdict? DayGround(FactorDay day, in MeanCell mean, Policy policy)
+    static Verdict? DayGround(
+        PointState state, FactorDay day, FactorCode code, BeijingTime start, in MeanCell mean, Policy policy)
     {
+        if (MarkedDay.Of(state, day, code, start, in mean, policy) is var (why, differs, figures))
+            return new Verdict(AnswerGround.NotValid, why, differs, figures);
         if (mean.Cause != VoidCause.TooFewHours)
             return null;
         int valid = 0;
@@ -252,7 +259,8 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
         int missing = policy.Means.DayHours - valid;
         return new Verdict(
             AnswerGround.NotValid,
-            Text($"the day has {valid} valid hours and needs {policy.Means.DayHours}"),
+            Text($"the day has {valid} valid hours and needs {policy.Means.DayHours}")
+                + MarkedDay.Marks(state, code, start, policy),
             Text($"{missing} more valid {Plural(missing, "hour")}"),
             [new FindingFigure("valid hours", valid, "h")]);
     }
@@ -376,8 +384,6 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
     };
 
     static string Plural(int count, string word) => count == 1 ? word : $"{word}s";
-
-    static string Date(BeijingTime time) => Text($"{time.Date:yyyy-MM-dd}");
 
     static string Text(FormattableString text) => FormattableString.Invariant(text);
 

@@ -63,15 +63,15 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
             state.Pages.Find(PageId.Day(eve)) as EnterpriseDay, state.Pages.Find(PageId.Day(day)) as EnterpriseDay,
             relation, rules.HoldMinutes);
         int first = MinuteOf(start, eve), last = MinuteOf(end, eve);
-        DayLag longest = minutes.Lags(longerThan: 0)
-            .Where(lag => lag.First < last && lag.First + lag.Minutes > first)
-            .OrderByDescending(lag => lag.Whole).FirstOrDefault();
+        DayLag longest = Longest(minutes, first, last);
         var seen = Seen.Of(minutes, first, last);
         bool isOpen = minutes.KnownUntil < last && PowerFound.IsOpen(state, day);
+        DayLag toBe = isOpen ? longest : Longest(minutes.AsItWillBe, first, last);
         int lasted = longest.Whole;
         (AnswerGround ground, string why, string differs) = lasted > allowed
             ? PowerFound.NotJudgedAgain(Lasted(relation, longest, allowed, eve), policy)
-            : GroundOf(relation, seen, longest, allowed, eve, isOpen);
+            : toBe.Whole > allowed ? ToBeFound(relation, longest, toBe, allowed, eve)
+            : GroundOf(relation, seen, toBe, allowed, eve, isOpen);
         return Blank(relation.Treatment.Factor, start, end, policy) with
         {
             Subject = PowerFindings.SubjectOf(relation),
@@ -82,7 +82,7 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
             ProvisionalUntil = PowerFound.ProvisionalUntil(state, day, ground, policy),
             Figures =
             [
-                new("longest stretch", lasted, "min"),
+                new("longest stretch", toBe.Whole, "min"),
                 new("production on", seen.On, "min"),
                 new("production on and treatment unknown", seen.Unknown, "min"),
                 new(relation.AllowedMinutes is null ? "electricity.lag.allowedMinutes" : "allowed by the relation", allowed, "min"),
@@ -91,6 +91,19 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
             ],
         };
     }
+
+    /// <summary>The longest stretch that reaches into some minutes; one of none where there is none.</summary>
+    static DayLag Longest(PairMinutes minutes, int first, int last) => minutes.Lags(longerThan: 0)
+        .Where(lag => lag.First < last && lag.First + lag.Minutes > first)
+        .OrderByDescending(lag => lag.Whole).FirstOrDefault();
+
+    /// <summary>The day is over, and its last readings stand as long as readings do unless another one comes.</summary>
+    static (AnswerGround, string, string) ToBeFound(
+        DeviceRelation relation, DayLag known, DayLag toBe, int allowed, BeijingTime eve) => (
+        AnswerGround.Open,
+        Invariant($"{relation.Treatment} off for {toBe.Words(eve)} while {relation.Production} is on, where no reading follows, ")
+        + Invariant($"and {known.Whole} as far as is known; {allowed} allowed: found when the day is settled"),
+        "a later reading of the day that ends it");
 
     static (AnswerGround, string, string) GroundOf(
         DeviceRelation relation, Seen seen, DayLag longest, int allowed, BeijingTime eve, bool isOpen)

@@ -35,6 +35,10 @@ public static class ConditionTimeline
         return stretches;
     }
 
+    /// <summary>Whether the other one of two marks counts while both hold: the one that began last, of two at once by id.</summary>
+    public static bool IsBefore(Mark mark, Mark other) =>
+        mark.Start != other.Start ? mark.Start < other.Start : string.CompareOrdinal(mark.Id, other.Id) < 0;
+
     /// <summary>Which mark counts from which time on; null where none holds.</summary>
     /// <param name="conditions">In order of their beginning.</param>
     static List<(Mark? Mark, BeijingTime At)> Turns(Mark[] conditions)

@@ -43,7 +43,7 @@ static class PolicyReader
     public static PolicyFault[] FaultsOn(Policy policy, PolicyMap root, DateOnly day) =>
         [.. LegalCoverage.FaultsOn(policy, day).Select(fault => FaultAt(root, fault.Path, fault.Reason))];
 
-    static PolicyFault FaultAt(PolicyMap root, string path, string reason)
+    public static PolicyFault FaultAt(PolicyMap root, string path, string reason)
     {
         PolicyNode node = root;
         foreach (string step in path.Replace("[", ".[", StringComparison.Ordinal).Split('.'))
