@@ -21,17 +21,30 @@ public sealed class RegionGrain(TwinServices services)
 
     bool _hasClock;
 
+    bool NeedsClock => State.Roster.Lines.Count > 0 || State.MonthsToRank.Count > 0;
+
+    /// <summary>A store that was restored, or moved, has no reminders yet: a county that nobody reports to must have its clock too.</summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        try
+        {
+            if (NeedsClock && await this.GetReminder(ClockReminder) is null)
+                await SetClock();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            TwinLog.ClockUnknown(Services.Logger, e, Name);
+        }
+    }
+
     public ValueTask<RosterPage> ListRoster(RosterQuery query) => new(RegionRoster.List(State, query));
 
     public override async ValueTask Receive(Signal[] signals)
     {
         await base.Receive(signals);
-        if (_hasClock || (State.Roster.Lines.Count == 0 && State.MonthsToRank.Count == 0))
-            return;
-        TimeSpan period = Services.Options.ClockPeriod;
-        var spread = TimeSpan.FromSeconds(Name.AsRegion().GetHashCode() % Math.Max(1, (int)period.TotalSeconds));
-        await this.RegisterOrUpdateReminder(ClockReminder, spread + TimeSpan.FromSeconds(30), period);
-        _hasClock = true;
+        if (!_hasClock && NeedsClock)
+            await SetClock();
     }
 
     /// <summary>
@@ -66,6 +79,14 @@ public sealed class RegionGrain(TwinServices services)
         }
 
         await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    async Task SetClock()
+    {
+        TimeSpan period = Services.Options.ClockPeriod;
+        var spread = TimeSpan.FromSeconds(Name.AsRegion().GetHashCode() % Math.Max(1, (int)period.TotalSeconds));
+        await this.RegisterOrUpdateReminder(ClockReminder, spread + TimeSpan.FromSeconds(30), period);
+        _hasClock = true;
     }
 
     async ValueTask Listen(BeijingTime now) =>
