@@ -8,20 +8,14 @@ namespace Qianliyan.Storage.Journal.Backups;
 /// Writes a backup, block after block. Several may write at a time: each compresses on its own, and takes its turn for the
 /// place in the file.
 /// </summary>
-/// <param name="sink">Takes the bytes; the memory is its own.</param>
-public sealed class BackupWriter(Func<ReadOnlyMemory<byte>, ValueTask> sink) : IDisposable
+/// <param name="sink">Takes the bytes, which are its own, and how much the backup holds with them.</param>
+public sealed class BackupWriter(Func<ReadOnlyMemory<byte>, BackupTotals, ValueTask> sink) : IDisposable
 {
     const int Level = 3;
 
     readonly SemaphoreSlim _turn = new(1, 1);
     JournalHash _hash;
     BackupTotals _totals;
-
-    /// <summary>Written so far.</summary>
-    public BackupTotals Totals => _totals;
-
-    /// <summary>Hash of the last block; of the whole, once it is ended.</summary>
-    public JournalHash Seal => _hash;
 
     public void Dispose() => _turn.Dispose();
 
@@ -30,7 +24,7 @@ public sealed class BackupWriter(Func<ReadOnlyMemory<byte>, ValueTask> sink) : I
         ArgumentNullException.ThrowIfNull(header);
         var start = BackupFormat.Start();
         _hash = new(SHA256.HashData(start));
-        await sink(start);
+        await sink(start, _totals);
         await WriteAsync(BackupBlockKind.Header, header.ToBytes(), default);
     }
 
@@ -108,7 +102,7 @@ public sealed class BackupWriter(Func<ReadOnlyMemory<byte>, ValueTask> sink) : I
                 _totals.Purged + added.Purged,
                 _totals.Frames + added.Frames,
                 _totals.ContentBytes + added.ContentBytes);
-            await sink(block);
+            await sink(block, _totals);
         }
         finally
         {

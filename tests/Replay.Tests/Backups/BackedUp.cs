@@ -16,7 +16,7 @@ static class BackedUp
     public static async Task<byte[]> Of(IEntityStore store)
     {
         using var file = new MemoryStream();
-        using var writer = new BackupWriter(async bytes => await file.WriteAsync(bytes));
+        using var writer = new BackupWriter(async (bytes, _) => await file.WriteAsync(bytes));
         await new BackupRun(new StoreExport(store), writer, TimeProvider.System)
             .Run(new BackupHeader("1.2.3", "hebei", 0), shardsAtOnce: 1, Token);
         return file.ToArray();

@@ -103,7 +103,7 @@ public sealed class BackupFileTests
     {
         var whole = await BytesAsync();
         using var file = new MemoryStream();
-        using var writer = new BackupWriter(async bytes => await file.WriteAsync(bytes));
+        using var writer = new BackupWriter(async (bytes, _) => await file.WriteAsync(bytes));
         await writer.BeginAsync(new("1.2.3", "henan", Noon));
         var begin = (int)file.Length;
 
@@ -116,7 +116,7 @@ public sealed class BackupFileTests
     public async Task A_journal_that_the_manifest_does_not_name_is_a_fault()
     {
         using var file = new MemoryStream();
-        using var writer = new BackupWriter(async bytes => await file.WriteAsync(bytes));
+        using var writer = new BackupWriter(async (bytes, _) => await file.WriteAsync(bytes));
         await writer.BeginAsync(new("1.2.3", "hebei", Noon));
         var runs = new EntryRuns();
         new WrittenBackup().Add(runs, "points/A-31", "one", attachment: null, isPurged: false);

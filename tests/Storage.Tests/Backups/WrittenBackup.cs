@@ -15,7 +15,7 @@ sealed class WrittenBackup
     {
         var backup = new WrittenBackup();
         using var file = new MemoryStream();
-        using var writer = new BackupWriter(async bytes => await file.WriteAsync(bytes));
+        using var writer = new BackupWriter(async (bytes, _) => await file.WriteAsync(bytes));
         await writer.BeginAsync(new("1.2.3", "hebei", Noon));
         var runs = new EntryRuns();
         backup.Add(runs, "points/A-31", "one", "raw one", isPurged: false);
