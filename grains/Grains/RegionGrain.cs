@@ -10,8 +10,8 @@ using Qianliyan.Grains.Twins;
 namespace Qianliyan.Grains;
 
 /// <summary>
-/// A region's reminder is the clock of the twins in its roster, and of the rankings of a city: one reminder a county, not
-/// one a point.
+/// A region's reminder is the clock of the twins in its roster, and of the rankings of a city: one reminder a county,
+/// not one a point.
 /// </summary>
 public sealed class RegionGrain(TwinServices services)
     : TwinGrain<RegionState>(TwinKind.Region, new RegionFold(), services), IRegionGrain
@@ -23,13 +23,16 @@ public sealed class RegionGrain(TwinServices services)
 
     bool NeedsClock => State.Roster.Lines.Count > 0 || State.MonthsToRank.Count > 0;
 
-    /// <summary>A store that was restored, or moved, has no reminders yet: a county that nobody reports to must have its clock too.</summary>
+    /// <summary>
+    /// A store that was restored, or moved, has no reminders yet: a county that nobody reports to must have its clock
+    /// too.
+    /// </summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
         try
         {
-            if (NeedsClock && await this.GetReminder(ClockReminder) is null)
+            if (NeedsClock && await this.GetReminder(ClockReminder, cancellationToken) is null)
                 await SetClock();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -48,8 +51,8 @@ public sealed class RegionGrain(TwinServices services)
     }
 
     /// <summary>
-    /// Lets the roster know the time, then itself. Not before this silo has listened as long as it was away: its own outage
-    /// is nothing to be found on a factory.
+    /// Lets the roster know the time, then itself. Not before this silo has listened as long as it was away: its own
+    /// outage is nothing to be found on a factory.
     /// </summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -63,7 +66,9 @@ public sealed class RegionGrain(TwinServices services)
         await Tick(now);
     }
 
-    /// <summary>A silo that is stopped in order says until when it listened; of one that is killed the last look tells.</summary>
+    /// <summary>
+    /// A silo that is stopped in order says until when it listened; of one that is killed the last look tells.
+    /// </summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown && State.Roster.Lines.Any(line => HasClock(line.Name)))

@@ -13,7 +13,8 @@ static class SiloCommand
     /// <param name="run">Runs a silo.</param>
     /// <param name="restore">Restores a backup and ends.</param>
     public static RootCommand Create(
-        Func<SiloSettings, CancellationToken, Task<int>> run, Func<RestoreSettings, CancellationToken, Task<int>> restore)
+        Func<SiloSettings, CancellationToken, Task<int>> run,
+        Func<RestoreSettings, CancellationToken, Task<int>> restore)
     {
         var store = new StoreOptions();
         Option<string> clusterId = new("--cluster-id")
@@ -98,8 +99,8 @@ static class SiloCommand
         });
         var root = new RootCommand("Qianliyan (千里眼): a live digital twin of environmental enforcement.")
         {
-            demo, store.Data, store.Cluster, clusterId, store.Table, store.Shards, advertise, kubernetes, listen, http, grpc,
-            hj212, silo, drain, unknown, policy, store.Cache, profile, otlp, traceShare, speed,
+            demo, store.Data, store.Cluster, clusterId, store.Table, store.Shards, advertise, kubernetes, listen, http,
+            grpc, hj212, silo, drain, unknown, policy, store.Cache, profile, otlp, traceShare, speed,
             RestoreCommand.Create(store, restore),
         };
         root.Validators.Add(result =>

@@ -35,7 +35,9 @@ public static class StorageServiceCollectionExtensions
         return services.AddJournal();
     }
 
-    /// <summary>The store in a table of Azure Table storage; nothing is asked of the service before the first use.</summary>
+    /// <summary>
+    /// The store in a table of Azure Table storage; nothing is asked of the service before the first use.
+    /// </summary>
     public static IServiceCollection AddAzureTableStore(
         this IServiceCollection services, Action<AzureTableStoreOptions> configure)
     {
@@ -55,7 +57,8 @@ public static class StorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Journal and frame log over the registered <see cref="IEntityStore"/>, and the ways of both out of it and into it.
+    /// Journal and frame log over the registered <see cref="IEntityStore"/>, and the ways of both out of it and into
+    /// it.
     /// </summary>
     public static IServiceCollection AddJournal(this IServiceCollection services)
     {

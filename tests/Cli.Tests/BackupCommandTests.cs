@@ -20,7 +20,7 @@ public sealed class BackupCommandTests : IDisposable
         run.ExitCode.ShouldBe(0, run.Error);
         string[] lines = run.Out.Split('\n');
         lines[0].ShouldBe($"{file}: proven");
-        lines[1].ShouldBe("holds      1 twin, 2 entries, 1 raw frame, 1 refused frame");
+        lines[1].ShouldBe("holds      1 twin, 2 entries, 1 raw frame, 1 frame without an observation");
         lines[2].ShouldBe("as of      2026-01-01 12:00:00 to 2026-01-01 12:00:07, cluster hebei, build 1.2.3");
         lines[3].ShouldMatch("^seal       [0-9a-f]{64}$");
         lines[4].ShouldMatch(@"^0\.0 MB of 0\.0 MB, [0-9.]+ s: [0-9,]+ entries/s, [0-9.]+ MB/s$");
@@ -85,5 +85,6 @@ public sealed class BackupCommandTests : IDisposable
         BackupCommand.FileAt(_folder, new DateTimeOffset(2026, 1, 31, 18, 5, 9, TimeSpan.Zero))
             .ShouldBe(Path.Combine(_folder, "qianliyan-20260201-020509.qlb"));
 
-    static string SealIn(string output) => output.Split('\n').Single(line => line.StartsWith("seal", StringComparison.Ordinal));
+    static string SealIn(string output) =>
+        output.Split('\n').Single(line => line.StartsWith("seal", StringComparison.Ordinal));
 }

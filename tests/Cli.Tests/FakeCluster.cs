@@ -41,7 +41,9 @@ public sealed class FakeCluster : ClusterService.ClusterServiceBase
 
     /// <summary>Of one twin with two entries, the second with its raw frame, and a frame that was refused.</summary>
     public override async Task BackUpCluster(
-        BackUpClusterRequest request, IServerStreamWriter<BackUpClusterResponse> responseStream, ServerCallContext context)
+        BackUpClusterRequest request,
+        IServerStreamWriter<BackUpClusterResponse> responseStream,
+        ServerCallContext context)
     {
         const long Noon = 1_767_240_000_000;
         var frame = new JournalAttachment("why"u8.ToArray(), "##1"u8.ToArray());
@@ -67,7 +69,11 @@ public sealed class FakeCluster : ClusterService.ClusterServiceBase
 
         await writer.WriteAsync(runs);
         if (BreaksOff)
-            throw new RpcException(new Status(StatusCode.Unavailable, "The silo is about to leave; another one answers."));
+        {
+            throw new RpcException(
+                new Status(StatusCode.Unavailable, "The silo is about to leave; another one answers."));
+        }
+
         await writer.WriteAsync([new RejectedFrame("0001", frame)]);
         await writer.EndAsync([cut], Noon + 7_000);
     }

@@ -17,9 +17,10 @@ static class BackupCommand
         };
         var command = new Command(
             "backup",
-            "Back up (备份) a running system, whole: journals, raw frames, refused frames, policies. Ask any silo. While it is "
-            + "written the file ends in .partial, and is no backup; the same command begins it again. A silo's 'restore' "
-            + "brings it into an empty store, of a directory or a cluster. It holds the passwords of devices.")
+            "Back up (备份) a running system, whole: journals, raw frames, frames without an observation, policies. Ask "
+            + "any silo. While it is written the file ends in .partial, and is no backup; the same command begins it "
+            + "again. A silo's 'restore' brings it into an empty store, of a directory or a cluster. It holds the "
+            + "passwords of devices.")
         {
             path,
             VerifyCommand.Create(options.Json, terminal),
@@ -28,7 +29,8 @@ static class BackupCommand
             parsed,
             options,
             terminal,
-            (session, token) => Run(session, FileAt(parsed.GetRequiredValue(path), TimeProvider.System.GetUtcNow()), token),
+            (session, token) => Run(
+                session, FileAt(parsed.GetRequiredValue(path), TimeProvider.System.GetUtcNow()), token),
             cancellationToken));
         return command;
     }

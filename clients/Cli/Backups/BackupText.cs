@@ -13,15 +13,23 @@ static class BackupText
     {
         BackupTotals totals = contents.End.Totals;
         double seconds = SecondsOf(elapsed);
-        return string.Create(
+        string holds = string.Create(
             CultureInfo.InvariantCulture,
-            $"""
+            $"{CountText.Of(totals.Twins, "twin")}, {totals.Entries:N0} entries, "
+            + $"{CountText.Of(totals.Attachments, "raw frame")}, "
+            + $"{CountText.Of(totals.Frames, "frame")} without an observation");
+        string speed = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{contents.FileBytes / 1e6:N1} MB of {totals.ContentBytes / 1e6:N1} MB, {seconds:N1} s: "
+            + $"{totals.Entries / seconds:N0} entries/s, {totals.ContentBytes / 1e6 / seconds:N1} MB/s");
+        string times = $"{Time(contents.Header.BeganMs)} to {Time(contents.End.EndedMs)}";
+        return $"""
             {file}: proven
-            holds      {CountText.Of(totals.Twins, "twin")}, {totals.Entries:N0} entries, {CountText.Of(totals.Attachments, "raw frame")}, {CountText.Of(totals.Frames, "refused frame")}
-            as of      {Time(contents.Header.BeganMs)} to {Time(contents.End.EndedMs)}, cluster {contents.Header.Cluster}, build {contents.Header.Build}
+            holds      {holds}
+            as of      {times}, cluster {contents.Header.Cluster}, build {contents.Header.Build}
             seal       {contents.Seal}
-            {contents.FileBytes / 1e6:N1} MB of {totals.ContentBytes / 1e6:N1} MB, {seconds:N1} s: {totals.Entries / seconds:N0} entries/s, {totals.ContentBytes / 1e6 / seconds:N1} MB/s
-            """);
+            {speed}
+            """;
     }
 
     public static string Json(string file, BackupContents contents, TimeSpan elapsed)
@@ -40,7 +48,7 @@ static class BackupText
                 entries = totals.Entries,
                 rawFrames = totals.Attachments,
                 rawFramesNoLongerKept = totals.Purged,
-                refusedFrames = totals.Frames,
+                framesWithoutObservation = totals.Frames,
                 fileBytes = contents.FileBytes,
                 contentBytes = totals.ContentBytes,
                 seconds = SecondsOf(elapsed),

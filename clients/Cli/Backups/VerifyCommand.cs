@@ -4,7 +4,9 @@ using Qianliyan.Storage.Journal.Backups;
 
 namespace Qianliyan.Cli.Backups;
 
-/// <summary><c>qly backup verify</c>: whether a file is a whole backup, every byte as it was written. No server is asked.</summary>
+/// <summary>
+/// <c>qly backup verify</c>: whether a file is a whole backup, every byte as it was written. No server is asked.
+/// </summary>
 static class VerifyCommand
 {
     public static Command Create(Option<bool> json, Terminal terminal)

@@ -3,14 +3,13 @@ using Qianliyan.Domain.Signals;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Backups;
-using Qianliyan.Storage.Journal;
 using Qianliyan.Storage.Journal.Backups;
 
 namespace Qianliyan.Replay.Backups;
 
 /// <summary>
-/// Writes a backup of a system that goes on: every journal to where it ends when it is read, then on where another twin has
-/// heard more of it, until no twin has heard what its source has not said; and the policies last.
+/// Writes a backup of a system that goes on: every journal to where it ends when it is read, then on where another twin
+/// has heard more of it, until no twin has heard what its source has not said; and the policies last.
 /// </summary>
 /// <param name="export">Of the store.</param>
 /// <param name="writer">Not begun yet.</param>
@@ -30,11 +29,16 @@ public sealed class BackupRun(StoreExport export, BackupWriter writer, TimeProvi
     /// <param name="header">What the backup says of itself.</param>
     /// <param name="shardsAtOnce">Parts of the store that are read at a time.</param>
     /// <param name="cancellationToken">Ends it; what was written is no backup.</param>
-    /// <exception cref="StorageCorruptException">A journal does not prove itself; its backup would not either.</exception>
+    /// <exception cref="StorageCorruptException">A journal does not prove itself; its backup would not
+    /// either.</exception>
     public async Task Run(BackupHeader header, int shardsAtOnce, CancellationToken cancellationToken)
     {
         await writer.BeginAsync(header);
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = shardsAtOnce, CancellationToken = cancellationToken };
+        var limits = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = shardsAtOnce,
+            CancellationToken = cancellationToken,
+        };
         await Parallel.ForEachAsync(
             Enumerable.Range(0, StoreExport.Shards), limits,
             async (shard, token) => await Copy(export.ReadShardAsync(shard, token)));

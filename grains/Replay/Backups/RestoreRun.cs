@@ -7,8 +7,10 @@ using Qianliyan.Storage.Journal.Backups;
 
 namespace Qianliyan.Replay.Backups;
 
-/// <summary>Restores a backup into an empty store, and leaves it as after a stop in order: a silo that starts on it wakes
-/// every twin from a checkpoint, and tells what was not told.</summary>
+/// <summary>
+/// Restores a backup into an empty store, and leaves it as after a stop in order: a silo that starts on it wakes
+/// every twin from a checkpoint, and tells what was not told.
+/// </summary>
 /// <param name="import">Into the store.</param>
 /// <param name="export">Out of the same store.</param>
 /// <param name="journal">Over the same store.</param>

@@ -12,8 +12,8 @@ namespace Qianliyan.Replay.Backups;
 /// heard yet. Without it the twin would live through all of it when it wakes, and tell all of it again.
 /// </summary>
 /// <remarks>
-/// Pages wait as bytes beside the state and are written at the end, several appends of which only the last has the state: a
-/// store whose restore is not finished serves nobody.
+/// Pages wait as bytes beside the state and are written at the end, several appends of which only the last has the
+/// state: a store whose restore is not finished serves nobody.
 /// </remarks>
 sealed class TwinRebuild<TState>(
     ITwinFold<TState> fold, TwinName name, IJournal journal, PolicyBook policies, HeardSignals heard) : ITwinRebuild
@@ -35,7 +35,8 @@ sealed class TwinRebuild<TState>(
         string twin = name.ToString();
         StoredCheckpoint? former = await journal.ReadCheckpointAsync(twin, cancellationToken);
         JournalPosition position = JournalPosition.Start(twin) with { CheckpointTag = former?.Position.CheckpointTag };
-        await foreach (JournalEntry entry in journal.ReadAsync(twin, 1, toSequence: null, int.MaxValue, cancellationToken))
+        await foreach (JournalEntry entry in journal.ReadAsync(
+            twin, 1, toSequence: null, int.MaxValue, cancellationToken))
         {
             Take(entry);
             position = position.Advance(entry);

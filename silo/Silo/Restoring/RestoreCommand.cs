@@ -11,9 +11,9 @@ static class RestoreCommand
         Argument<string> backup = new("backup") { Description = "File that 'qly backup' wrote." };
         var command = new Command(
             "restore",
-            "Restore a backup (恢复) into an empty data directory, or the empty table of a cluster before its first silo starts. "
-            + "The file is proven first, and the store by hash afterwards. One that was broken off is run again as it was. "
-            + "Exit code 2 when the file or the store is refused.")
+            "Restore a backup (恢复) into an empty data directory, or the empty table of a cluster before its first silo "
+            + "starts. The file is proven first, and the store by hash afterwards. One that was broken off is run "
+            + "again as it was. Exit code 2 when the file or the store is refused.")
         {
             backup, store.Data, store.Cluster, store.Table, store.Shards, store.Cache,
         };
@@ -30,7 +30,10 @@ static class RestoreCommand
                 : null;
             return restore(
                 new RestoreSettings(
-                    parsed.GetRequiredValue(backup), parsed.GetValue(store.Data)!, cluster, parsed.GetValue(store.Cache)),
+                    parsed.GetRequiredValue(backup),
+                    parsed.GetValue(store.Data)!,
+                    cluster,
+                    parsed.GetValue(store.Cache)),
                 cancellationToken);
         });
         return command;

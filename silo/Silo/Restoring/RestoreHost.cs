@@ -31,10 +31,12 @@ static class RestoreHost
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped: the store is not fit for a silo; run the same restore again, or empty it.");
+            await Console.Error.WriteLineAsync(
+                "Stopped: the store is not fit for a silo; run the same restore again, or empty it.");
             return Failed;
         }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e)
+            when (e is StorageException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Failed;

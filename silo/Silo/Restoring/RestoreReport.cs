@@ -34,10 +34,15 @@ sealed class RestoreReport(TextWriter output, bool isTerminal)
         BackupTotals totals = contents.End.Totals;
         double seconds = Math.Max(elapsed.TotalSeconds, 0.001);
         string began = BeijingTime.From(DateTimeOffset.FromUnixTimeMilliseconds(contents.Header.BeganMs)).ToString();
+        string holds = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{totals.Twins:N0} twins, {totals.Entries:N0} entries, {totals.Attachments:N0} raw frames, "
+            + $"{totals.Frames:N0} frames without an observation");
         return output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            Restored into {target}: {totals.Twins:N0} twins, {totals.Entries:N0} entries, {totals.Attachments:N0} raw frames, {totals.Frames:N0} refused frames
+            Restored into {target}
+            {holds}
             as of {began}, cluster {contents.Header.Cluster}, build {contents.Header.Build}
             seal {contents.Seal}
             {seconds:N1} s: {totals.Entries / seconds:N0} entries/s, {totals.ContentBytes / 1e6 / seconds:N1} MB/s
@@ -56,7 +61,10 @@ sealed class RestoreReport(TextWriter output, bool isTerminal)
         }
 
         if (isTerminal)
-            await output.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"\r{NameOf(stage),-44}{done(),14:N0}"));
+        {
+            await output.WriteAsync(
+                string.Create(CultureInfo.InvariantCulture, $"\r{NameOf(stage),-44}{done(),14:N0}"));
+        }
     }
 
     static string NameOf(RestoreStage stage) => stage switch

@@ -3,7 +3,9 @@ using System.Text;
 namespace Qianliyan.Storage.Journal.Backups;
 
 /// <summary>Reads what <see cref="BackupBytes"/> wrote.</summary>
-/// <remarks>Every method throws <see cref="InvalidDataException"/> when the bytes end early or cannot be right.</remarks>
+/// <remarks>
+/// Every method throws <see cref="InvalidDataException"/> when the bytes end early or cannot be right.
+/// </remarks>
 sealed class BackupByteReader(ReadOnlyMemory<byte> content)
 {
     int _at;
@@ -38,7 +40,8 @@ sealed class BackupByteReader(ReadOnlyMemory<byte> content)
     {
         if (count < 0 || count > content.Length - _at)
         {
-            throw new InvalidDataException($"{count} bytes cannot follow byte {_at} of {content.Length} of the content.");
+            throw new InvalidDataException(
+                $"{count} bytes cannot follow byte {_at} of {content.Length} of the content.");
         }
 
         var taken = content.Slice(_at, (int)count);

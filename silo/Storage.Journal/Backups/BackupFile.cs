@@ -141,7 +141,8 @@ public sealed class BackupFile(Stream file)
             if (!_cuts.TryGetValue(said.Twin, out var found) || found != said || !_confirmed.Add(said.Twin))
             {
                 throw new InvalidDataException(
-                    $"{said.Twin}: by the manifest its journal ends at {said.Sequence}, in the backup at {found.Sequence}.");
+                    $"{said.Twin}: by the manifest its journal ends at {said.Sequence}, "
+                    + $"in the backup at {found.Sequence}.");
             }
         }
     }

@@ -5,7 +5,9 @@ using ZstdSharp;
 
 namespace Qianliyan.Storage.Journal.Backups;
 
-/// <summary>Reads the blocks of a backup, each only when its hash shows that it is what was written, where it was.</summary>
+/// <summary>
+/// Reads the blocks of a backup, each only when its hash shows that it is what was written, where it was.
+/// </summary>
 sealed class BackupReader(Stream file)
 {
     int _number;
@@ -29,7 +31,8 @@ sealed class BackupReader(Stream file)
     }
 
     /// <summary>All blocks, the end included.</summary>
-    /// <exception cref="BackupFaultException">The file is no backup, of another format, damaged, or incomplete.</exception>
+    /// <exception cref="BackupFaultException">The file is no backup, of another format, damaged, or
+    /// incomplete.</exception>
     public async IAsyncEnumerable<BackupBlock> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await ReadStartAsync(cancellationToken);
@@ -92,7 +95,8 @@ sealed class BackupReader(Stream file)
         if (hash != new JournalHash(block.AsSpan(^JournalHash.Size..)))
         {
             throw new BackupFaultException(
-                $"Block {number}, bytes {begin} to {_offset - 1}: not what was written here; bytes of it were changed.");
+                $"Block {number}, bytes {begin} to {_offset - 1}: not what was written here; "
+                + "bytes of it were changed.");
         }
 
         Hash = hash;

@@ -5,8 +5,8 @@ using ZstdSharp;
 namespace Qianliyan.Storage.Journal.Backups;
 
 /// <summary>
-/// Writes a backup, block after block. Several may write at a time: each compresses on its own, and takes its turn for the
-/// place in the file.
+/// Writes a backup, block after block. Several may write at a time: each compresses on its own, and takes its turn for
+/// the place in the file.
 /// </summary>
 /// <param name="sink">Takes the bytes, which are its own, and how much the backup holds with them.</param>
 public sealed class BackupWriter(Func<ReadOnlyMemory<byte>, BackupTotals, ValueTask> sink) : IDisposable

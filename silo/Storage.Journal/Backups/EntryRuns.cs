@@ -1,7 +1,8 @@
 namespace Qianliyan.Storage.Journal.Backups;
 
 /// <summary>
-/// Content of a block of entries. Chain hashes and digests follow from the rest, so only what cannot be made again is in it.
+/// Content of a block of entries. Chain hashes and digests follow from the rest, so only what cannot be made again is
+/// in it.
 /// <code>
 /// run    twin | first sequence number | entry count | entries | hash 32 after the last
 /// entry  kind | format version | ms since the arrival before | what is kept | payload [| header | body] [| digest 32]
@@ -69,7 +70,8 @@ public sealed class EntryRuns
             var (first, count, arrivalMs) = (reader.Number(), reader.Number(), 0L);
             if (first != cut.Sequence + 1)
             {
-                throw new InvalidDataException($"{twin}: entry {cut.Sequence + 1} is missing; the next one is {first}.");
+                throw new InvalidDataException(
+                    $"{twin}: entry {cut.Sequence + 1} is missing; the next one is {first}.");
             }
 
             for (var sequence = first; sequence < first + count; sequence++)

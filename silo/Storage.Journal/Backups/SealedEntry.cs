@@ -25,7 +25,8 @@ public readonly record struct SealedEntry(string Twin, JournalEntry Entry, Journ
 
         if (Attachment is { } attachment && JournalChain.Digest(attachment) != Entry.AttachmentDigest)
         {
-            throw new InvalidDataException($"{Twin}: the raw frame of entry {Entry.Sequence} is not the one that was sealed.");
+            throw new InvalidDataException(
+                $"{Twin}: the raw frame of entry {Entry.Sequence} is not the one that was sealed.");
         }
 
         return new(cut.Twin, Entry.Sequence, Entry.Hash);

@@ -5,10 +5,12 @@ using Qianliyan.Storage.Journal;
 namespace Qianliyan.Storage.Backups;
 
 /// <summary>
-/// A row that says which backup a store was restored from, and whether that was finished: what was not holds some twins of
-/// it and not others, and no silo may start on it.
+/// A row that says which backup a store was restored from, and whether that was finished: what was not holds some twins
+/// of it and not others, and no silo may start on it.
 /// </summary>
-/// <remarks>Value = version byte 1, finished (0, 1), seal of the backup, int64 Unix milliseconds of the last change.</remarks>
+/// <remarks>
+/// Value = version byte 1, finished (0, 1), seal of the backup, int64 Unix milliseconds of the last change.
+/// </remarks>
 public sealed class RestoreMark(IEntityStore store, TimeProvider time)
 {
     const byte Version = 1;
@@ -22,7 +24,8 @@ public sealed class RestoreMark(IEntityStore store, TimeProvider time)
         if (await ReadAsync(cancellationToken) is { IsFinished: false } mark)
         {
             throw new StorageLayoutException(
-                $"The restore of backup {mark.Seal} into this store was not finished: run it again, or empty the store.");
+                $"The restore of backup {mark.Seal} into this store was not finished: run it again, or empty the "
+                + "store.");
         }
     }
 

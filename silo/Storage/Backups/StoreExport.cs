@@ -6,8 +6,8 @@ using Qianliyan.Storage.Journal.Backups;
 namespace Qianliyan.Storage.Backups;
 
 /// <summary>
-/// Reads journals with what is kept beside their entries, and the frame log, while others write: of each journal what is
-/// read is a beginning of it.
+/// Reads journals with what is kept beside their entries, and the frame log, while others write: of each journal what
+/// is read is a beginning of it.
 /// </summary>
 public sealed class StoreExport(IEntityStore store)
 {
@@ -50,7 +50,8 @@ public sealed class StoreExport(IEntityStore store)
     async IAsyncEnumerable<SealedEntry> ReadAsync(
         EntityRange entries, EntityRange attachments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var kept = store.ReadRangeAsync(attachments, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var kept =
+            store.ReadRangeAsync(attachments, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var hasKept = await kept.MoveNextAsync();
         await foreach (var row in store.ReadRangeAsync(entries, cancellationToken))
         {

@@ -37,8 +37,8 @@ public sealed class StoreImport(IEntityStore store, RestoreMark mark)
         mark.WriteAsync(seal, isFinished: true, cancellationToken);
 
     /// <summary>
-    /// Writes entries with what is kept beside them. The rows are made before this returns, so the next ones may be given
-    /// while these are still being written.
+    /// Writes entries with what is kept beside them. The rows are made before this returns, so the next ones may be
+    /// given while these are still being written.
     /// </summary>
     /// <param name="entries">Of each twin in order, from its first entry on.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>

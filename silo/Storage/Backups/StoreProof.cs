@@ -3,8 +3,10 @@ using Qianliyan.Storage.Journal.Backups;
 
 namespace Qianliyan.Storage.Backups;
 
-/// <summary>Reads a restored store whole, and holds it against the backup: every journal by its chain, every raw frame by
-/// its digest, the frame log by a hash.</summary>
+/// <summary>
+/// Reads a restored store whole, and holds it against the backup: every journal by its chain, every raw frame by
+/// its digest, the frame log by a hash.
+/// </summary>
 public sealed class StoreProof(StoreExport export)
 {
     /// <summary>Of one shard.</summary>

@@ -42,7 +42,8 @@ static class JournalRows
     /// <summary>The row of an entry whose hashes are known.</summary>
     public static byte[] Entry(JournalEntry entry)
     {
-        var row = new byte[EntryHeader + (entry.AttachmentDigest is null ? 0 : JournalHash.Size) + entry.Payload.Length];
+        var header = EntryHeader + (entry.AttachmentDigest is null ? 0 : JournalHash.Size);
+        var row = new byte[header + entry.Payload.Length];
         var record = new JournalRecord(entry.Kind, entry.FormatVersion, entry.ArrivalMs, entry.Payload);
         WriteEntry(row, record, entry.Hash, entry.AttachmentDigest);
         return row;

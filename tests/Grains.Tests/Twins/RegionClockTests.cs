@@ -71,11 +71,12 @@ public sealed class RegionClockTests : IDisposable
             await TellDayOver(first);
         await using CountySilo second = await Start();
         GrainId county = second.Grains.GetTwin(County).GetGrainId();
-        (await second.Reminders.ReadRows(county)).Reminders.ShouldBeEmpty();
+        (await second.Reminders.ReadRows(county, Token)).Reminders.ShouldBeEmpty();
 
         await second.Grains.GetTwin(County).GetStatus();
 
-        (await second.Reminders.ReadRows(county)).Reminders.ShouldHaveSingleItem().ReminderName.ShouldBe("clock");
+        (await second.Reminders.ReadRows(county, Token)).Reminders
+            .ShouldHaveSingleItem().ReminderName.ShouldBe("clock");
     }
 
     static BeijingTime At(int hour, int minute) => BeijingTime.Of(2026, 3, 10, hour, minute);

@@ -118,7 +118,7 @@ public sealed class BackupRunTests : IDisposable
             .ShouldStartWith("points/MN1-31: the hash of entry 2 does not follow");
     }
 
-    static EntryBody Told(TwinName source, long sequence) => new Signalled(new Signal
+    static Signalled Told(TwinName source, long sequence) => new Signalled(new Signal
     {
         Source = source,
         SourceSequence = sequence,

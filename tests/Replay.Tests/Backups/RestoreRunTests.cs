@@ -39,15 +39,14 @@ public sealed class RestoreRunTests : IDisposable
     public async Task Journals_days_and_frame_log_are_as_they_were()
     {
         await Live();
-        await _store.Frames.AppendAsync(new FrameRecord(1_767_240_000_001, "why"u8.ToArray(), "##2"u8.ToArray()), Token);
+        await _store.Frames.AppendAsync(new FrameRecord(1, "why"u8.ToArray(), "##2"u8.ToArray()), Token);
         JournalPosition end = await _store.Journal.ReadPositionAsync(Stack.ToString(), Token);
 
         await BackedUp.Restore(await BackedUp.Of(_store.Store), _restored.Store);
 
         (await _restored.Journal.ReadPositionAsync(Stack.ToString(), Token)).Hash.ShouldBe(end.Hash);
         (await Days(_restored)).ShouldBe(await Days(_store));
-        StoredFrame frame = (await _restored.Frames.ReadAsync(0, long.MaxValue, 10, Token).ToListAsync(Token)).ShouldHaveSingleItem();
-        frame.Id.ShouldBe((await _store.Frames.ReadAsync(0, long.MaxValue, 10, Token).ToListAsync(Token))[0].Id);
+        (await Frames(_restored)).ShouldBe(await Frames(_store));
     }
 
     [Fact]
@@ -61,7 +60,8 @@ public sealed class RestoreRunTests : IDisposable
         PolicyBook book = await Policies(_restored);
         string replayed = await TwinReplay.HashOfReplay(
             new PointFold(), Stack, _store.Journal, book, position.Sequence, Token);
-        (await TwinReplay.HashOf(new PointFold(), state, _restored.Journal, Stack.ToString(), Token)).ShouldBe(replayed);
+        (await TwinReplay.HashOf(new PointFold(), state, _restored.Journal, Stack.ToString(), Token))
+            .ShouldBe(replayed);
         (await _restored.Journal.ReadPagesAsync(Stack.ToString(), "", Token).CountAsync(Token)).ShouldBe(ManyDays);
     }
 
@@ -90,7 +90,7 @@ public sealed class RestoreRunTests : IDisposable
         await new StoredTwins(_restored.Journal).Register("MN7", hourLimit: 1);
 
         (await Should.ThrowAsync<StoreNotEmptyException>(() => BackedUp.Restore(backup, _restored.Store))).Message
-            .ShouldBe("The store is not empty: it holds journals, such as points/MN7-31. A backup is restored into an empty store only.");
+            .ShouldStartWith("The store is not empty: it holds journals, such as points/MN7-31.");
 
         (await _restored.Journal.ListTwinsAsync(Token).ToListAsync(Token)).ShouldBe(["points/MN7-31"]);
         await BackedUp.EnsureFinished(_restored.Store);
@@ -172,8 +172,9 @@ public sealed class RestoreRunTests : IDisposable
 
     async Task<(PointState State, List<(TwinName Target, Signal Signal)> Untold, JournalPosition Position)> Wake()
     {
-        StoredCheckpoint checkpoint = (await _restored.Journal.ReadCheckpointAsync(Stack.ToString(), Token)).ShouldNotBeNull();
-        (await _restored.Journal.ReadPositionAsync(Stack.ToString(), Token)).Sequence.ShouldBe(checkpoint.Position.Sequence);
+        string name = Stack.ToString();
+        StoredCheckpoint checkpoint = (await _restored.Journal.ReadCheckpointAsync(name, Token)).ShouldNotBeNull();
+        (await _restored.Journal.ReadPositionAsync(name, Token)).Sequence.ShouldBe(checkpoint.Position.Sequence);
         var untold = new List<(TwinName Target, Signal Signal)>();
         PointState state = TwinSnapshot.Read(
             new PointFold(), Stack, checkpoint, (target, signal) => untold.Add((target, signal)), out _);
@@ -191,7 +192,14 @@ public sealed class RestoreRunTests : IDisposable
     {
         var days = new List<JournalDayMark?>();
         for (int day = 0; day < ManyDays; day++)
-            days.Add(await store.Journal.FindFirstOfDayAsync(Stack.ToString(), new DateOnly(2026, 3, 10).AddDays(day), Token));
+        {
+            days.Add(await store.Journal.FindFirstOfDayAsync(
+                Stack.ToString(), new DateOnly(2026, 3, 10).AddDays(day), Token));
+        }
+
         return days;
     }
+
+    static async Task<List<string>> Frames(TemporaryStore store) =>
+        await store.Frames.ReadAsync(0, long.MaxValue, 10, Token).Select(frame => frame.Id).ToListAsync(Token);
 }

@@ -87,7 +87,7 @@ public sealed class BackupFileTests
 
     [Fact]
     public async Task Another_file_is_no_backup() =>
-        (await Should.ThrowAsync<BackupFaultException>(() => VerifyAsync(Encoding.UTF8.GetBytes("version: national-2026.1"))))
+        (await Should.ThrowAsync<BackupFaultException>(() => VerifyAsync("version: national-2026.1"u8.ToArray())))
             .Message.ShouldContain("is no backup");
 
     [Fact]
@@ -95,7 +95,8 @@ public sealed class BackupFileTests
     {
         byte[] longer = [.. await BytesAsync(), 0];
 
-        (await Should.ThrowAsync<BackupFaultException>(() => VerifyAsync(longer))).Message.ShouldContain("follow after the end");
+        (await Should.ThrowAsync<BackupFaultException>(() => VerifyAsync(longer))).Message
+            .ShouldContain("follow after the end");
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Qianliyan.Storage.Journal.Backups;
 
 namespace Qianliyan.Storage.Tests.Backups;
 
-/// <summary>A small backup: two twins in pieces, raw frames kept and purged, two frames that became no observation.</summary>
+/// <summary>
+/// A small backup: two twins in pieces, raw frames kept and purged, two frames that became no observation.
+/// </summary>
 sealed class WrittenBackup
 {
     public const long Noon = 1_767_240_000_000;
