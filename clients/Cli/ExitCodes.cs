@@ -8,6 +8,6 @@ static class ExitCodes
     /// <summary>A bad command line, or a server that failed, is away, or does not know the twin.</summary>
     public const int Failed = 1;
 
-    /// <summary>A frame or a registry file was refused, or a proof does not hold.</summary>
+    /// <summary>A frame or a registry file was refused, a proof does not hold, or a backup is damaged.</summary>
     public const int Refused = 2;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Qianliyan.Cli.Backups;
 using Qianliyan.Cli.Cluster;
 using Qianliyan.Cli.Completion;
 using Qianliyan.Cli.Connecting;
@@ -33,6 +34,7 @@ static class QlyCommand
           qly order create enterprises/E1 2026-3 --from 2026-01-31 --to 2026-02-03 --cut 0.3 --by li --reason 橙色预警
           qly acknowledge points/QLY1301000001A-31 --by wang
           qly cluster drain 10.0.0.4:11111 --server http://10.0.0.5:5081
+          qly backup /var/backups/
           qly replay airbox --speed 600
           qly frames '##0101QN=...&&1C80'
           qly quarantine --from 1d --json
@@ -80,6 +82,7 @@ static class QlyCommand
             OrderCommand.Create(options, terminal),
             AcknowledgeCommand.Create(options, terminal),
             ClusterCommand.Create(options, terminal),
+            BackupCommand.Create(options, terminal),
             ReplayCommand.Create(options, terminal),
             FramesCommand.Create(options.Json, terminal),
             CompletionCommand.Create(terminal),

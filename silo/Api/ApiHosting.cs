@@ -65,6 +65,7 @@ public static class ApiHosting
         services.AddSingleton<EmergencyOrders>();
         services.AddSingleton<SupervisionService>();
         services.AddSingleton<ClusterStatus>();
+        services.AddSingleton<ClusterBackup>();
         services.AddSingleton<ClusterService>();
         services.AddSingleton<ApiDocument>();
         services.AddGrpc()

@@ -19,4 +19,7 @@ public sealed class ApiOptions
 
     /// <summary>Registry records that are applied side by side.</summary>
     public int ImportsAtATime { get; set; } = 128;
+
+    /// <summary>Parts of the store that a backup reads at a time.</summary>
+    public int BackupReadsAtATime { get; set; } = 1;
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Qianliyan.Gateway;
-using Qianliyan.Storage.AzureTables;
+using Qianliyan.Silo.Restoring;
 
 namespace Qianliyan.Silo;
 
@@ -9,45 +9,19 @@ namespace Qianliyan.Silo;
 static class SiloCommand
 {
     const int SecondsToNotice = 5;
-    const string StorageVariable = "QIANLIYAN_CLUSTER";
 
-    public static RootCommand Create(Func<SiloSettings, CancellationToken, Task<int>> run)
+    /// <param name="run">Runs a silo.</param>
+    /// <param name="restore">Restores a backup and ends.</param>
+    public static RootCommand Create(
+        Func<SiloSettings, CancellationToken, Task<int>> run,
+        Func<RestoreSettings, CancellationToken, Task<int>> restore)
     {
-        Option<string> data = new("--data", "-d")
-        {
-            Description =
-                "Directory that holds journals, frames and checkpoints. Created if absent; one silo at a time.",
-            DefaultValueFactory = _ => "data",
-        };
-        Option<string?> cluster = new("--cluster")
-        {
-            Description =
-                "Join the cluster whose data is in Azure Table storage: a connection string, or the https address of the "
-                + $"account's table endpoint to use the identity of this machine. {StorageVariable} holds it too, where "
-                + "others cannot read it.",
-        };
+        var store = new StoreOptions();
         Option<string> clusterId = new("--cluster-id")
         {
             Description = "Silos of one id find each other; a new id starts a new cluster over the same data.",
             DefaultValueFactory = _ => "qianliyan",
         };
-        Option<string> table = new("--table")
-        {
-            Description = "Table of the storage account; created if absent.",
-            DefaultValueFactory = _ => "qianliyan",
-        };
-        Option<int?> shards = new("--table-shards")
-        {
-            Description =
-                "Partitions over which the rows of all twins are spread, 1 to 4096; fixed when the table is begun. The service "
-                + "takes 2,000 rows a second in each; the fewer, the more frames share a transaction. 4, over an emulator 1024.",
-        };
-        shards.Validators.Add(result =>
-        {
-            int? count = result.GetValueOrDefault<int?>();
-            if (count is < 1 or > AzureTableEntityStore.MostShards)
-                result.AddError($"--table-shards is {count}; it must be 1 to {AzureTableEntityStore.MostShards}.");
-        });
         Option<IPAddress?> advertise = new("--advertise")
         {
             Description = "Address at which the other silos reach this one; that of the pod or of --listen if absent.",
@@ -90,11 +64,6 @@ static class SiloCommand
         {
             Description = "Policy file (YAML); the shipped national one if absent.",
         };
-        Option<int> cache = new("--cache-mb")
-        {
-            Description = "Megabytes for the store's block cache.",
-            DefaultValueFactory = _ => 128,
-        };
         Option<bool> demo = new("--demo")
         {
             Description =
@@ -130,14 +99,15 @@ static class SiloCommand
         });
         var root = new RootCommand("Qianliyan (千里眼): a live digital twin of environmental enforcement.")
         {
-            demo, data, cluster, clusterId, table, shards, advertise, kubernetes, listen, http, grpc, hj212, silo, drain,
-            unknown, policy, cache, profile, otlp, traceShare, speed,
+            demo, store.Data, store.Cluster, clusterId, store.Table, store.Shards, advertise, kubernetes, listen, http,
+            grpc, hj212, silo, drain, unknown, policy, store.Cache, profile, otlp, traceShare, speed,
+            RestoreCommand.Create(store, restore),
         };
         root.Validators.Add(result =>
         {
             if (!result.GetValue(kubernetes))
                 return;
-            if (string.IsNullOrEmpty(StorageOf(result.GetValue(cluster))))
+            if (string.IsNullOrEmpty(StoreOptions.StorageOf(result.GetValue(store.Cluster))))
                 result.AddError("--kubernetes needs --cluster: the disk of a pod goes with it.");
             if (KubernetesPod.Fault(Environment.GetEnvironmentVariable) is { } fault)
                 result.AddError($"--kubernetes: {fault}");
@@ -147,18 +117,18 @@ static class SiloCommand
             KubernetesPod? pod = parsed.GetValue(kubernetes)
                 ? KubernetesPod.Read(Environment.GetEnvironmentVariable)
                 : null;
-            ClusterSettings? joined = StorageOf(parsed.GetValue(cluster)) is { Length: > 0 } storage
+            ClusterSettings? joined = StoreOptions.StorageOf(parsed.GetValue(store.Cluster)) is { Length: > 0 } storage
                 ? new ClusterSettings(
                     storage,
-                    parsed.GetValue(table)!,
-                    parsed.GetValue(shards),
+                    parsed.GetValue(store.Table)!,
+                    parsed.GetValue(store.Shards),
                     parsed.GetValue(clusterId)!,
                     parsed.GetValue(advertise) ?? pod?.Address ?? ClusterSettings.AddressOf(parsed.GetValue(listen)!),
                     pod)
                 : null;
             var settings = new SiloSettings
             {
-                DataDirectory = parsed.GetValue(data)!,
+                DataDirectory = parsed.GetValue(store.Data)!,
                 Cluster = joined,
                 Listen = parsed.GetValue(listen)!,
                 HttpPort = parsed.GetValue(http),
@@ -168,7 +138,7 @@ static class SiloCommand
                 DrainTime = TimeSpan.FromSeconds(parsed.GetValue(drain) ?? (joined is null ? 0 : SecondsToNotice)),
                 UnknownPoints = parsed.GetValue(unknown),
                 PolicyFile = parsed.GetValue(policy),
-                CacheMegabytes = parsed.GetValue(cache),
+                CacheMegabytes = parsed.GetValue(store.Cache),
                 Otlp = parsed.GetValue(otlp),
                 TraceShare = parsed.GetValue(traceShare),
                 ProfilesCalls = parsed.GetValue(profile),
@@ -179,8 +149,6 @@ static class SiloCommand
         });
         return root;
     }
-
-    static string? StorageOf(string? option) => option ?? Environment.GetEnvironmentVariable(StorageVariable);
 
     static Option<int> Port(string name, string description, int value)
     {

@@ -19,6 +19,7 @@ using Qianliyan.Registry;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Silo.Demo;
 using Qianliyan.Silo.Operations;
+using Qianliyan.Silo.Restoring;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Clustering;
 using Qianliyan.Storage.Reminders;
@@ -29,6 +30,9 @@ namespace Qianliyan.Silo;
 static partial class SiloHost
 {
     const string Service = "qianliyan";
+
+    /// <summary>Of a table service, whose answers take a while; the embedded store would take all cores.</summary>
+    const int ReadsAtATime = 8;
 
     public static async Task<int> Run(SiloSettings settings, CancellationToken cancellationToken)
     {
@@ -65,11 +69,16 @@ static partial class SiloHost
         services.AddSingleton<ISiloReporter>(provider => provider.GetRequiredService<SiloPulse>());
         services.AddHostedService(provider => provider.GetRequiredService<SiloPulse>());
         services.AddDeviceGateway(gateway => gateway.UnknownPoints = settings.UnknownPoints);
-        services.AddQianliyanApi(api => api.AdmitsUnknownPoints = settings.UnknownPoints == UnknownPoints.Register);
+        services.AddQianliyanApi(api =>
+        {
+            api.AdmitsUnknownPoints = settings.UnknownPoints == UnknownPoints.Register;
+            api.BackupReadsAtATime = settings.Cluster is null ? 1 : ReadsAtATime;
+        });
         services.AddHealthChecks()
             .AddCheck<PulseHealth>("pulse", tags: ["live"])
             .AddCheck<MembershipHealth>("membership", tags: ["started", "ready"])
             .AddCheck<SiloHealth>("journal", tags: ["ready"]);
+        services.AddHostedService<RestoredStore>();
         services.AddHostedService<PolicyRefresh>();
         services.AddSingleton<TwinAwakening>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Qianliyan.Storage.AzureTables;
+using Qianliyan.Storage.Backups;
 using Qianliyan.Storage.Embedded;
 using Qianliyan.Storage.Entities;
 using Qianliyan.Storage.Frames;
@@ -34,7 +35,9 @@ public static class StorageServiceCollectionExtensions
         return services.AddJournal();
     }
 
-    /// <summary>The store in a table of Azure Table storage; nothing is asked of the service before the first use.</summary>
+    /// <summary>
+    /// The store in a table of Azure Table storage; nothing is asked of the service before the first use.
+    /// </summary>
     public static IServiceCollection AddAzureTableStore(
         this IServiceCollection services, Action<AzureTableStoreOptions> configure)
     {
@@ -53,11 +56,17 @@ public static class StorageServiceCollectionExtensions
         return services.AddJournal();
     }
 
-    /// <summary>Journal and frame log over the registered <see cref="IEntityStore"/>.</summary>
+    /// <summary>
+    /// Journal and frame log over the registered <see cref="IEntityStore"/>, and the ways of both out of it and into
+    /// it.
+    /// </summary>
     public static IServiceCollection AddJournal(this IServiceCollection services)
     {
         services.TryAddSingleton<IJournal, EntityJournal>();
         services.TryAddSingleton<IFrameLog, EntityFrameLog>();
+        services.TryAddSingleton<StoreExport>();
+        services.TryAddSingleton<StoreImport>();
+        services.TryAddSingleton<RestoreMark>();
         return services;
     }
 

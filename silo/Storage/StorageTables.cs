@@ -24,6 +24,9 @@ public static class StorageTables
     /// <summary>Frames that became no observation.</summary>
     public const string Frames = "rejects";
 
+    /// <summary>The one partition of <see cref="Frames"/>.</summary>
+    internal const string FramesPartition = "all";
+
     /// <summary>Grain state of Orleans.</summary>
     public const string GrainState = "grains";
 
@@ -32,4 +35,7 @@ public static class StorageTables
 
     /// <summary>Cluster membership of Orleans.</summary>
     public const string Membership = "membership";
+
+    /// <summary>Which backup the store was restored from.</summary>
+    public const string Restores = "restores";
 }

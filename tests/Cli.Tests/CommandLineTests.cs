@@ -30,6 +30,8 @@ public sealed class CommandLineTests
     [InlineData("order list enterprises/E1")]
     [InlineData("acknowledge cells/130100-3km-1-2 --by wang")]
     [InlineData("acknowledge points/A-31:limit.hour:a21026:1773 --at enterprises/E1 --by wang")]
+    [InlineData("backup /var/backups/")]
+    [InlineData("backup verify a.qlb --json")]
     [InlineData("frames")]
     [InlineData("completion zsh")]
     [InlineData("--server http://10.0.0.1:5081 list")]

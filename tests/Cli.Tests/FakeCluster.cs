@@ -1,5 +1,8 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Qianliyan.Storage.Journal;
+using Qianliyan.Storage.Journal.Backups;
 using Qianliyan.V1;
 
 namespace Qianliyan.Cli.Tests;
@@ -10,6 +13,9 @@ public sealed class FakeCluster : ClusterService.ClusterServiceBase
     int _looks = -1;
 
     public List<DrainSiloRequest> Drained { get; } = [];
+
+    /// <summary>A backup ends with an error before its end.</summary>
+    public bool BreaksOff { get; set; }
 
     public override Task<V1.Cluster> GetCluster(GetClusterRequest request, ServerCallContext context)
     {
@@ -31,6 +37,45 @@ public sealed class FakeCluster : ClusterService.ClusterServiceBase
     {
         Drained.Add(request);
         return Task.FromResult(Silo("10.0.0.5:11111@2", SiloState.Draining));
+    }
+
+    /// <summary>Of one twin with two entries, the second with its raw frame, and a frame that was refused.</summary>
+    public override async Task BackUpCluster(
+        BackUpClusterRequest request,
+        IServerStreamWriter<BackUpClusterResponse> responseStream,
+        ServerCallContext context)
+    {
+        const long Noon = 1_767_240_000_000;
+        var frame = new JournalAttachment("why"u8.ToArray(), "##1"u8.ToArray());
+        using var writer = new BackupWriter(async (bytes, totals) => await responseStream.WriteAsync(
+            new BackUpClusterResponse
+            {
+                Data = ByteString.CopyFrom(bytes.Span),
+                Progress = new BackupProgress { Twins = 1, TotalTwins = 1, Entries = totals.Entries },
+            },
+            context.CancellationToken));
+        await writer.BeginAsync(new BackupHeader("1.2.3", "hebei", Noon));
+        var runs = new EntryRuns();
+        TwinCut cut = TwinCut.Start("points/A-31");
+        foreach (JournalAttachment? kept in (JournalAttachment?[])[null, frame])
+        {
+            JournalHash? digest = kept is { } bytes ? JournalChain.Digest(bytes) : null;
+            long sequence = cut.Sequence + 1;
+            JournalHash hash = JournalChain.Next(cut.Hash, sequence, 2, 1, Noon, digest, "payload"u8);
+            var entry = new JournalEntry(sequence, 2, 1, Noon, "payload"u8.ToArray(), hash, digest);
+            cut = new TwinCut(cut.Twin, sequence, hash);
+            runs.Add(new SealedEntry(cut.Twin, entry, kept), cut);
+        }
+
+        await writer.WriteAsync(runs);
+        if (BreaksOff)
+        {
+            throw new RpcException(
+                new Status(StatusCode.Unavailable, "The silo is about to leave; another one answers."));
+        }
+
+        await writer.WriteAsync([new RejectedFrame("0001", frame)]);
+        await writer.EndAsync([cut], Noon + 7_000);
     }
 
     static Silo Silo(string address, SiloState state)

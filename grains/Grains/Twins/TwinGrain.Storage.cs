@@ -1,6 +1,7 @@
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Twins;
+using Qianliyan.Replay;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Grains.Twins;

@@ -22,4 +22,9 @@ static partial class TwinLog
 
     [LoggerMessage(6, LogLevel.Warning, "{Region} could not note until when it listened; after the next start it waits some minutes longer.")]
     public static partial void ClockLost(ILogger logger, Exception exception, TwinName region);
+
+    [LoggerMessage(
+        7, LogLevel.Warning,
+        "{Region} does not know whether it has its clock; it looks again when it is told something.")]
+    public static partial void ClockUnknown(ILogger logger, Exception exception, TwinName region);
 }

@@ -12,7 +12,7 @@ namespace Qianliyan.Storage.Frames;
 /// </summary>
 public sealed class EntityFrameLog(IEntityStore store) : IFrameLog
 {
-    const string Partition = "all";
+    const string Partition = StorageTables.FramesPartition;
     const int ArrivalDigits = 12;
     const long FirstStepMs = 600_000;
     const int StepGrowth = 4;

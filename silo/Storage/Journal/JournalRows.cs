@@ -39,6 +39,16 @@ static class JournalRows
         record.Payload.Span.CopyTo(row[(EntryHeader + (digest is null ? 0 : JournalHash.Size))..]);
     }
 
+    /// <summary>The row of an entry whose hashes are known.</summary>
+    public static byte[] Entry(JournalEntry entry)
+    {
+        var header = EntryHeader + (entry.AttachmentDigest is null ? 0 : JournalHash.Size);
+        var row = new byte[header + entry.Payload.Length];
+        var record = new JournalRecord(entry.Kind, entry.FormatVersion, entry.ArrivalMs, entry.Payload);
+        WriteEntry(row, record, entry.Hash, entry.AttachmentDigest);
+        return row;
+    }
+
     public static JournalEntry ReadEntry(long sequence, ReadOnlyMemory<byte> row)
     {
         var bytes = Checked(row, EntryHeader, "entry");

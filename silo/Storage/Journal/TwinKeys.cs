@@ -16,7 +16,7 @@ static class TwinKeys
     public const int ShardCount = 64;
     const int MaxTwinLength = 256;
     const int MaxNameLength = 200;
-    const char Separator = '\u001f';
+    internal const char Separator = '\u001f';
     const char AfterSeparator = '\u0020';
 
     public static readonly string[] Shards =

@@ -27,6 +27,9 @@ sealed class CountySilo : IAsyncDisposable
 
     public IJournal Journal => _host.Services.GetRequiredService<IJournal>();
 
+    /// <summary>In memory: they go with the silo.</summary>
+    public IReminderTable Reminders => _host.Services.GetRequiredService<IReminderTable>();
+
     public PolicyArchive Policies => _host.Services.GetRequiredService<PolicyArchive>();
 
     static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -64,6 +64,21 @@ public sealed class RegionClockTests : IDisposable
         (await second.Grains.GetTwin(Stack).Prove()).Holds.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_county_whose_reminder_is_lost_has_one_again_when_it_wakes()
+    {
+        await using (CountySilo first = await Start())
+            await TellDayOver(first);
+        await using CountySilo second = await Start();
+        GrainId county = second.Grains.GetTwin(County).GetGrainId();
+        (await second.Reminders.ReadRows(county, Token)).Reminders.ShouldBeEmpty();
+
+        await second.Grains.GetTwin(County).GetStatus();
+
+        (await second.Reminders.ReadRows(county, Token)).Reminders
+            .ShouldHaveSingleItem().ReminderName.ShouldBe("clock");
+    }
+
     static BeijingTime At(int hour, int minute) => BeijingTime.Of(2026, 3, 10, hour, minute);
 
     Task<CountySilo> Start() => CountySilo.Start(

@@ -4,11 +4,11 @@ using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Storage.Journal;
 
-namespace Qianliyan.Grains.Twins;
+namespace Qianliyan.Replay;
 
 /// <summary>The bytes of a checkpoint: the fold's state, then the effects that are still to be told, then the
 /// policy that the twin is judged by.</summary>
-static class TwinSnapshot
+public static class TwinSnapshot
 {
     public const byte Format = 11;
 
