@@ -16,7 +16,7 @@ static class LimitsForNobody
 {
     public static IEnumerable<PolicyFault> In(PolicyDocument document, PolicyBook book)
     {
-        IReadOnlyList<PolicyLimit> limits = document.Policy.Limits;
+        PolicyLimits limits = document.Policy.Limits;
         HashSet<string> tags =
         [
             .. book.Policies.Append(PolicyFile.National).SelectMany(policy => policy.Limits)
