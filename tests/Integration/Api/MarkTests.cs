@@ -48,7 +48,9 @@ public sealed class MarkTests(SharedSilo shared) : IClassFixture<SharedSilo>
 
         made.Term.ShouldBe("停炉");
         made.MarkTime.ShouldNotBeNull();
-        marked.Marks.Where(mark => mark.Name == made.Name).ShouldHaveSingleItem().ShouldBe(made);
+        made.Late.ShouldBeTrue();
+        made.Notes.ShouldHaveSingleItem().ShouldContain("is kept without effect");
+        marked.Marks.Where(mark => mark.Name == made.Name).ShouldHaveSingleItem().ShouldBe(AsKept(made));
         (deleted.Deleted, deleted.Revision).ShouldBe((true, 2));
         (await Get(api)).Marks.ShouldNotContain(mark => mark.Name == made.Name);
         (await api.Proof(Furnace, Cancellation)).Holds.ShouldBeTrue();
@@ -129,6 +131,15 @@ public sealed class MarkTests(SharedSilo shared) : IClassFixture<SharedSilo>
         Author = "wang",
         Reason = "检修",
     };
+
+    /// <summary>Without what only the reply to its author says.</summary>
+    static Mark AsKept(Mark reply)
+    {
+        Mark kept = reply.Clone();
+        kept.Late = false;
+        kept.Notes.Clear();
+        return kept;
+    }
 
     static async Task Register(SiloApi api)
     {

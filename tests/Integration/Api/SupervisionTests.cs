@@ -24,6 +24,10 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>An order is of an emergency: one of long ago is refused.</summary>
+    static BeijingTime Yesterday =>
+        BeijingTime.From(TimeProvider.System.GetUtcNow()).StartOfDay.AddSeconds(-BeijingTime.SecondsPerDay);
+
     [Fact]
     public async Task A_finding_is_acknowledged_once_and_withdrawn_by_a_mark_made_in_time()
     {
@@ -93,8 +97,8 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
         var order = new
         {
             name = "",
-            startTime = "2026-03-02T06:00:00+08:00",
-            endTime = "2026-03-03T06:00:00+08:00",
+            startTime = $"{Yesterday}",
+            endTime = $"{Yesterday.AddSeconds(BeijingTime.SecondsPerDay)}",
             cut = "0.3",
             author = "li",
             reason = "红色预警",
@@ -166,15 +170,15 @@ public sealed class SupervisionTests(SharedSilo shared) : IClassFixture<SharedSi
         EmergencyOrder stands = edits.Single(edit => edit.Status == StatusCode.OK).Order!;
         ListOrdersResponse list = await api.Supervision.ListOrdersAsync(
             new ListOrdersRequest { Parent = "enterprises/WORKS" }, cancellationToken: Cancellation);
-        list.Orders.ShouldBe([stands]);
+        list.Orders.Where(order => order.Name == given.Name).ShouldBe([stands]);
         (given.Revision, stands.Revision).ShouldBe((1, 2));
         (await api.Proof("enterprises/WORKS", Cancellation)).Holds.ShouldBeTrue();
     }
 
     static EmergencyOrder OrderBy(string author) => new()
     {
-        StartTime = Of(BeijingTime.Of(2026, 3, 2)),
-        EndTime = Of(BeijingTime.Of(2026, 3, 5)),
+        StartTime = Of(Yesterday),
+        EndTime = Of(Yesterday.AddSeconds(3 * BeijingTime.SecondsPerDay)),
         Cut = "0.3",
         Author = author,
         Reason = "orange",

@@ -9,6 +9,9 @@ namespace Qianliyan.Integration.Silos;
 public sealed record SiloPlace(
     IPAddress Address, IReadOnlyList<string> Launch, IReadOnlyDictionary<string, string> Variables)
 {
+    /// <summary>What a silo must be told to listen there; it listens on the loopback address by itself.</summary>
+    public string[] Options => IPAddress.IsLoopback(Address) ? [] : ["--listen", $"{Address}"];
+
     public static SiloPlace Here { get; } = new(IPAddress.Loopback, ["dotnet"], new Dictionary<string, string>());
 
     /// <summary>The same with a clock that is fast, or slow where the time is negative; waits are as long as ever.</summary>
@@ -23,6 +26,7 @@ public sealed record SiloPlace(
                 ?? throw new DirectoryNotFoundException("libfaketime is not installed (Debian: faketime)."),
             ["FAKETIME"] = FormattableString.Invariant($"{fast.TotalSeconds:+0;-0}s"),
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "1",
         },
     };
 }

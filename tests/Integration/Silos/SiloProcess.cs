@@ -132,9 +132,10 @@ public sealed class SiloProcess : IAsyncDisposable
     IEnumerable<string> Arguments() =>
     [
         "exec", Path.Combine(AppContext.BaseDirectory, "Qianliyan.Silo.dll"),
-        "--data", Directory, "--listen", $"{_place.Address}",
+        "--data", Directory,
         "--http-port", Text(_ports[0]), "--grpc-port", Text(_ports[1]),
         "--hj212-port", Text(_ports[2]), "--silo-port", Text(_ports[3]),
+        .. _place.Options,
         .. _extra,
     ];
 
