@@ -26,8 +26,10 @@ public static class SampleRules
         PointLimit limit, PointsPolicy policy)
     {
         List<(Mark Mark, long Entry)> samples =
-            [.. effective.Where(held => held.Mark.Factor == factor && held.Mark.Sample is not null
-            && Counts(held.Mark, policy.Manual))];
+        [
+            .. effective.Where(held =>
+                held.Mark.Factor == factor && held.Mark.Sample is not null && Counts(held.Mark, policy.Manual)),
+        ];
         ManualHours? manual = null;
         for (int hour = 0; samples.Count > 0 && hour < FactorDay.Hours; hour++)
         {

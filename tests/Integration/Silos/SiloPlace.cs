@@ -26,7 +26,6 @@ public sealed record SiloPlace(
                 ?? throw new DirectoryNotFoundException("libfaketime is not installed (Debian: faketime)."),
             ["FAKETIME"] = FormattableString.Invariant($"{fast.TotalSeconds:+0;-0}s"),
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
-            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "1",
         },
     };
 }
