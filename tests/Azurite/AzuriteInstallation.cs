@@ -13,8 +13,8 @@ static class AzuriteInstallation
 
     static string Manifest => Path.Combine(AppContext.BaseDirectory, "azurite");
 
-    /// <summary>What node loads before the emulator, so that its transactions do not disturb each other.</summary>
-    public static string Preload => Path.Combine(Manifest, "one-transaction-at-a-time.cjs");
+    /// <summary>What node loads before the emulator, to bring it nearer to the service.</summary>
+    public static string Preload => Path.Combine(Manifest, "preload", "index.cjs");
 
     /// <returns>The script that serves tables.</returns>
     /// <exception cref="InvalidOperationException">npm is missing or failed; the message has its output.</exception>

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Polly;
+using Polly.Retry;
 using Qianliyan.Storage.Entities;
 
 namespace Qianliyan.Storage.Clustering;
@@ -18,6 +20,20 @@ public sealed class EntityMembershipTable(IEntityStore store, IOptions<ClusterOp
     const string VersionRow = "version";
     const string SiloPrefix = "silo/";
     const int Attempts = 10;
+
+    // Silos that join together change the table in turn: who reads between them waits for its turn, too.
+    static readonly ResiliencePipeline<MembershipTableData?> Patience =
+        new ResiliencePipelineBuilder<MembershipTableData?>()
+            .AddRetry(new RetryStrategyOptions<MembershipTableData?>
+            {
+                ShouldHandle = arguments => new(arguments.Outcome is { Exception: null, Result: null }),
+                MaxRetryAttempts = Attempts - 1,
+                Delay = TimeSpan.FromMilliseconds(10),
+                MaxDelay = TimeSpan.FromSeconds(1),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            })
+            .Build();
 
     readonly string _cluster = cluster.Value.ClusterId;
 
@@ -152,25 +168,22 @@ public sealed class EntityMembershipTable(IEntityStore store, IOptions<ClusterOp
         return (await store.TryCommitAsync(new(_cluster, [silo, fence]), cancellationToken)).Conflict is null;
     }
 
-    async Task<MembershipTableData> ReadAsync(EntityRange range, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var before = await ReadVersionAsync(cancellationToken);
-            var members = new List<Tuple<MembershipEntry, string>>();
-            await foreach (var entity in store.ReadRangeAsync(range, cancellationToken))
-            {
-                members.Add(Tuple.Create(MembershipRow.Deserialize(entity.Value.Span), entity.ETag));
-            }
+    async Task<MembershipTableData> ReadAsync(EntityRange range, CancellationToken cancellationToken) =>
+        await Patience.ExecuteAsync(async token => await TryReadAsync(range, token), cancellationToken)
+        ?? throw new StorageUnavailableException(
+            $"The membership of cluster '{_cluster}' changed {Attempts} times while it was read.");
 
-            if (before == await ReadVersionAsync(cancellationToken))
-            {
-                return new(members, before);
-            }
+    /// <returns>Null when a silo came or went meanwhile.</returns>
+    async Task<MembershipTableData?> TryReadAsync(EntityRange range, CancellationToken cancellationToken)
+    {
+        var before = await ReadVersionAsync(cancellationToken);
+        var members = new List<Tuple<MembershipEntry, string>>();
+        await foreach (var entity in store.ReadRangeAsync(range, cancellationToken))
+        {
+            members.Add(Tuple.Create(MembershipRow.Deserialize(entity.Value.Span), entity.ETag));
         }
 
-        throw new StorageUnavailableException(
-            $"The membership of cluster '{_cluster}' changed {Attempts} times while it was read.");
+        return before == await ReadVersionAsync(cancellationToken) ? new(members, before) : null;
     }
 
     // A missing version row must not look like an empty cluster.

@@ -1,6 +1,6 @@
 // Azurite keeps what a transaction would roll back in one place for all of them: a second one that begins meanwhile is
-// answered 500 "Transaction Overlap!", or is mixed up with the first. The service takes them side by side. Preloaded by
-// node, this lets each wait for the one before it.
+// answered 500 "Transaction Overlap!", or is mixed up with the first. The service takes them side by side. Here each waits
+// for the one before it.
 'use strict';
 
 const path = require('path');
