@@ -150,7 +150,7 @@ public sealed class FleetRunnerTests
         FleetProgress progress = await Run(
             fleet,
             gateway,
-            Fast with { Speed = 120, History = TimeSpan.FromMinutes(10) },
+            Fast with { Speed = 40, History = TimeSpan.FromMinutes(10) },
             frames => Instants(frames).Any(frame => frame.DataTime > back));
 
         Received[] instants = [.. Instants(gateway.Frames)];

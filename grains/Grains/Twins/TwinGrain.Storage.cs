@@ -1,14 +1,16 @@
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Codec;
+using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
-using Qianliyan.Replay;
+using Qianliyan.Replay.Checkpoints;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Grains.Twins;
 
 public abstract partial class TwinGrain<TState>
 {
-    /// <summary>A checkpoint takes at most 100 rows, a page each; entries are cut into appends so that it always fits.</summary>
+    /// <summary>An append of a checkpoint takes at most 100 rows, a page each; entries are cut so that one is mostly enough.</summary>
     const int MostDirtyPages = 40;
 
     /// <summary>Bytes of a checkpoint that an entry may cost: a large state is written less often.</summary>
@@ -45,7 +47,7 @@ public abstract partial class TwinGrain<TState>
     /// <summary>The last checkpoint, and on top of it the entries after it.</summary>
     async Task LoadOnce(CancellationToken cancellationToken)
     {
-        StoredCheckpoint? checkpoint = await services.Journal.ReadCheckpointAsync(JournalName, cancellationToken);
+        StoredCheckpoint? checkpoint = await ReadCheckpoint(cancellationToken);
         _checkpointed = checkpoint?.Position.Sequence ?? 0;
         _sinceCheckpoint = 0;
         string? policy = null;
@@ -78,6 +80,18 @@ public abstract partial class TwinGrain<TState>
         {
             services.Turns.Return(turn);
         }
+    }
+
+    async Task<StoredCheckpoint?> ReadCheckpoint(CancellationToken cancellationToken)
+    {
+        while (await services.Journal.ReadCheckpointAsync(JournalName, cancellationToken) is { } checkpoint)
+        {
+            if (TwinSnapshot.HasState(_name, checkpoint))
+                return checkpoint;
+            await services.Rebuilds.Run(_name, checkpoint, cancellationToken);
+        }
+
+        return null;
     }
 
     /// <summary>Puts the pages that the entry touches into the state.</summary>
@@ -120,18 +134,15 @@ public abstract partial class TwinGrain<TState>
         if (_sinceCheckpoint == 0 || _broken)
             return;
         IPage[] dirty = [.. _state.Pages.All.Where(page => page.IsDirty)];
-        JournalCheckpoint checkpoint = TwinSnapshot.Write(
-            fold, _state, _outbox?.Pending.ToArray() ?? [], _policy.Version);
-        var append = new JournalAppend
-        {
-            Twin = JournalName,
-            Previous = _position,
-            Checkpoint = checkpoint,
-            SideWrites = Array.ConvertAll(dirty, page => JournalSideWrite.PutPage(page.Id.ToString(), BytesOf(page))),
-        };
+        (TwinName, Signal)[] untold = _outbox?.Pending.ToArray() ?? [];
+        JournalCheckpoint checkpoint = TwinSnapshot.Write(fold, _state, untold, _policy.Version);
+        JournalSideWrite[] pages = Array.ConvertAll(
+            dirty, page => JournalSideWrite.PutPage(page.Id.ToString(), BytesOf(page)));
         try
         {
-            _position = (await services.Journal.AppendAsync(append, CancellationToken.None)).Position;
+            _position = await CheckpointAppends.Write(
+                services.Journal, JournalName, _position, pages, checkpoint,
+                () => TwinSnapshot.Unfinished(untold, _policy.Version), CancellationToken.None);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -143,7 +154,7 @@ public abstract partial class TwinGrain<TState>
 
         _checkpointed = _position.Sequence;
         _sinceCheckpoint = 0;
-        _writtenBytes = checkpoint.Snapshot.Length + append.SideWrites.Sum(page => page.Value.Length);
+        _writtenBytes = checkpoint.Snapshot.Length + pages.Sum(page => page.Value.Length);
         foreach (IPage page in dirty)
             page.IsDirty = false;
         LetCleanPagesLeave();

@@ -27,4 +27,9 @@ static partial class TwinLog
         7, LogLevel.Warning,
         "{Region} does not know whether it has its clock; it looks again when it is told something.")]
     public static partial void ClockUnknown(ILogger logger, Exception exception, TwinName region);
+
+    [LoggerMessage(
+        8, LogLevel.Information,
+        "{Twin} lived through its {Entries} entries again in {Elapsed}: its checkpoint of format {Format} had no state to go on from.")]
+    public static partial void Rebuilt(ILogger logger, TwinName twin, byte format, long entries, TimeSpan elapsed);
 }

@@ -9,45 +9,59 @@ using Qianliyan.Storage.Journal;
 namespace Qianliyan.Grains.Twins;
 
 /// <summary>What every twin of a silo works with.</summary>
-public sealed class TwinServices(
-    IJournal journal,
-    PolicyArchive policies,
-    ITwinChanges changes,
-    ActiveTwins active,
-    TimeProvider time,
-    IOptions<TwinOptions> options,
-    ILoggerFactory loggers)
+public sealed class TwinServices
 {
-    public IJournal Journal => journal;
+    readonly PolicyArchive _policies;
+
+    public TwinServices(
+        IJournal journal,
+        PolicyArchive policies,
+        ITwinChanges changes,
+        ActiveTwins active,
+        TimeProvider time,
+        IOptions<TwinOptions> options,
+        ILoggerFactory loggers)
+    {
+        (Journal, _policies, Changes, Active, Time, Options) = (journal, policies, changes, active, time, options.Value);
+        Logger = loggers.CreateLogger("Qianliyan.Twins");
+        ListeningSince = BeijingTime.From(time.GetUtcNow());
+        SlowTurns = new SlowTurns(time);
+        LateLanes = new LateLanes(time);
+        Rebuilds = new Rebuilds(journal, policies, Logger);
+    }
+
+    public IJournal Journal { get; }
 
     /// <summary>What policies there are, as of now.</summary>
-    public PolicyBook Policies => policies.Book;
+    public PolicyBook Policies => _policies.Book;
 
-    public ITwinChanges Changes => changes;
+    public ITwinChanges Changes { get; }
 
-    public ActiveTwins Active => active;
+    public ActiveTwins Active { get; }
 
-    public TimeProvider Time => time;
+    public TimeProvider Time { get; }
 
-    public TwinOptions Options { get; } = options.Value;
+    public TwinOptions Options { get; }
 
     /// <summary>Since when devices could be heard at all.</summary>
-    public BeijingTime ListeningSince { get; } = BeijingTime.From(time.GetUtcNow());
+    public BeijingTime ListeningSince { get; }
 
-    public ILogger Logger { get; } = loggers.CreateLogger("Qianliyan.Twins");
+    public ILogger Logger { get; }
+
+    public SlowTurns SlowTurns { get; }
+
+    public LateLanes LateLanes { get; }
+
+    internal Rebuilds Rebuilds { get; }
+
+    internal TwinTurnPool Turns { get; } = new();
 
     /// <summary>
     /// A version that an entry names and this silo has not read yet was put in force by another silo a moment ago.
     /// </summary>
     public async ValueTask EnsureKnown(string? version, CancellationToken cancellationToken)
     {
-        if (version is not null && policies.Book.DocumentOf(version) is null)
-            await policies.Refresh(cancellationToken);
+        if (version is not null && _policies.Book.DocumentOf(version) is null)
+            await _policies.Refresh(cancellationToken);
     }
-
-    public SlowTurns SlowTurns { get; } = new(time);
-
-    public LateLanes LateLanes { get; } = new(time);
-
-    internal TwinTurnPool Turns { get; } = new();
 }

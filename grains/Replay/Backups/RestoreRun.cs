@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Registry;
+using Qianliyan.Replay.Checkpoints;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Backups;
@@ -94,12 +95,12 @@ public sealed class RestoreRun(StoreImport import, StoreExport export, IJournal 
     {
         Progress = (RestoreStage.Rebuilding, () => Volatile.Read(ref _rebuilt));
         await policies.Refresh(cancellationToken);
-        var rebuilds = new TwinRebuilds(journal, policies.Book, _heard);
+        var rebuilds = new TwinRebuilds(journal, policies.Book);
         await Parallel.ForEachAsync(
             contents.Cuts.Keys.Where(twin => twin != PolicyArchive.JournalName), cancellationToken,
             async (twin, token) =>
             {
-                await rebuilds.Of(TwinName.Parse(twin)).Run(token);
+                await rebuilds.Of(TwinName.Parse(twin)).Run(_heard.Has, token);
                 Interlocked.Increment(ref _rebuilt);
             });
     }

@@ -10,7 +10,7 @@ using Qianliyan.Domain.Regions;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
-using Qianliyan.Replay;
+using Qianliyan.Replay.Checkpoints;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Journal;

@@ -4,6 +4,7 @@ using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
+using Qianliyan.Replay.Checkpoints;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Backups;

@@ -1,6 +1,6 @@
 using Qianliyan.Storage.Entities;
 
-namespace Qianliyan.Replay.Tests.Backups;
+namespace Qianliyan.Replay.Tests;
 
 /// <summary>A store in which something happens just before a page is read, or a row written.</summary>
 sealed class MovingStore(IEntityStore store) : IEntityStore

@@ -8,10 +8,10 @@ using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Storage.Journal;
 
-namespace Qianliyan.Replay.Backups;
+namespace Qianliyan.Replay.Checkpoints;
 
 /// <summary>The rebuild of the twin of a name.</summary>
-sealed class TwinRebuilds(IJournal journal, PolicyBook policies, HeardSignals heard)
+public sealed class TwinRebuilds(IJournal journal, PolicyBook policies)
 {
     public ITwinRebuild Of(TwinName name) => name.Kind switch
     {
@@ -24,5 +24,5 @@ sealed class TwinRebuilds(IJournal journal, PolicyBook policies, HeardSignals he
     };
 
     TwinRebuild<TState> With<TState>(ITwinFold<TState> fold, TwinName name)
-        where TState : class, ITwinState => new(fold, name, journal, policies, heard);
+        where TState : class, ITwinState => new(fold, name, journal, policies);
 }
