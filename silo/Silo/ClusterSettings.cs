@@ -11,17 +11,14 @@ namespace Qianliyan.Silo;
 /// identity of the machine.
 /// </param>
 /// <param name="Table">The physical table.</param>
-/// <param name="Shards">Partitions of the table over which the rows are spread; null is what suits the service or emulator.</param>
+/// <param name="Shards">Partitions of the table over which the rows are spread; null is the store's default.</param>
 /// <param name="Id">Silos of one id find each other. A new one starts a new cluster over the same data.</param>
 /// <param name="Advertised">Address at which the other silos reach this one.</param>
 /// <param name="Pod">The pod that the silo runs in; null outside of Kubernetes.</param>
 public sealed record ClusterSettings(
     string Storage, string Table, int? Shards, string Id, IPAddress Advertised, KubernetesPod? Pod)
 {
-    /// <summary>An emulator looks through a partition row by row.</summary>
-    const int ShardsOfEmulator = 1_024;
-
-    /// <summary>An emulator is fastest with one transaction at a time, and with many small partitions.</summary>
+    /// <summary>An emulator is fastest with one transaction at a time.</summary>
     bool IsEmulator =>
         Storage.Contains("devstoreaccount1", StringComparison.Ordinal)
         || Storage.Contains("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase);
@@ -34,7 +31,7 @@ public sealed record ClusterSettings(
         else
             options.ConnectionString = Storage;
         if (IsEmulator)
-            (options.ConcurrentTransactions, options.Shards) = (1, ShardsOfEmulator);
+            options.ConcurrentTransactions = 1;
         options.Shards = Shards ?? options.Shards;
     }
 

@@ -40,8 +40,7 @@ sealed class StoreOptions
     {
         Description =
             "Partitions over which the rows of all twins are spread, 1 to 4096; fixed when the table is begun. The "
-            + "service takes 2,000 rows a second in each; the fewer, the more frames share a transaction. 4, over an "
-            + "emulator 1024.",
+            + "service takes 2,000 rows a second in each; the fewer, the more frames share a transaction. 4 unless said.",
     };
 
     public Option<int> Cache { get; } = new("--cache-mb")
