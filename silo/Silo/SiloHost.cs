@@ -82,6 +82,8 @@ static partial class SiloHost
         services.AddHostedService<PolicyRefresh>();
         services.AddSingleton<TwinAwakening>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());
+        if (settings.FrameDays is { } days)
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FrameKeeping>(provider, new FrameTerm(days)));
         services.AddTelemetry(settings);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = SiloSettings.LongestStop);
         builder.UseOrleans(silo => ConfigureSilo(silo, settings, builder.Configuration.GetSection("Membership")));

@@ -1,6 +1,6 @@
 using Qianliyan.Abstractions;
 using Qianliyan.Domain.Registry;
-using Qianliyan.Replay.Policies;
+using Qianliyan.Replay;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Silo;
@@ -74,7 +74,7 @@ public sealed partial class TwinAwakening(
 
     async ValueTask Wake(string twin, CancellationToken cancellationToken)
     {
-        if (twin == PolicyArchive.JournalName)
+        if (OwnJournals.Has(twin))
             return;
         try
         {

@@ -35,4 +35,7 @@ public enum EntryKind : byte
 
     /// <summary>Of a region alone: its silo could hear devices for a time.</summary>
     Listened = 11,
+
+    /// <summary>Of the journal of retention alone: raw frames whose time was over were let go.</summary>
+    FramesLetGo = 12,
 }

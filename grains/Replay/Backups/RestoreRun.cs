@@ -97,7 +97,7 @@ public sealed class RestoreRun(StoreImport import, StoreExport export, IJournal 
         await policies.Refresh(cancellationToken);
         var rebuilds = new TwinRebuilds(journal, policies.Book);
         await Parallel.ForEachAsync(
-            contents.Cuts.Keys.Where(twin => twin != PolicyArchive.JournalName), cancellationToken,
+            contents.Cuts.Keys.Where(twin => !OwnJournals.Has(twin)), cancellationToken,
             async (twin, token) =>
             {
                 await rebuilds.Of(TwinName.Parse(twin)).Run(_heard.Has, token);

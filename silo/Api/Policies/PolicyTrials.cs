@@ -7,6 +7,7 @@ using Qianliyan.Api.Queries;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Time;
+using Qianliyan.Replay;
 using Qianliyan.Replay.Policies;
 using Qianliyan.Replay.Trials;
 using Qianliyan.Storage.Journal;
@@ -86,7 +87,7 @@ sealed class PolicyTrials(IJournal journal, PolicyArchive archive, TimeProvider 
             return [.. twins];
         await foreach (string name in journal.ListTwinsAsync(cancellationToken))
         {
-            if (name != PolicyArchive.JournalName && TwinName.Parse(name) is var twin && PolicyTrial.Tries(twin.Kind))
+            if (!OwnJournals.Has(name) && TwinName.Parse(name) is var twin && PolicyTrial.Tries(twin.Kind))
                 twins.Add(twin);
         }
 

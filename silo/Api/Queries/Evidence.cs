@@ -14,14 +14,17 @@ sealed class Evidence(IGrainFactory grains, IJournal journal, LiveTwins twins)
     {
         (TwinName point, long sequence) = ResourceNames.Frame(request.Name, "name");
         string name = point.ToString();
-        if (await journal.ReadAttachmentAsync(name, sequence, cancellationToken) is { } frame)
+        await foreach (JournalEntry entry in journal.ReadAsync(name, sequence, sequence, 1, cancellationToken))
         {
-            await foreach (JournalEntry entry in journal.ReadAsync(name, sequence, sequence, 1, cancellationToken))
-                return FrameMap.ToProto(point, sequence, entry.ArrivalMs, frame);
+            if (entry.AttachmentDigest is not { } digest)
+                throw ApiError.NotFound(request.Name, "does not exist: the entry came without a frame");
+            return await journal.ReadAttachmentAsync(name, sequence, cancellationToken) is { } frame
+                ? FrameMap.ToProto(point, sequence, entry.ArrivalMs, frame)
+                : throw ApiError.NotFound(
+                    request.Name, $"is not kept: its time was over and it was let go; its SHA-256 was {digest}");
         }
 
-        throw ApiError.NotFound(
-            request.Name, "is not kept: the entry does not exist, came without a frame, or it was purged");
+        throw ApiError.NotFound(request.Name, "does not exist: there is no such entry");
     }
 
     public async Task<V1.Proof> Prove(V1.GetProofRequest request, CancellationToken cancellationToken)

@@ -57,14 +57,6 @@ public sealed partial class EntityJournal
     }
 
     /// <inheritdoc/>
-    public async ValueTask<JournalAttachment?> ReadAttachmentAsync(
-        string twin, long sequence, CancellationToken cancellationToken)
-    {
-        var entity = await GetAsync(StorageTables.Attachments, twin, SequenceKey.Format(sequence), cancellationToken);
-        return entity is { } found ? JournalRows.ReadAttachment(found.Value) : null;
-    }
-
-    /// <inheritdoc/>
     public async ValueTask<StoredCheckpoint?> ReadCheckpointAsync(string twin, CancellationToken cancellationToken)
     {
         var entity = await GetAsync(StorageTables.Checkpoints, twin, AppendPlan.SnapshotName, cancellationToken);

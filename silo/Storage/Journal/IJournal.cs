@@ -41,6 +41,20 @@ public interface IJournal
     /// <summary>Null if the entry has none, or it was purged.</summary>
     ValueTask<JournalAttachment?> ReadAttachmentAsync(string twin, long sequence, CancellationToken cancellationToken);
 
+    /// <summary>Sequence number of the first entry whose attachment is still there; null if none is.</summary>
+    ValueTask<long?> FindOldestAttachmentAsync(string twin, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes the attachments of entries; the entries keep their digests, and the chain holds. Idempotent: broken off, it
+    /// may have deleted some.
+    /// </summary>
+    /// <param name="twin">Whose.</param>
+    /// <param name="first">Sequence number of the first entry.</param>
+    /// <param name="last">That of the last one.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <returns>How many were there.</returns>
+    ValueTask<long> PurgeAttachmentsAsync(string twin, long first, long last, CancellationToken cancellationToken);
+
     ValueTask<StoredCheckpoint?> ReadCheckpointAsync(string twin, CancellationToken cancellationToken);
 
     ValueTask<StoredPage?> ReadPageAsync(string twin, string pageId, CancellationToken cancellationToken);

@@ -6,14 +6,14 @@ namespace Qianliyan.Integration.Faults;
 /// <summary>kill -9 under load, again and again: what was acknowledged is in the history exactly once.</summary>
 public sealed class KillTests
 {
-    const int Kills = 20;
+    const int Kills = 8;
     const int Points = 200;
     const int FramesBetweenKills = 10_000;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Twenty_kills_lose_and_double_nothing_that_was_acknowledged()
+    public async Task Eight_kills_lose_and_double_nothing_that_was_acknowledged()
     {
         await using SiloProcess silo = await SiloProcess.Start(Cancellation, "--unknown-points", "register");
         string log = Path.Combine(Path.GetTempPath(), $"acked-{silo.ProcessId}.log");

@@ -6,6 +6,7 @@ using Qianliyan.Domain.Signals;
 using Qianliyan.Domain.Twins;
 using Qianliyan.Replay.Checkpoints;
 using Qianliyan.Replay.Policies;
+using Qianliyan.Replay.Retention;
 using Qianliyan.Storage;
 using Qianliyan.Storage.Backups;
 using Qianliyan.Storage.Frames;
@@ -64,6 +65,19 @@ public sealed class RestoreRunTests : IDisposable
         (await TwinReplay.HashOf(new PointFold(), state, _restored.Journal, Stack.ToString(), Token))
             .ShouldBe(replayed);
         (await _restored.Journal.ReadPagesAsync(Stack.ToString(), "", Token).CountAsync(Token)).ShouldBe(ManyDays);
+    }
+
+    [Fact]
+    public async Task What_was_let_go_is_sealed_in_the_restored_store_too()
+    {
+        await Live();
+        await new RetentionLog(_store.Journal, TimeProvider.System).Append(
+            [new FramesLetGo(Stack.ToString(), new DateOnly(2026, 3, 10), 2, 3, 2, JournalChain.Genesis("x"))], Token);
+
+        await BackedUp.Restore(await BackedUp.Of(_store.Store), _restored.Store);
+
+        (await new RetentionLog(_restored.Journal, TimeProvider.System).Read(Token).ToListAsync(Token))
+            .ShouldBe(await new RetentionLog(_store.Journal, TimeProvider.System).Read(Token).ToListAsync(Token));
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using Qianliyan.Storage.Entities;
+
+namespace Qianliyan.Storage.Journal;
+
+public sealed partial class EntityJournal
+{
+    /// <inheritdoc/>
+    public async ValueTask<JournalAttachment?> ReadAttachmentAsync(
+        string twin, long sequence, CancellationToken cancellationToken)
+    {
+        var entity = await GetAsync(StorageTables.Attachments, twin, SequenceKey.Format(sequence), cancellationToken);
+        return entity is { } found ? JournalRows.ReadAttachment(found.Value) : null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long?> FindOldestAttachmentAsync(string twin, CancellationToken cancellationToken)
+    {
+        TwinKeys.Check(twin);
+        var range = TwinKeys.RangeOf(StorageTables.Attachments, twin) with { Limit = 1 };
+        var page = await store.ReadPageAsync(range, cancellationToken);
+        return page.Entities.Count == 0 ? null : SequenceKey.Parse(TwinKeys.NameOf(page.Entities[0].Row, twin));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> PurgeAttachmentsAsync(
+        string twin, long first, long last, CancellationToken cancellationToken)
+    {
+        TwinKeys.Check(twin);
+        var shard = TwinKeys.ShardOf(twin);
+        var range = new EntityRange(
+            StorageTables.Attachments, shard, TwinKeys.EntryRow(twin, first), TwinKeys.EntryRow(twin, last + 1));
+        long purged = 0;
+        await foreach (var rows in store.ReadRangeAsync(range, cancellationToken).Chunk(EntityLimits.BatchRows))
+        {
+            EntityWrite[] writes = [.. rows.Select(row => EntityWrite.DeleteAny(StorageTables.Attachments, row.Row))];
+            await store.CommitAsync(new(shard, writes), cancellationToken);
+            purged += rows.Length;
+        }
+
+        return purged;
+    }
+}
