@@ -55,18 +55,12 @@ static class SiloCommand
             if (seconds is < 0 or > 3_600)
                 result.AddError($"--drain-seconds is {seconds}; it must be 0 to 3600.");
         });
-        Option<int?> keep = new("--keep-frames")
-        {
-            Description =
-                "Days for which the raw frames of points are kept, 1 to 36500; for ever if absent. Then they are let go by natural "
-                + "days, and what they were is sealed; readings stay. Mind how long the law wants original records kept.",
-        };
-        keep.Validators.Add(result =>
-        {
-            int? days = result.GetValueOrDefault<int?>();
-            if (days is < 1 or > 36_500)
-                result.AddError($"--keep-frames is {days}; it must be 1 to 36500 days.");
-        });
+        Option<int?> keep = Term(
+            "--keep-frames",
+            "Days for which the raw frames of points are kept, 1 to 36500; for ever if absent. Then they are let go by natural "
+            + "days, and what they were is sealed; readings stay. Mind how long the law wants original records kept.");
+        Option<int?> keepQuarantined = Term(
+            "--keep-quarantined", "The same of frames that became no observation.");
         Option<UnknownPoints> unknown = new("--unknown-points")
         {
             Description = "What happens to frames of points that the registry does not know.",
@@ -112,7 +106,8 @@ static class SiloCommand
         var root = new RootCommand("Qianliyan (千里眼): a live digital twin of environmental enforcement.")
         {
             demo, store.Data, store.Cluster, clusterId, store.Table, store.Shards, advertise, kubernetes, listen, http,
-            grpc, hj212, silo, drain, keep, unknown, policy, store.Cache, profile, otlp, traceShare, speed,
+            grpc, hj212, silo, drain, keep, keepQuarantined,
+            unknown, policy, store.Cache, profile, otlp, traceShare, speed,
             RestoreCommand.Create(store, restore),
         };
         root.Validators.Add(result =>
@@ -147,7 +142,7 @@ static class SiloCommand
                 GrpcPort = parsed.GetValue(grpc),
                 Hj212Port = parsed.GetValue(hj212),
                 SiloPort = parsed.GetValue(silo),
-                FrameDays = parsed.GetValue(keep),
+                FrameTerms = new FrameTerms(parsed.GetValue(keep), parsed.GetValue(keepQuarantined)),
                 DrainTime = TimeSpan.FromSeconds(parsed.GetValue(drain) ?? (joined is null ? 0 : SecondsToNotice)),
                 UnknownPoints = parsed.GetValue(unknown),
                 PolicyFile = parsed.GetValue(policy),
@@ -161,6 +156,18 @@ static class SiloCommand
             return run(settings, cancellationToken);
         });
         return root;
+    }
+
+    static Option<int?> Term(string name, string description)
+    {
+        var term = new Option<int?>(name) { Description = description };
+        term.Validators.Add(result =>
+        {
+            int? days = result.GetValueOrDefault<int?>();
+            if (days is < 1 or > 36_500)
+                result.AddError($"{name} is {days}; it must be 1 to 36500 days.");
+        });
+        return term;
     }
 
     static Option<int> Port(string name, string description, int value)

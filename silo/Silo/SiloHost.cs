@@ -82,8 +82,9 @@ static partial class SiloHost
         services.AddHostedService<PolicyRefresh>();
         services.AddSingleton<TwinAwakening>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());
-        if (settings.FrameDays is { } days)
-            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FrameKeeping>(provider, new FrameTerm(days)));
+        services.AddSingleton(settings.FrameTerms);
+        if (settings.FrameTerms.HasEnd)
+            services.AddHostedService<FrameKeeping>();
         services.AddTelemetry(settings);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = SiloSettings.LongestStop);
         builder.UseOrleans(silo => ConfigureSilo(silo, settings, builder.Configuration.GetSection("Membership")));

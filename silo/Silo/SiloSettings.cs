@@ -28,8 +28,8 @@ public sealed record SiloSettings
     /// <summary>From the moment the silo takes no device and no stream until it leaves.</summary>
     public required TimeSpan DrainTime { get; init; }
 
-    /// <summary>Natural days for which the raw frames of points are kept; null for ever.</summary>
-    public required int? FrameDays { get; init; }
+    /// <summary>How long raw frames are kept.</summary>
+    public required FrameTerms FrameTerms { get; init; }
 
     public required UnknownPoints UnknownPoints { get; init; }
 

@@ -1,12 +1,10 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Qianliyan.Storage.Journal;
 
 namespace Qianliyan.Replay.Retention;
 
 /// <summary>
-/// Lets raw frames go whose time is over, by whole natural days of arrival. What they were is sealed first and they are
+/// Lets raw frames of points go whose time is over, by whole natural days of arrival. What they were is sealed first and they are
 /// deleted then: broken off between, the next run seals the same again and deletes what is left.
 /// </summary>
 /// <remarks>Entries stay for ever: what was measured, and the SHA-256 of the frame that said it.</remarks>
@@ -78,24 +76,16 @@ public sealed class FrameRetention(IJournal journal, RetentionLog log)
     async Task<FramesLetGo> Seal(
         string twin, DateOnly day, long from, long? to, DateOnly keptFrom, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] number = new byte[sizeof(long)];
-        long frames = 0;
-        (long first, long last) = (0, 0);
+        using var frames = new DayOfFrames(twin, day);
         await foreach (JournalEntry entry in journal.ReadAsync(twin, from, to, int.MaxValue, cancellationToken))
         {
             if (entry.Day >= keptFrom)
                 break;
-            if (entry.AttachmentDigest is not { } digest)
-                continue;
-            BinaryPrimitives.WriteInt64BigEndian(number, entry.Sequence);
-            hash.AppendData(number);
-            hash.AppendData(digest.ToArray());
-            (first, last) = (frames == 0 ? entry.Sequence : first, entry.Sequence);
-            frames++;
+            if (entry.AttachmentDigest is { } digest)
+                frames.Take(entry.Sequence, digest);
         }
 
-        return new FramesLetGo(twin, day, first, last, frames, new JournalHash(hash.GetHashAndReset()));
+        return frames.Seal();
     }
 
     async Task LetGo(CancellationToken cancellationToken)
@@ -104,7 +94,7 @@ public sealed class FrameRetention(IJournal journal, RetentionLog log)
             return;
         await log.Append(_sealing, cancellationToken);
         foreach (FramesLetGo seal in _sealing)
-            Purged += await journal.PurgeAttachmentsAsync(seal.Twin, seal.First, seal.Last, cancellationToken);
+            Purged += await journal.PurgeAttachmentsAsync(seal.Source, seal.First, seal.Last, cancellationToken);
         _sealing.Clear();
     }
 }

@@ -54,6 +54,30 @@ public sealed class EntityFrameLog(IEntityStore store) : IFrameLog
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredFrame> ReadForwardAsync(
+        long fromMs, long toMs, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entity in store.ReadRangeAsync(RangeOf(fromMs, toMs) with { Limit = limit }, cancellationToken))
+        {
+            yield return ToFrame(entity);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> PurgeAsync(long fromMs, long toMs, CancellationToken cancellationToken)
+    {
+        long purged = 0;
+        await foreach (var rows in store.ReadRangeAsync(RangeOf(fromMs, toMs), cancellationToken).Chunk(EntityLimits.BatchRows))
+        {
+            EntityWrite[] writes = [.. rows.Select(row => EntityWrite.DeleteAny(StorageTables.Frames, row.Row))];
+            await store.CommitAsync(new(Partition, writes), cancellationToken);
+            purged += rows.Length;
+        }
+
+        return purged;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<long> CountAsync(long fromMs, long toMs, CancellationToken cancellationToken)
     {
         long count = 0;

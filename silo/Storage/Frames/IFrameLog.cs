@@ -15,6 +15,16 @@ public interface IFrameLog
     /// </summary>
     IAsyncEnumerable<StoredFrame> ReadAsync(long fromMs, long toMs, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Oldest first; the time range as of <see cref="ReadAsync"/>.</summary>
+    IAsyncEnumerable<StoredFrame> ReadForwardAsync(
+        long fromMs, long toMs, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes the frames of a time range as of <see cref="ReadAsync"/>. Idempotent: broken off, it may have deleted some.
+    /// </summary>
+    /// <returns>How many were there.</returns>
+    ValueTask<long> PurgeAsync(long fromMs, long toMs, CancellationToken cancellationToken);
+
     /// <summary>Frames in a time range; walks over them.</summary>
     ValueTask<long> CountAsync(long fromMs, long toMs, CancellationToken cancellationToken);
 }

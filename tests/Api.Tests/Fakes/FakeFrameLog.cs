@@ -36,6 +36,12 @@ sealed class FakeFrameLog : IFrameLog
         }
     }
 
+    public IAsyncEnumerable<StoredFrame> ReadForwardAsync(
+        long fromMs, long toMs, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<long> PurgeAsync(long fromMs, long toMs, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public ValueTask<long> CountAsync(long fromMs, long toMs, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

@@ -54,6 +54,7 @@ sealed class ClusterBenchmark : IBenchmark
         bench.Report.Progress("a third silo joins");
         await cluster.Add(cancellationToken);
         await MeasureRestart(bench, cluster, front, Math.Min(MostRestartRate, Math.Round(two / 6)), cancellationToken);
+        await MeasureColdStart(bench, cluster, cancellationToken);
         bench.Report.Progress("kill -9");
         Lost lost = await Loss(cluster, cancellationToken);
         bench.Report.Add(Check.Below(
@@ -198,6 +199,21 @@ sealed class ClusterBenchmark : IBenchmark
             result.Unanswered == 0));
         bench.Report.Note(FormattableString.Invariant(
             $"Three silos in {restart.TotalSeconds:0} s; {result.Reconnects} connections made again, {result.Resent} frames sent again."));
+    }
+
+    /// <summary>All silos end, and begin at the same moment.</summary>
+    static async Task MeasureColdStart(Bench bench, SiloCluster cluster, CancellationToken cancellationToken)
+    {
+        bench.Report.Progress("cold start of three silos");
+        await Task.WhenAll(cluster.Silos.Select(silo => silo.Stop()));
+        long began = Stopwatch.GetTimestamp();
+        await Task.WhenAll(cluster.Silos.Select(silo => silo.StartAgain(cancellationToken)));
+        TimeSpan ready = Stopwatch.GetElapsedTime(began);
+        using var any = new SiloApi(cluster.Silos[0].Grpc);
+        await PointCalls.AllAnswer(any.Twins, Points, cancellationToken);
+        TimeSpan all = Stopwatch.GetElapsedTime(began);
+        bench.Report.Note(FormattableString.Invariant(
+            $"Cold start: three silos ready after {ready.TotalSeconds:0.0} s, {Points} points answer after {all.TotalSeconds:0.0} s; {await Transactions(cluster, cancellationToken)} requests to the table so far."));
     }
 
     /// <summary>From kill -9 of the silo at which most points live until every point has answered at another.</summary>

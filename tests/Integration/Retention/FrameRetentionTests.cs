@@ -38,7 +38,7 @@ public sealed class FrameRetentionTests : IDisposable
         }
 
         FramesLetGo seal = await StoredFrames.Seals(_directory).SingleAsync(Cancellation);
-        (seal.Twin, seal.First, seal.Last, seal.Frames).ShouldBe((Point, 1, 1, 1));
+        (seal.Source, seal.First, seal.Last, seal.Frames).ShouldBe((Point, 1, 1, 1));
     }
 
     [Fact]

@@ -41,6 +41,24 @@ public abstract class FrameLogConformance
             .ShouldBe([arrivals[4], arrivals[3], arrivals[2]]);
     }
 
+    [Fact]
+    public async Task Frames_of_a_range_are_purged_and_all_others_stay()
+    {
+        foreach (var arrival in Enumerable.Range(0, 250).Select(second => second * 1_000L))
+        {
+            await Frames.AppendAsync(new(arrival, default, "##raw"u8.ToArray()), Token);
+        }
+
+        (await Frames.PurgeAsync(20_000, 240_000, Token)).ShouldBe(220);
+        (await Frames.PurgeAsync(20_000, 240_000, Token)).ShouldBe(0);
+
+        var left = await Frames.ReadForwardAsync(0, long.MaxValue, int.MaxValue, Token).ToListAsync(Token);
+        left.Select(frame => frame.ArrivalMs / 1_000).ShouldBe(
+            Enumerable.Range(0, 20).Concat(Enumerable.Range(240, 10)).Select(second => (long)second));
+        (await Frames.ReadForwardAsync(19_000, long.MaxValue, 2, Token).ToListAsync(Token))
+            .Select(frame => frame.ArrivalMs).ShouldBe([19_000, 240_000]);
+    }
+
     async Task<List<StoredFrame>> ReadAsync(long fromMs, long toMs, int limit)
     {
         var frames = new List<StoredFrame>();
