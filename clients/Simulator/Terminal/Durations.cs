@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace Qianliyan.Simulator.Terminal;
 
-/// <summary>Durations such as <c>90s</c>, <c>15m</c>, <c>3h</c>, <c>2d</c>; a bare number is seconds.</summary>
+/// <summary>
+/// Durations such as <c>90s</c>, <c>15m</c>, <c>3h</c>, <c>2d</c>, or <c>00:01:30</c> as help shows them; a bare number is seconds.
+/// </summary>
 static class Durations
 {
     public static Option<TimeSpan> Option(string name, string description, TimeSpan byDefault) => new(name)
@@ -19,7 +21,7 @@ static class Durations
         string text = argument.Tokens[0].Value;
         if (TryParse(text, out TimeSpan duration))
             return duration;
-        argument.AddError($"{argument.Argument.Name} '{text}' is not a duration such as 90s, 15m, 3h or 2d.");
+        argument.AddError($"{argument.Argument.Name} '{text}' is not a duration such as 90s, 15m, 3h, 2d or 00:01:30.");
         return default;
     }
 
@@ -28,6 +30,8 @@ static class Durations
         duration = default;
         if (text.Length == 0)
             return false;
+        if (text.Contains(':', StringComparison.Ordinal))
+            return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration) && duration >= TimeSpan.Zero;
         double unit = text[^1] switch
         {
             's' => 1,
