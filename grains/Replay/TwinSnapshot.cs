@@ -10,7 +10,7 @@ namespace Qianliyan.Replay;
 /// policy that the twin is judged by.</summary>
 public static class TwinSnapshot
 {
-    public const byte Format = 11;
+    public const byte Format = 12;
 
     public static JournalCheckpoint Write<TState>(ITwinFold<TState> fold, TState state, (TwinName Target, Signal Signal)[] untold, string policy)
         where TState : class, ITwinState

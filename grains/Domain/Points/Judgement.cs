@@ -274,10 +274,12 @@ static partial class Judgement
             if (page.Start == state.OpenHour.StartOfDay)
                 state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
             else if (changed && day.Found(start.HourOfDay).HasValue && start.AddSeconds(BeijingTime.SecondsPerHour) == state.OpenHour)
-                PointLevels.TakeLastHour(state, code, entry.ArrivedAt, policy);
+                PointLevels.TakeLastHour(state, code, start, entry.ArrivedAt, policy);
+            if (changed && !day.Found(start.HourOfDay).HasValue)
+                PointLevels.TakeBackHour(state, code, day, start);
             bool isOverBySample = day.Found(start.HourOfDay).HasValue && policy.Points.Manual.Prevails.Contains(mean.Purpose);
             if (changed && retold != Retold.WhenSettled)
-                PointLevels.TakeSample(state, code, start, isOverBySample, entry.ArrivedAt, policy);
+                PointLevels.TakeSample(state, code, start, isOverBySample, entry.ArrivedAt);
             return;
         }
 
