@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -36,6 +37,47 @@ public sealed class SampleExplanationTests : IDisposable
         answer.Figures.ShouldContain(
             figure => figure.Name == "mean measured automatically" && figure.Value == Exact.From(130m));
     }
+
+    [Fact]
+    public async Task A_day_that_a_sample_decides_lists_the_values_of_its_hours_and_what_was_measured_beside_the_sample()
+    {
+        // 23 x 70 + 400 = 2010, of 24 hours 83.75 > 80; with the 30 that was measured it would have been 68.33.
+        await _twins.Append(Point("MN1"), (new Registered(new PointRecord
+        {
+            Id = new PointId("MN1", "31"),
+            Name = "stack",
+            Kind = PointKind.FlueGas,
+            Region = County,
+            Limits = [new FactorLimit(FactorCode.Parse("a21026"), LimitPeriod.Day, 80, Exact.None, "permit", Clause: null)],
+            MinuteInterval = 10,
+        }), Day));
+        for (int hour = 0; hour <= 24; hour++)
+            await _twins.Hour("MN1", hour, hour == 10 ? 30 : 70);
+        await _twins.Append(Point("MN1"), (new Marked(Sample(400)), Day.AddSeconds(60 * 3600L)));
+
+        RuleAnswer answer = (await Explained("limit.day")).Answer;
+
+        answer.Ground.ShouldBe(AnswerGround.Found);
+        FindingFigure[] hours = [.. answer.Figures.Where(figure => figure.Name.StartsWith("hour ", StringComparison.Ordinal))];
+        hours.Length.ShouldBe(25);
+        hours.ShouldContain(new FindingFigure("hour 09:00", 70));
+        hours.Skip(10).Take(2).ShouldBe([new("hour 10:00 sampled by hand", 400), new("hour 10:00 measured automatically", 30)]);
+    }
+
+    [Fact]
+    public async Task A_day_without_samples_lists_no_hours()
+    {
+        await _twins.Register("MN1", hourLimit: 100);
+        for (int hour = 0; hour <= 24; hour++)
+            await _twins.Hour("MN1", hour, 70);
+
+        (await Explained("limit.day")).Answer.Figures.ShouldNotContain(
+            figure => figure.Name.StartsWith("hour ", StringComparison.Ordinal));
+    }
+
+    async Task<ExplainedAnswer> Explained(string rule) => (await new RuleExplanations(_store.Journal).Ask(
+        Point("MN1"), new RuleQuestion(rule, FactorCode.Parse("a21026"), Day, IsOfHour: false), default,
+        PolicyBook.Empty.With(Issue("one")), TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers.ShouldHaveSingleItem();
 
     [Fact]
     public async Task The_sample_is_among_the_entries_behind_the_answer()
