@@ -29,6 +29,8 @@ public sealed class CellState(TwinName name) : ITwinState
 
     public Standing Standing { get; init; } = new();
 
+    EscalationLevel ITwinState.Level => Standing.Level;
+
     public SeenSignals Seen { get; init; } = new();
 
     public AcknowledgementSet Acknowledged { get; init; } = new();
@@ -54,11 +56,6 @@ public sealed class CellState(TwinName name) : ITwinState
 
     /// <summary>Of a 3 km cell: what its months are ranked by.</summary>
     public RankedFactors RankedFactors { get; init; } = new();
-
-    /// <summary>
-    /// Of a 3 km cell: keeps the level of its warned months up for its clean period; null where none ever had a ground.
-    /// </summary>
-    public OwnHold? WarningHold { get; set; }
 
     /// <summary>Of a 3 km cell: the months whose mean has changed since its city was told, or never was.</summary>
     public SortedSet<NaturalMonth> MonthsToTell { get; init; } = [];

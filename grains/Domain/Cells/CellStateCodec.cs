@@ -27,8 +27,6 @@ static class CellStateCodec
         writer.Time(state.NewestAround);
         state.Findings.Write(writer);
         state.RankedFactors.Write(writer);
-        writer.Bool(state.WarningHold is not null);
-        state.WarningHold?.Write(writer);
         writer.Unsigned((ulong)state.MonthsToTell.Count);
         foreach (NaturalMonth month in state.MonthsToTell)
             writer.Int(month.Number);
@@ -61,7 +59,6 @@ static class CellStateCodec
             NewestAround = reader.Time(),
             Findings = FindingSet.Read(ref reader),
             RankedFactors = RankedFactors.Read(ref reader),
-            WarningHold = reader.Bool() ? OwnHold.Read(ref reader) : null,
         };
         for (int count = reader.Count(); count > 0; count--)
             state.MonthsToTell.Add(new NaturalMonth(reader.Int()));

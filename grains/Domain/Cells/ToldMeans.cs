@@ -18,6 +18,9 @@ public sealed class ToldMeans
     // Place 24 is the day itself.
     const int Day = Hours;
 
+    /// <summary>Beside the places in use: seconds under marks follow.</summary>
+    const uint HasMarked = 1u << (Day + 1);
+
     readonly SortedDictionary<(FactorCode Factor, TwinName Source), ToldMean[]> _series = [];
 
     /// <returns>False when it is neither an hour nor a day mean, or says what is held.</returns>
@@ -33,7 +36,7 @@ public sealed class ToldMeans
             return false;
         if (!_series.TryGetValue((told.Factor, source), out ToldMean[]? series))
             _series[(told.Factor, source)] = series = new ToldMean[Hours + 1];
-        var mean = new ToldMean(told.Value, told.Flag);
+        var mean = new ToldMean(told.Value, told.Flag) { MarkedSeconds = told.MarkedSeconds };
         if (series[place] == mean)
             return false;
         series[place] = mean;
@@ -100,15 +103,21 @@ public sealed class ToldMeans
         {
             writer.Factor(key.Factor);
             writer.Text(key.Source.ToString());
-            uint used = 0;
+            (uint used, bool isMarked) = (0, false);
             for (int place = 0; place < series.Length; place++)
+            {
                 used |= series[place].IsTold ? 1u << place : 0;
-            writer.Unsigned(used);
+                isMarked |= series[place].MarkedSeconds > 0;
+            }
+
+            writer.Unsigned(used | (isMarked ? HasMarked : 0));
             for (uint rest = used; rest != 0; rest &= rest - 1)
             {
                 ToldMean mean = series[BitOperations.TrailingZeroCount(rest)];
                 writer.Exact(mean.Value);
                 writer.Byte((byte)mean.Flag);
+                if (isMarked)
+                    writer.Int(mean.MarkedSeconds);
             }
         }
     }
@@ -122,10 +131,17 @@ public sealed class ToldMeans
             var source = TwinName.Parse(reader.Text() ?? "");
             var series = new ToldMean[Hours + 1];
             ulong used = reader.Unsigned();
+            bool isMarked = (used & HasMarked) != 0;
+            used &= ~(ulong)HasMarked;
             if (used >> (Hours + 1) != 0)
                 throw new InvalidDataException($"A day has no windows beyond {Hours} hours and itself.");
             for (ulong rest = used; rest != 0; rest &= rest - 1)
-                series[BitOperations.TrailingZeroCount(rest)] = new ToldMean(reader.Exact(), (DataFlag)reader.Byte());
+            {
+                series[BitOperations.TrailingZeroCount(rest)] = new ToldMean(reader.Exact(), (DataFlag)reader.Byte())
+                {
+                    MarkedSeconds = isMarked ? reader.Int() : 0,
+                };
+            }
             means._series.Add((factor, source), series);
         }
 

@@ -234,7 +234,8 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
     {
         OwnLevels.Forget(state);
         var own = OwnLevels.Of(state, now, policy);
-        if (own.Level == EscalationLevel.Normal)
+        state.OwnHold?.Forget(now, policy.Levels.CleanHours);
+        if (state.OwnHold is { IsEmpty: true })
             state.OwnHold = null;
         (EscalationLevel level, string reason) = LevelOf(state, own);
         state.Standing.SetLevel(level, reason, now);

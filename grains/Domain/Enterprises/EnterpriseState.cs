@@ -33,6 +33,8 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     public Standing Standing { get; init; } = new();
 
+    EscalationLevel ITwinState.Level => Standing.Level;
+
     public SeenSignals Seen { get; init; } = new();
 
     public Presence Presence { get; init; } = new();
@@ -65,8 +67,8 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
     /// <summary>In force on the use of electricity, on CEMS maintenance and the subsidy, its own: see <see cref="OwnLevels"/>.</summary>
     public FindingSet OwnAtHand { get; init; } = new();
 
-    /// <summary>Null while its own findings leave it at normal.</summary>
-    public OwnHold? OwnHold { get; set; }
+    /// <summary>Null where none of its own findings is kept clean for.</summary>
+    public LevelHold<OwnGround>? OwnHold { get; set; }
 
     public PowerHistory Power { get; init; } = new();
 

@@ -8,6 +8,7 @@ namespace Qianliyan.Domain.Enterprises;
 /// The level that an enterprise's own findings lead to, provisional and final alike. A finding is a ground when it is raised or
 /// revised, and as long as what it is about goes on: to the end of its window once that is over or it is final, before that to
 /// the end of the natural day that its window reaches. The level rises at once and falls only when its clean period is over.
+/// A finding that is withdrawn was no ground: what stood on it alone falls at once.
 /// </summary>
 static class OwnLevels
 {
@@ -20,7 +21,9 @@ static class OwnLevels
         Finding? past = Highest(state, finding => now < EndOf(finding).AddSeconds(clean.Of(finding.Level) * (long)BeijingTime.SecondsPerHour));
         if (past is not null && past.Level > standing.Level)
             standing = (past.Level, Past(past.Reason));
-        return state.OwnHold?.Above(standing.Level, now, clean) is { } held ? (held.Level, Past(held.Reason)) : standing;
+        return state.OwnHold?.Above(standing.Level, now, clean) is { } held
+            ? (held.Level, Past(held.Ground.Reason))
+            : standing;
     }
 
     /// <summary>Takes a change of a finding; what is too old to be at hand is only a ground for its clean period.</summary>
@@ -30,8 +33,8 @@ static class OwnLevels
         state.OwnAtHand.Take(finding);
         if (finding.State != FindingState.Withdrawn)
             Found(state, finding, OnlySettles(former, finding) && EndOf(former!) < now ? EndOf(former!) : now);
-        else if (former is not null)
-            Found(state, former, now < EndOf(former) ? now : EndOf(former));
+        else
+            state.OwnHold?.TakeBack(new OwnGround(finding.Id, finding.Reason));
         Forget(state);
     }
 
@@ -48,8 +51,14 @@ static class OwnLevels
         }
     }
 
-    static void Found(EnterpriseState state, Finding finding, BeijingTime at) =>
-        (state.OwnHold ??= new OwnHold()).Found(finding.Level, at, finding.Reason);
+    static void Found(EnterpriseState state, Finding finding, BeijingTime at)
+    {
+        var ground = new OwnGround(finding.Id, finding.Reason);
+        if (finding.Level > EscalationLevel.Normal)
+            (state.OwnHold ??= new LevelHold<OwnGround>()).Found(finding.Level, ground, at);
+        else
+            state.OwnHold?.TakeBack(ground);
+    }
 
     /// <summary>What turns final when its day is over is no new ground: it was one until then.</summary>
     static bool OnlySettles(Finding? former, Finding finding) =>

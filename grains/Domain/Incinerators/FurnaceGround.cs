@@ -1,4 +1,5 @@
 using System.Globalization;
+using Qianliyan.Domain.Codec;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Time;
@@ -29,16 +30,13 @@ public enum FurnaceCause : byte
 }
 
 /// <summary>A ground of a furnace's level.</summary>
-/// <param name="Factor">The pollutant that it is about; empty where it is about none.</param>
+/// <param name="Factor">
+/// The pollutant that it is about, of several the first; empty where it is about none. Nothing is told apart by it.
+/// </param>
 /// <param name="Window">Start of the hour, day, month or quarter.</param>
-public readonly record struct FurnaceGround(EscalationLevel Level, FurnaceCause Cause, FactorCode Factor, BeijingTime Window)
+public readonly record struct FurnaceGround(FurnaceCause Cause, FactorCode Factor, BeijingTime Window)
+    : ILevelGround<FurnaceGround>
 {
-    /// <summary>When it is one no more, by the calendar alone.</summary>
-    public BeijingTime Until { get; init; }
-
-    /// <summary>In words; empty in a ground that is past.</summary>
-    public string Reason { get; init; } = "";
-
     /// <summary>What is said of it when it is past, without figures.</summary>
     public string Past => Cause switch
     {
@@ -52,4 +50,23 @@ public readonly record struct FurnaceGround(EscalationLevel Level, FurnaceCause 
     } + "; past, kept for its clean period";
 
     string Date => Window.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The greater cause is greater, then the newer window.</summary>
+    public int CompareTo(FurnaceGround other) =>
+        Cause != other.Cause ? Cause.CompareTo(other.Cause) : Window.CompareTo(other.Window);
+
+    public void Write(EntryWriter writer)
+    {
+        writer.Byte((byte)Cause);
+        writer.Factor(Factor);
+        writer.Time(Window);
+    }
+
+    public static FurnaceGround Read(ref EntryReader reader) =>
+        new((FurnaceCause)reader.Byte(), reader.Factor(), reader.Time());
 }
+
+/// <summary>A ground as it stands.</summary>
+/// <param name="Until">When it is one no more, by the calendar alone.</param>
+/// <param name="Reason">In words.</param>
+public readonly record struct StandingGround(EscalationLevel Level, FurnaceGround Ground, BeijingTime Until, string Reason);

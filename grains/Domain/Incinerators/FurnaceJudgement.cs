@@ -32,7 +32,7 @@ static class FurnaceJudgement
         BudgetJudgement.Judge(turn, day.Start);
         if (ofDay.StandingOf(day.Start) == Findings.FindingStanding.Provisional)
             state.Pending.Add(day.Start.DayNumber);
-        Summarise(state, day, month, low);
+        Summarise(turn, day, month, low);
     }
 
     /// <summary>
@@ -68,13 +68,16 @@ static class FurnaceJudgement
         return state.Pending.Count > 0 ? Math.Min(first, state.Pending.Min) : first;
     }
 
-    static void Summarise(IncineratorState state, FurnaceDay day, FurnaceMonth month, int low)
+    static void Summarise(FurnaceTurn turn, FurnaceDay day, FurnaceMonth month, int low)
     {
+        IncineratorState state = turn.State;
         int age = state.NewestDay.DayNumber - day.Start.DayNumber;
-        if (age is 0 or 1)
+        if (age is 0 or 1 || state.Hold is not null)
         {
             var summary = DaySummary.Of(day, state.Registration?.TemperaturePoint, low);
-            (state.Today, state.Yesterday) = age == 0 ? (summary, state.Yesterday) : (state.Today, summary);
+            FurnaceLevels.Judged(state, day.Start, summary, turn.Policy);
+            (state.Today, state.Yesterday) =
+                (age == 0 ? summary : state.Today, age == 1 ? summary : state.Yesterday);
         }
 
         if (month.Start != FurnaceMonth.StartFor(state.NewestDay))

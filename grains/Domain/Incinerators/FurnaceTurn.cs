@@ -93,6 +93,8 @@ sealed class FurnaceTurn(IncineratorState state, TwinEntry entry, Policy policy,
             return false;
         finding = finding with { DecidedBy = entry.Sequence };
         effects.Raise(finding);
+        if (finding.State == FindingState.Withdrawn)
+            FurnaceLevels.TakeBack(state, finding);
         if (state.Registration is not { } record)
             return true;
         var told = new FindingTold(finding);

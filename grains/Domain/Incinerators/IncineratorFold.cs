@@ -191,7 +191,7 @@ public sealed class IncineratorFold : ITwinFold<IncineratorState>
             case FindingTold told:
                 Reach(turn, told.Finding.WindowStart);
                 FurnaceDay day = state.DayOf(told.Finding.WindowStart);
-                FurnaceLevels.Take(state, told.Finding, day.Findings.Find(told.Finding.Id), entry.ArrivedAt, turn.Policy);
+                FurnaceLevels.Take(state, told.Finding, day.Findings.Find(told.Finding.Id), entry.ArrivedAt);
                 day.Findings.Take(told.Finding);
                 FurnaceJudgement.Judge(turn, day);
                 break;

@@ -29,6 +29,8 @@ public sealed class IncineratorState(TwinName name) : ITwinState
 
     public Standing Standing { get; init; } = new();
 
+    EscalationLevel ITwinState.Level => Standing.Level;
+
     public SeenSignals Seen { get; init; } = new();
 
     public AcknowledgementSet Acknowledged { get; init; } = new();
@@ -85,8 +87,8 @@ public sealed class IncineratorState(TwinName name) : ITwinState
     /// <summary>The finding on the month of the newest day is in force.</summary>
     public bool IsMonthFound { get; set; }
 
-    /// <summary>Null while the level is normal.</summary>
-    public FurnaceHold? Hold { get; set; }
+    /// <summary>Null at a furnace that no ground of is kept clean for.</summary>
+    public LevelHold<FurnaceGround>? Hold { get; set; }
 
     /// <summary>Hours over their limits by samples of the authority; null without any that bear on the level.</summary>
     public SamplesOver? SamplesOver { get; set; }

@@ -8,6 +8,9 @@ namespace Qianliyan.Domain.Points;
 /// <param name="IsStopped">The minutes of an hour without a mean that counts are flagged F (停运), as many as a mean needs.</param>
 readonly record struct CountedMean(Exact Figure, DataFlag Flag, bool IsReported, SamplePurpose Purpose, bool IsStopped)
 {
+    /// <summary>Seconds of an hour under the marks that make it void; 0 of one that they do not.</summary>
+    public int MarkedSeconds { get; private init; }
+
     /// <summary>The only value that there was, a sample, was taken back.</summary>
     public static CountedMean Gone => new(default, DataFlag.None, IsReported: false, SamplePurpose.None, IsStopped: false);
 
@@ -16,6 +19,9 @@ readonly record struct CountedMean(Exact Figure, DataFlag Flag, bool IsReported,
             ? new CountedMean(
                 mean.Figure, ToldFlag(in mean), day.Reported(hour).IsValid, mean.Purpose,
                 !mean.IsValid && day.Count(hour).Stopped >= policy.HourMinutes)
+            {
+                MarkedSeconds = mean.Cause == VoidCause.Marked && day.VoidSeconds is { } seconds ? seconds[hour] : 0,
+            }
             : null;
 
     public static CountedMean? OfDay(FactorDay? day) =>

@@ -32,6 +32,9 @@ public sealed class FactorDay
     /// <summary>Hours that do not count by marks, a bit each.</summary>
     public uint VoidHours;
 
+    /// <summary>For how many seconds of each hour marks make void what is measured; null where they void no hour.</summary>
+    public int[]? VoidSeconds;
+
     /// <summary>What manual monitoring measured; null where it did not.</summary>
     public ManualHours? Manual;
 
@@ -192,6 +195,8 @@ public sealed class FactorDay
         writer.Unsigned(used | parts);
         if (VoidHours != 0)
             writer.Unsigned(VoidHours);
+        for (uint rest = VoidHours; rest != 0; rest &= rest - 1)
+            writer.Int(VoidSeconds![BitOperations.TrailingZeroCount(rest)]);
         Manual?.Write(writer);
         if (FurnaceVerdict != VerdictKind.NotJudged)
             writer.Byte((byte)FurnaceVerdict);
@@ -223,7 +228,13 @@ public sealed class FactorDay
         var day = new FactorDay();
         uint used = (uint)reader.UnsignedUpTo(uint.MaxValue);
         if ((used & HasVoidHours) != 0)
+        {
             day.VoidHours = (uint)reader.UnsignedUpTo(HasVoidHours - 1);
+            day.VoidSeconds = new int[Hours];
+            for (uint rest = day.VoidHours; rest != 0; rest &= rest - 1)
+                day.VoidSeconds[BitOperations.TrailingZeroCount(rest)] = reader.Int();
+        }
+
         if ((used & HasManualHours) != 0)
             day.Manual = ManualHours.Read(ref reader);
         if ((used & HasFurnaceVerdict) != 0)

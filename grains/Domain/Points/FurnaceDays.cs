@@ -127,6 +127,6 @@ static class FurnaceDays
         bool wasOver = means.DaysOver.Contains(page.Start.DayNumber);
         means.DaysOver.Mark(page.Start.DayNumber, isOver);
         if (wasOver && !isOver)
-            PointLevels.TakeBackDay(state, state.Factors[factor].Code, policy);
+            PointLevels.TakeBackDay(state, state.Factors[factor].Code, page.Start, policy);
     }
 }

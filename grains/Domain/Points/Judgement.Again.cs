@@ -144,11 +144,12 @@ static partial class Judgement
         Span<CountedMean?> before = new CountedMean?[FactorDay.Hours];
         for (int hour = 0; hour < FactorDay.Hours; hour++)
             before[hour] = CountedMean.OfHour(day, hour, policy.Means);
-        (uint voided, ManualHours? manual) = (day.VoidHours, day.Manual);
+        (uint voided, int[]? seconds, ManualHours? manual) = (day.VoidHours, day.VoidSeconds, day.Manual);
         Mark(state, page, factor, policy);
         for (int hour = 0; hour < FactorDay.Hours; hour++)
         {
             bool isChanged = ((voided ^ day.VoidHours) >> hour & 1) != 0
+                || seconds?[hour] != day.VoidSeconds?[hour]
                 || !ManualHours.IsSame(manual, day.Manual, hour);
             BeijingTime start = page.Start.AddSeconds(hour * BeijingTime.SecondsPerHour);
             if (isChanged)

@@ -152,8 +152,10 @@ static partial class Judgement
     {
         if (!state.IsMarked || page.Find(factor) is not { } day)
             return;
-        day.VoidHours = PointMarking.VoidHours(state, page.Start, state.Factors[factor].Code, policy);
-        day.Manual = PointMarking.Manual(state, page.Start, state.Factors[factor].Code, policy);
+        FactorCode code = state.Factors[factor].Code;
+        day.VoidHours = PointMarking.VoidHours(state, page.Start, code, policy);
+        day.VoidSeconds = day.VoidHours == 0 ? null : PointMarking.VoidSeconds(state, page.Start, code, policy);
+        day.Manual = PointMarking.Manual(state, page.Start, code, policy);
     }
 
     /// <summary>Judges once more what is in force on a day and its hours, and tells it as final.</summary>
@@ -274,10 +276,12 @@ static partial class Judgement
             if (page.Start == state.OpenHour.StartOfDay)
                 state.Factors[factor].HoursOverToday = (byte)day.HoursFound;
             else if (changed && day.Found(start.HourOfDay).HasValue && start.AddSeconds(BeijingTime.SecondsPerHour) == state.OpenHour)
-                PointLevels.TakeLastHour(state, code, entry.ArrivedAt, policy);
+                PointLevels.TakeLastHour(state, code, start, entry.ArrivedAt, policy);
+            if (changed && !day.Found(start.HourOfDay).HasValue)
+                PointLevels.TakeBackHour(state, code, day, start);
             bool isOverBySample = day.Found(start.HourOfDay).HasValue && policy.Points.Manual.Prevails.Contains(mean.Purpose);
             if (changed && retold != Retold.WhenSettled)
-                PointLevels.TakeSample(state, code, start, isOverBySample, entry.ArrivedAt, policy);
+                PointLevels.TakeSample(state, code, start, isOverBySample, entry.ArrivedAt);
             return;
         }
 
@@ -327,7 +331,7 @@ static partial class Judgement
             Purpose = period == ObservationKind.Hour ? mean.Purpose : SamplePurpose.None,
         };
         if (record.Incinerator is { } incinerator)
-            effects.Tell(TwinName.Of(incinerator), told);
+            effects.Tell(TwinName.Of(incinerator), told with { MarkedSeconds = mean.MarkedSeconds });
         if (period == ObservationKind.Hour
             && record is { Kind: PointKind.MicroStation or PointKind.AmbientAir, FineCell: { } cell })
         {

@@ -9,18 +9,20 @@ namespace Qianliyan.Domain.Points;
 /// <summary>
 /// The level a point stands at: the highest of what the instants of the open hour, the closed hours of its newest day,
 /// its last two days, samples over their limits and its link lead to. It rises at once and falls only when its clean
-/// period is over; silence ends with the next word of the device.
+/// period is over; silence ends with the next word of the device. A mean that is over its limit no more, or counts no more,
+/// was no ground: what stood on it alone falls at once.
 /// </summary>
 static class PointLevels
 {
     public static void Update(PointState state, BeijingTime now, Policy policy)
     {
         var ground = Highest(state, now, policy);
-        if (ground.Level > EscalationLevel.Normal && ground.Cause != PointCause.Silent)
-            (state.Hold ??= new LevelHold()).Found(ground.Level, now, ground.Cause, ground.Factor);
+        if (ground.Level > EscalationLevel.Normal)
+            Remember(state, now, policy);
         var (level, cause, factor) = Standing(state, ground, now, policy);
         state.IsHeld = level > ground.Level;
-        if (level == EscalationLevel.Normal)
+        state.Hold?.Forget(now, policy.Levels.CleanHours);
+        if (state.Hold is { IsEmpty: true })
             state.Hold = null;
         ForgetSamples(state, now, policy);
         if (!state.LevelSince.IsSet)
@@ -51,56 +53,83 @@ static class PointLevels
     /// <summary>
     /// The last hour of a day closes when the next day has begun: a mean over its limit is a ground at that time alone.
     /// </summary>
-    public static void TakeLastHour(PointState state, FactorCode factor, BeijingTime now, Policy policy) =>
-        (state.Hold ??= new LevelHold()).Found(policy.Levels.HourOver, now, PointCause.Hour, factor);
+    public static void TakeLastHour(PointState state, FactorCode factor, BeijingTime hour, BeijingTime now, Policy policy) =>
+        Hold(state, policy.Levels.HourOver, new PointGround(PointCause.Hour, factor, hour), now);
+
+    /// <summary>An hour is over its limit no more; another one of its day may be.</summary>
+    public static void TakeBackHour(PointState state, FactorCode factor, FactorDay day, BeijingTime hour)
+    {
+        state.Hold?.TakeBack(new PointGround(PointCause.Hour, factor, hour));
+        if (day.HoursFound == 0)
+            state.Hold?.TakeBack(new PointGround(PointCause.Hour, factor, hour.StartOfDay));
+    }
 
     /// <summary>
-    /// A day is over its limit no more: what it alone was the ground of is kept for nothing. What was over on other days stays
-    /// a ground to the end of the day after them.
+    /// A day is over its limit no more. What was over on other days stays a ground to the end of the day after them, also where
+    /// the newer one was told first.
     /// </summary>
-    public static void TakeBackDay(PointState state, FactorCode factor, Policy policy)
+    public static void TakeBackDay(PointState state, FactorCode factor, BeijingTime day, Policy policy)
     {
-        EscalationLevel level = policy.Levels.DayOver;
-        if (state.Hold?.GroundOf(level) is not { Cause: PointCause.Day } ground || ground.Factor != factor)
+        if (state.Hold?.TakeBack(new PointGround(PointCause.Day, factor, day)) is not { } last)
             return;
-        int newest = 0;
-        FactorCode of = default;
         foreach (ref readonly FactorState other in state.Factors)
         {
-            int last = other.DaysOver.NewestBefore(ground.At.DayNumber + 1);
-            if (last > newest || (last == newest && last > 0 && other.Code < of))
-                (newest, of) = (last, other.Code);
+            int newest = other.DaysOver.NewestBefore(last.DayNumber + 1);
+            if (newest == 0)
+                continue;
+            BeijingTime end = BeijingTime.StartOf(newest + 2);
+            var ground = new PointGround(PointCause.Day, other.Code, BeijingTime.StartOf(newest));
+            Hold(state, policy.Levels.DayOver, ground, last < end ? last : end);
         }
-
-        state.Hold.TakeBack(level);
-        if (newest == 0)
-            return;
-        BeijingTime end = BeijingTime.StartOf(newest + 2);
-        state.Hold.Found(level, ground.At < end ? ground.At : end, PointCause.Day, of);
     }
 
     /// <summary>Follows the verdict on an hour that was decided by a sample, or is no more.</summary>
     /// <param name="over">The hour is over its limit by a sample that prevails.</param>
-    public static void TakeSample(
-        PointState state, FactorCode factor, BeijingTime hour, bool over, BeijingTime now, Policy policy)
+    public static void TakeSample(PointState state, FactorCode factor, BeijingTime hour, bool over, BeijingTime now)
     {
         if (over)
-        {
             (state.SamplesOver ??= new SamplesOver()).Put(new SampleOver(hour, factor, now));
-            return;
-        }
+        else
+            state.SamplesOver?.Remove(hour, factor);
+    }
 
-        if (state.SamplesOver?.Remove(hour, factor) is not { } held)
-            return;
-        BeijingTime last = now < held.End ? now : held.End;
-        (state.Hold ??= new LevelHold()).Found(policy.Points.Manual.Level, last, PointCause.Sample, factor);
+    static void Hold(PointState state, EscalationLevel level, PointGround ground, BeijingTime at)
+    {
+        if (level > EscalationLevel.Normal)
+            (state.Hold ??= new LevelHold<PointGround>()).Found(level, ground, at);
+    }
+
+    /// <summary>
+    /// All that are grounds now, whatever stands higher, for that may be taken back; but those that silence stands above.
+    /// Samples keep their own time.
+    /// </summary>
+    static void Remember(PointState state, BeijingTime now, Policy policy)
+    {
+        LevelPolicy levels = policy.Levels;
+        EscalationLevel above = state.Link == LinkState.Silent ? levels.Silent : EscalationLevel.Normal;
+        int today = state.OpenHour.IsSet ? state.OpenHour.DayNumber : 0;
+        foreach (ref readonly FactorState factor in state.Factors)
+        {
+            for (int day = today - 1; day <= today && levels.DayOver > above; day++)
+            {
+                if (factor.DaysOver.Contains(day))
+                    Hold(state, levels.DayOver, new PointGround(PointCause.Day, factor.Code, BeijingTime.StartOf(day)), now);
+            }
+
+            if (factor.HoursOverToday > 0 && levels.HourOver > above)
+                Hold(state, levels.HourOver, new PointGround(PointCause.Hour, factor.Code, BeijingTime.StartOf(today)), now);
+            if (factor.OverThisHour && levels.RealTimeOver > above)
+                Hold(state, levels.RealTimeOver, new PointGround(PointCause.Instant, factor.Code, default), now);
+        }
     }
 
     static (EscalationLevel Level, PointCause Cause, FactorCode Factor) Standing(
         PointState state, (EscalationLevel Level, PointCause Cause, FactorCode Factor) ground, BeijingTime now,
         Policy policy)
     {
-        var standing = state.Hold?.Above(ground.Level, now, policy.Levels.CleanHours) ?? ground;
+        var standing = state.Hold?.Above(ground.Level, now, policy.Levels.CleanHours) is { } held
+            ? (held.Level, held.Ground.Cause, held.Ground.Factor)
+            : ground;
         EscalationLevel ofSamples = policy.Points.Manual.Level;
         foreach (ref readonly SampleOver over in Samples(state))
         {

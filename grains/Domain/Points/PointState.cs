@@ -100,8 +100,8 @@ public sealed class PointState(TwinName name) : ITwinState
     /// <summary>Null at the many points that nothing is told to.</summary>
     public SeenSignals? Seen { get; set; }
 
-    /// <summary>Null at a point that stands at normal.</summary>
-    public LevelHold? Hold { get; set; }
+    /// <summary>Null at a point that no ground of is kept clean for.</summary>
+    public LevelHold<PointGround>? Hold { get; set; }
 
     /// <summary>Null at the many points without a sample over its limit.</summary>
     public SamplesOver? SamplesOver { get; set; }

@@ -38,7 +38,7 @@ static class WarningJudgement
             state, in entry,
             finding => finding.Rule == WarningFindings.WarnedRule && finding.WindowStart == month.Start,
             outcome == MonthOutcome.Warned ? WarningFindings.OfMonth(state.Name, told, factor, policy) : null,
-            policy, effects);
+            effects);
         foreach (NaturalMonth judged in state.Outcomes.Keys.Where(one => one >= month))
             JudgeEscalation(state, in entry, judged, oldest, policy, effects);
     }
@@ -62,7 +62,7 @@ static class WarningJudgement
                 ? WarningFindings.OfEscalation(
                     state.Name, month, state.RankedFactors.Of(month), count, state.Outcomes, policy)
                 : null,
-            policy, effects);
+            effects);
     }
 
     static void Forget(CellState state, NaturalMonth oldest)
@@ -73,15 +73,8 @@ static class WarningJudgement
     }
 
     static void Exchange(
-        CellState state, in TwinEntry entry, Predicate<Finding> scope, Finding? grounded, Policy policy,
-        EffectList effects)
+        CellState state, in TwinEntry entry, Predicate<Finding> scope, Finding? grounded, EffectList effects)
     {
-        foreach (Finding former in state.Findings.InForce.Where(held => scope(held)))
-        {
-            if (grounded is null || grounded.Level < former.Level)
-                WarningLevels.TakeBack(state, former, entry.ArrivedAt, policy);
-        }
-
         foreach (Finding change in state.Findings.Exchange(
             scope, grounded is null ? [] : [grounded], WarningFindings.Withdrawn))
         {

@@ -9,8 +9,9 @@ namespace Qianliyan.Domain.Ranking;
 /// <summary>
 /// The level that its warned months lead a 3 km cell to: that of ranking.level for a warned month, that of
 /// ranking.escalation.level for one that escalates. A month is a ground from when it is ranked until the ranking of the next
-/// one is due; the level rises at once and falls only when its clean period (levels.cleanHours) is over, also where late data
-/// take the finding back. A month that is ranked later than that, as of a back-fill, is past and lifts nothing.
+/// one is due; the level rises at once and falls only when its clean period (levels.cleanHours) is over. A finding that late
+/// data take back was no ground, and what stood on it alone falls at once. A month that is ranked later than that, as of a
+/// back-fill, is past and lifts nothing.
 /// </summary>
 static class WarningLevels
 {
@@ -22,22 +23,13 @@ static class WarningLevels
         var standing = (Level: ground?.Level ?? EscalationLevel.Normal, Reason: ground?.Reason ?? "");
         Finding? past = Highest(state, finding =>
             now < EndOf(finding, policy).AddSeconds(clean.Of(finding.Level) * (long)BeijingTime.SecondsPerHour));
-        if (past is not null && past.Level > standing.Level)
-            standing = (past.Level, Past(past.Reason));
-        return state.WarningHold?.Above(standing.Level, now, clean) is { } held ? (held.Level, Past(held.Reason)) : standing;
+        return past is not null && past.Level > standing.Level ? (past.Level, Past(past.Reason)) : standing;
     }
 
     /// <summary>Whether the clock alone moves the level of the cell.</summary>
     public static bool IsDue(CellState state, BeijingTime now, Policy policy) =>
-        (state.WarningHold is not null || state.Findings.InForce.Any(WarningFindings.IsOne))
+        state.Findings.InForce.Any(WarningFindings.IsOne)
         && CellLevels.Of(state, now, policy).Level != state.Standing.Level;
-
-    /// <summary>A finding that late data took back, or put on a lower level, was a ground until now.</summary>
-    public static void TakeBack(CellState state, Finding former, BeijingTime now, Policy policy)
-    {
-        BeijingTime end = EndOf(former, policy);
-        (state.WarningHold ??= new OwnHold()).Found(former.Level, now < end ? now : end, former.Reason);
-    }
 
     /// <summary>When the month after the one found is due to be ranked.</summary>
     static BeijingTime EndOf(Finding finding, Policy policy) =>

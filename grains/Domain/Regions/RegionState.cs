@@ -1,3 +1,4 @@
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Ranking;
 using Qianliyan.Domain.Registry;
 using Qianliyan.Domain.Signals;
@@ -30,6 +31,8 @@ public sealed class RegionState(TwinName name) : ITwinState
     RegistryRecord? ITwinState.Registration => Registration;
 
     public Standing Standing { get; init; } = new();
+
+    EscalationLevel ITwinState.Level => Standing.Level;
 
     public RegionClock Clock { get; init; } = new();
 

@@ -54,6 +54,13 @@ public sealed record MeanTold(
     /// <summary>What for the hour was sampled by hand; none where the mean is automatic, and of a day.</summary>
     [Id(6)]
     public SamplePurpose Purpose { get; init; }
+
+    /// <summary>
+    /// Seconds of the hour under marks of the point that make it void. Then the value is what the hour had with them in it, and
+    /// the flag says that it does not count. 0 of any other hour, of a day, and in signals of before seconds were told.
+    /// </summary>
+    [Id(7)]
+    public int MarkedSeconds { get; init; }
 }
 
 /// <summary>A condition word of a furnace, reported by ST 45 (工况标记): it holds from this time on.</summary>

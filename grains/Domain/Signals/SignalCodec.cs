@@ -37,6 +37,7 @@ public static class SignalCodec
         RanksTold = 24,
         FactorMonthTold = 25,
         FactorRanksTold = 26,
+        MarkedMeanTold = 27,
     }
 
     public static void Write(EntryWriter writer, Signal signal)
@@ -81,16 +82,18 @@ public static class SignalCodec
                 FindingCodec.Write(writer, told.Finding);
                 break;
             case MeanTold mean:
-                bool isSampled = mean.Purpose != SamplePurpose.None;
-                writer.Byte((byte)(isSampled ? BodyKind.SampledMeanTold : BodyKind.MeanTold));
+                (bool isSampled, bool isMarked) = (mean.Purpose != SamplePurpose.None, mean.MarkedSeconds > 0);
+                writer.Byte((byte)(isMarked ? BodyKind.MarkedMeanTold : isSampled ? BodyKind.SampledMeanTold : BodyKind.MeanTold));
                 writer.Byte((byte)mean.Period);
                 writer.Factor(mean.Factor);
                 writer.Time(mean.Start);
                 writer.Exact(mean.Value);
                 writer.Byte((byte)mean.Flag);
                 writer.Bool(mean.IsReported);
-                if (isSampled)
+                if (isSampled || isMarked)
                     writer.Byte((byte)mean.Purpose);
+                if (isMarked)
+                    writer.Int(mean.MarkedSeconds);
                 break;
             case ConditionTold condition:
                 writer.Byte((byte)BodyKind.ConditionTold);
@@ -191,6 +194,11 @@ public static class SignalCodec
             BodyKind.FindingTold => new FindingTold(FindingCodec.Read(ref reader)),
             BodyKind.MeanTold => ReadMean(ref reader),
             BodyKind.SampledMeanTold => ReadMean(ref reader) with { Purpose = (SamplePurpose)reader.Byte() },
+            BodyKind.MarkedMeanTold => ReadMean(ref reader) with
+            {
+                Purpose = (SamplePurpose)reader.Byte(),
+                MarkedSeconds = reader.Int(),
+            },
             BodyKind.ConditionTold => new ConditionTold(reader.Factor(), reader.Factor(), reader.Time()),
             BodyKind.RegionCounted => new RegionCounted(ReadCounts(ref reader)),
             BodyKind.LeftRoster => new LeftRoster(),

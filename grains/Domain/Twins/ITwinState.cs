@@ -13,6 +13,8 @@ public interface ITwinState
     /// <summary>What the registry says of the twin; null when nothing.</summary>
     RegistryRecord? Registration { get; }
 
+    EscalationLevel Level { get; }
+
     /// <summary>What has been taken note of; null at a twin where nothing has, or nothing can be.</summary>
     AcknowledgementSet? Acknowledged => null;
 

@@ -27,6 +27,9 @@ abstract class AnsweringTwin
 
     public abstract IReadOnlyList<string> Rules { get; }
 
+    /// <summary>The level of the judge before the last entry and after it.</summary>
+    public abstract (EscalationLevel Before, EscalationLevel After) Levels { get; }
+
     /// <returns>The findings that the entry led to.</returns>
     public abstract IEnumerable<Finding> Take(in TwinEntry entry, Policy policy, RuleQuestion question);
 
@@ -104,13 +107,17 @@ abstract class AnsweringTwin
         readonly (Policy Policy, long AtUnixMs)?[] _judged = new (Policy, long)?[families.Length];
         readonly List<PageId> _pages = [];
         (Policy Policy, long AtUnixMs)? _newest;
+        EscalationLevel _levelBefore;
 
         public override TwinName Judge => judge;
 
         public override IReadOnlyList<string> Rules { get; } = [.. families.SelectMany(family => family.Rules)];
 
+        public override (EscalationLevel Before, EscalationLevel After) Levels => (_levelBefore, twin.Level);
+
         public override IEnumerable<Finding> Take(in TwinEntry entry, Policy policy, RuleQuestion question)
         {
+            _levelBefore = twin.Level;
             IReadOnlyList<Effect> told = twin.Take(in entry, policy);
             _newest = (policy, entry.ArrivedAtUnixMs);
             for (int i = 0; i < families.Length; i++)

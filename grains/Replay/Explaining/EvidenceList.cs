@@ -99,7 +99,10 @@ sealed class EvidenceList(
     {
         bool isMade = told is { Period: ObservationKind.FurnaceTemperature, IsReported: false };
         string says = $"{told.Factor} {told.Period} {told.Value} {told.Flag.Letter()}".TrimEnd();
-        return isMade ? $"{says}, made of the uploads of its minutes, which came before that entry" : says;
+        string marked = told.MarkedSeconds > 0
+            ? FormattableString.Invariant($", {decimal.Round((decimal)told.MarkedSeconds / BeijingTime.SecondsPerMinute, 1)} minutes of it marked")
+            : "";
+        return isMade ? $"{says}, made of the uploads of its minutes, which came before that entry" : says + marked;
     }
 
     EvidenceEntry? Of(JournalEntry stored, EntryBody body)

@@ -34,6 +34,7 @@ public sealed class RuleExplanations(IJournal journal)
             return new RuleExplanation([], []);
         Policy policy = book.Named(version: null);
         var found = new List<(Finding Finding, JournalEntry By)>();
+        var falls = new Dictionary<string, LevelFall>(StringComparer.Ordinal);
         var spoken = new SpokenFactors();
         bool isKnown = false;
         await foreach (JournalEntry stored in Read(answering.Judge, asOf, cancellationToken))
@@ -48,6 +49,8 @@ public sealed class RuleExplanations(IJournal journal)
             {
                 if (finding.Twin != twin)
                     continue;
+                if (answering.Judge == twin)
+                    FollowLevel(falls, found, finding, answering.Levels);
                 found.Add((finding, stored));
                 spoken.Take(finding);
             }
@@ -72,7 +75,7 @@ public sealed class RuleExplanations(IJournal journal)
             (Finding? finding, JournalEntry? by) = FindingOn(answer, found);
             bool isDecided = answer.Ground == AnswerGround.Found && finding?.PolicyVersion == answer.PolicyVersion;
             explained.Add(new ExplainedAnswer(
-                AsItsFinding(answer, finding), finding, evidence[i].Entries, evidence[i].Count, answering.Judge,
+                AsItsFinding(answer, finding) with { Why = answer.Why + FallOf(finding, falls) }, finding, evidence[i].Entries, evidence[i].Count, answering.Judge,
                 isDecided ? by!.ArrivalMs : judgedAt));
         }
 
@@ -83,6 +86,22 @@ public sealed class RuleExplanations(IJournal journal)
         answer.Behind.Count > 0 ? answer.Behind : [answer.Factor], answer.WindowStart, answer.WindowEnd,
         answer.Subject,
         RuleEvidence.Of(answer.Rule, book.Named(answer.PolicyVersion)));
+
+    /// <summary>Keeps what the newest word on a finding made of the level of its twin.</summary>
+    static void FollowLevel(
+        Dictionary<string, LevelFall> falls, List<(Finding Finding, JournalEntry By)> found, Finding finding,
+        (EscalationLevel Before, EscalationLevel After) levels)
+    {
+        bool isWithdrawn = finding.State == FindingState.Withdrawn;
+        Finding? former = found.FindLast(one => one.Finding.Id == finding.Id).Finding;
+        if (isWithdrawn || finding.Level < former?.Level)
+            falls[finding.Id] = new LevelFall(isWithdrawn, levels.Before, levels.After);
+        else if (finding.State == FindingState.Raised || finding.Level > former?.Level)
+            falls.Remove(finding.Id);
+    }
+
+    static string FallOf(Finding? finding, Dictionary<string, LevelFall> falls) =>
+        finding is not null && falls.TryGetValue(finding.Id, out LevelFall fall) ? fall.Of(finding.Twin) : "";
 
     /// <summary>An answer that something is found is no less final than the finding.</summary>
     static RuleAnswer AsItsFinding(RuleAnswer answer, Finding? finding) =>

@@ -20,6 +20,8 @@ sealed class RelivedTwin<TState>(ITwinFold<TState> fold, TwinName name) : IReliv
 
     public RegistryRecord? Registration => _state.Registration;
 
+    public EscalationLevel Level => _state.Level;
+
     public IReadOnlyDictionary<string, Finding> InForce => _inForce;
 
     public IReadOnlyList<Finding> Latest => _effects.Findings;

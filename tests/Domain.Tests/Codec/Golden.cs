@@ -96,6 +96,7 @@ static class Golden
         {
             Factor = So2,
         },
+        new MeanTold(ObservationKind.Hour, So2, Noon, 80.1m, DataFlag.Insufficient, IsReported: true) { MarkedSeconds = 60 },
     ];
 
     public static readonly PointRecord Point = new()

@@ -61,6 +61,7 @@ public sealed class GoldenBytesTests
     [InlineData(19,
         "0E706F696E74732F4D4E312D3331D8040280F5ECA50D1A80F5ECA50D02820BF80A"
         + "01030204F0010318017806613231303236")]
+    [InlineData(20, "0E706F696E74732F4D4E312D3331D8040280F5ECA50D1B030661323130323680F5ECA50D02C20C48010078")]
     public void Signalled(int body, string bytes) => Hex(Golden.Signalled(Golden.Bodies[body])).ShouldBe(bytes);
 
     [Theory]

@@ -142,6 +142,12 @@ static class Samples
             {
                 Purpose = SamplePurpose.Enforcement,
             }),
+        Gen.Select(Times, Values, Gen.Int[1, 3600]).Select((start, value, seconds) =>
+            (SignalBody)new MeanTold(
+                ObservationKind.Hour, FactorCode.Parse("a21026"), start, value, DataFlag.Insufficient, IsReported: true)
+            {
+                MarkedSeconds = seconds,
+            }),
         Gen.Select(Factors, Factors, Times).Select(
             (factor, word, at) => (SignalBody)new ConditionTold(factor, word, at)),
         Gen.Select(Factors, Times, Gen.ULong, Gen.ULong).Select(

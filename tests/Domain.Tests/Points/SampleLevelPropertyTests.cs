@@ -13,7 +13,7 @@ namespace Qianliyan.Domain.Tests.Points;
 /// <summary>
 /// Samples of hours, made, corrected and taken back at any time over eight days, against a hourly limit of 100 and beside
 /// automatic means: the point is at exceeded exactly while a sample is over it, on the day that it became known on and the
-/// next, and for 24 hours after.
+/// next, and for 24 hours after; one that is taken back, or corrected to comply, holds it no longer.
 /// </summary>
 public sealed class SampleLevelPropertyTests
 {
@@ -70,7 +70,6 @@ public sealed class SampleLevelPropertyTests
         readonly bool _isDisturbed;
         readonly SortedDictionary<BeijingTime, (int Revision, decimal? Value, BeijingTime Known)> _samples = [];
         BeijingTime _now = At(6);
-        BeijingTime _stoodLast;
 
         public Run(bool isDisturbed)
         {
@@ -110,18 +109,13 @@ public sealed class SampleLevelPropertyTests
         }
 
         bool IsExpected() =>
-            _samples.Values.Any(sample => sample.Value > 100 && _now < EndOf(sample.Known).AddSeconds(Clean))
-            || (_stoodLast.IsSet && _now < _stoodLast.AddSeconds(Clean));
-
-        void StoodUntil(BeijingTime time) => _stoodLast = time > _stoodLast ? time : _stoodLast;
+            _samples.Values.Any(sample => sample.Value > 100 && _now < EndOf(sample.Known).AddSeconds(Clean));
 
         static BeijingTime EndOf(BeijingTime known) => known.StartOfDay.AddSeconds(2 * BeijingTime.SecondsPerDay);
 
         void Sample(BeijingTime hour, decimal? value)
         {
             var (revision, before, known) = _samples.GetValueOrDefault(hour);
-            if (before > 100 && !(value > 100))
-                StoodUntil(_now < EndOf(known) ? _now : EndOf(known));
             _samples[hour] = (revision + 1, value, value == before ? known : _now);
             _point.Host.Feed(
                 new Marked(new Mark

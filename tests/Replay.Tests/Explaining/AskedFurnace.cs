@@ -57,6 +57,16 @@ sealed class AskedFurnace : IDisposable
             await Tell(ObservationKind.Hour, factor, At(hour), value, At(hour + 1));
     }
 
+    /// <summary>An hour that the authority sampled.</summary>
+    public Task Sampled(FactorCode factor, int hour, decimal value) => _twins.Append(Name, (
+        _asked.Told(
+            Point("MN1"),
+            new MeanTold(ObservationKind.Hour, factor, At(hour), value, DataFlag.Normal, IsReported: false)
+            {
+                Purpose = SamplePurpose.Enforcement,
+            }),
+        At(hour + 1)));
+
     public Task DayMean(FactorCode factor, int day, decimal value) =>
         Tell(ObservationKind.Day, factor, At(24 * day), value, At(24 * day + 24));
 

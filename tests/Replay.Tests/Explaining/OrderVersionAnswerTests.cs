@@ -42,7 +42,8 @@ public sealed class OrderVersionAnswerTests : IDisposable
             $"order 7 to cut 0.8 {span}, revision 2 by wang: red",
         ]);
         (lifted.Answer.Ground, lifted.Answer.Why).ShouldBe(
-            (AnswerGround.NotConcerned, "order 7 was taken back by zhao, revision 3: wind"));
+            (AnswerGround.NotConcerned, "order 7 was taken back by zhao, revision 3: wind; what was found here was withdrawn, "
+                + "and the level of enterprises/E1 fell from warning to normal at once"));
         VersionsOf(lifted)[^1].ShouldBe($"taken back: order 7 to cut 0.8 {span}, revision 3 by zhao: wind");
     }
 

@@ -1,4 +1,5 @@
 using Qianliyan.Domain.Explaining;
+using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Marks;
 using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Observations;
@@ -31,11 +32,52 @@ public sealed class SampleExplanationTests : IDisposable
         RuleAnswer answer = await Answer("MN1", 10);
 
         answer.Ground.ShouldBe(AnswerGround.Complies);
-        answer.Why.ShouldBe("the mean 99 as measured by a sample of the authority < limit 100: by 1 not over it");
+        answer.Why.ShouldStartWith("the mean 99 as measured by a sample of the authority < limit 100: by 1 not over it;");
         answer.Figures.ShouldContain(figure => figure.Name == "mean sampled by hand" && figure.Value == Exact.From(99m));
         answer.Figures.ShouldContain(
             figure => figure.Name == "mean measured automatically" && figure.Value == Exact.From(130m));
     }
+
+    [Fact]
+    public async Task A_day_that_a_sample_decides_lists_the_values_of_its_hours_and_what_was_measured_beside_the_sample()
+    {
+        // 23 x 70 + 400 = 2010, of 24 hours 83.75 > 80; with the 30 that was measured it would have been 68.33.
+        await _twins.Append(Point("MN1"), (new Registered(new PointRecord
+        {
+            Id = new PointId("MN1", "31"),
+            Name = "stack",
+            Kind = PointKind.FlueGas,
+            Region = County,
+            Limits = [new FactorLimit(FactorCode.Parse("a21026"), LimitPeriod.Day, 80, Exact.None, "permit", Clause: null)],
+            MinuteInterval = 10,
+        }), Day));
+        for (int hour = 0; hour <= 24; hour++)
+            await _twins.Hour("MN1", hour, hour == 10 ? 30 : 70);
+        await _twins.Append(Point("MN1"), (new Marked(Sample(400)), Day.AddSeconds(60 * 3600L)));
+
+        RuleAnswer answer = (await Explained("limit.day")).Answer;
+
+        answer.Ground.ShouldBe(AnswerGround.Found);
+        FindingFigure[] hours = [.. answer.Figures.Where(figure => figure.Name.StartsWith("hour ", StringComparison.Ordinal))];
+        hours.Length.ShouldBe(25);
+        hours.ShouldContain(new FindingFigure("hour 09:00", 70));
+        hours.Skip(10).Take(2).ShouldBe([new("hour 10:00 sampled by hand", 400), new("hour 10:00 measured automatically", 30)]);
+    }
+
+    [Fact]
+    public async Task A_day_without_samples_lists_no_hours()
+    {
+        await _twins.Register("MN1", hourLimit: 100);
+        for (int hour = 0; hour <= 24; hour++)
+            await _twins.Hour("MN1", hour, 70);
+
+        (await Explained("limit.day")).Answer.Figures.ShouldNotContain(
+            figure => figure.Name.StartsWith("hour ", StringComparison.Ordinal));
+    }
+
+    async Task<ExplainedAnswer> Explained(string rule) => (await new RuleExplanations(_store.Journal).Ask(
+        Point("MN1"), new RuleQuestion(rule, FactorCode.Parse("a21026"), Day, IsOfHour: false), default,
+        PolicyBook.Empty.With(Issue("one")), TestContext.Current.CancellationToken)).ShouldNotBeNull().Answers.ShouldHaveSingleItem();
 
     [Fact]
     public async Task The_sample_is_among_the_entries_behind_the_answer()
@@ -49,6 +91,54 @@ public sealed class SampleExplanationTests : IDisposable
         told.Answer.Ground.ShouldBe(AnswerGround.Found);
         told.Finding!.Reason.ShouldStartWith("a21026 hour mean 101 as measured by a sample of the authority > 100");
         told.Evidence.ShouldContain(entry => entry.Says == "ManualMonitoring 101, HJ 57-2017, by li: site visit");
+    }
+
+    [Fact]
+    public async Task A_sample_that_is_taken_back_says_that_the_level_fell_with_it()
+    {
+        await _twins.Register("MN1", hourLimit: 100);
+        await _twins.Hour("MN1", 10, 80);
+        await _twins.Append(
+            Point("MN1"),
+            (new Marked(Sample(101)), Day.AddSeconds(60 * 3600L)),
+            (new Marked(Sample(101) with { Revision = 2, IsDeleted = true }), Day.AddSeconds(61 * 3600L)));
+
+        RuleAnswer answer = await Answer("MN1", 10);
+
+        answer.Ground.ShouldBe(AnswerGround.Complies);
+        answer.Why.ShouldBe(
+            "the mean 80 as measured < limit 100: by 20 not over it; what was found here was withdrawn, "
+            + "and the level of points/MN1-31 fell from exceeded to normal at once");
+    }
+
+    [Fact]
+    public async Task A_sample_that_leaves_an_automatic_mean_over_says_that_the_level_fell_to_that_of_the_mean()
+    {
+        await _twins.Register("MN1", hourLimit: 100);
+        await _twins.Hour("MN1", 10, 101);
+        await _twins.Append(
+            Point("MN1"),
+            (new Marked(Sample(101)), Day.AddSeconds(12 * 3600L)),
+            (new Marked(Sample(101) with { Revision = 2, IsDeleted = true }), Day.AddSeconds(13 * 3600L)));
+
+        RuleAnswer answer = await Answer("MN1", 10);
+
+        answer.Ground.ShouldBe(AnswerGround.Found);
+        answer.Why.ShouldEndWith(
+            "; what is found here stands on a lower level now, and the level of points/MN1-31 fell from exceeded to warning at once");
+    }
+
+    [Fact]
+    public async Task An_hour_that_is_withdrawn_beside_another_says_nothing_of_the_level_which_stays()
+    {
+        await _twins.Register("MN1", hourLimit: 100);
+        await _twins.Hour("MN1", 9, 101);
+        await _twins.Hour("MN1", 10, 101);
+        await _twins.Append(Point("MN1"), (new Marked(Sample(99)), Day.AddSeconds(12 * 3600L)));
+
+        RuleAnswer answer = await Answer("MN1", 10);
+
+        answer.Why.ShouldBe("the mean 99 as measured by a sample of the authority < limit 100: by 1 not over it");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Qianliyan.Domain.Cells;
+using Qianliyan.Domain.Explaining.Points;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Incinerators;
 using Qianliyan.Domain.Incinerators.Rules;
@@ -6,6 +8,7 @@ using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Registry;
+using Qianliyan.Domain.Time;
 using Qianliyan.Domain.Twins;
 
 namespace Qianliyan.Domain.Explaining.Furnaces;
@@ -92,7 +95,7 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             WouldDiffer = isFound ? ""
                 : isOtherwise ? "data or marks for the day that make it be judged again"
                 : Differs(verdict, policy),
-            Figures = Figures(verdict, policy),
+            Figures = [.. Figures(verdict, policy), .. HoursOf(state, day, limit.Factor)],
         };
     }
 
@@ -158,6 +161,24 @@ public sealed class FurnaceDayLimitAnswers : IRuleAnswers<IncineratorState>
             new("furnace.exempt.minHoursAfter", policy.Furnace.Exempt.MinHoursAfter),
         ];
         return figures.Where(figure => figure.Value.HasValue).ToValueList();
+    }
+
+    /// <summary>
+    /// The values of the hours where a sample decides any, as the outlet told them: it tells the one that counts of each.
+    /// </summary>
+    static IEnumerable<FindingFigure> HoursOf(IncineratorState state, FurnaceDay day, FactorCode factor)
+    {
+        TwinName? source = state.Registration is { } record ? TwinName.Of(record.EmissionPoint) : null;
+        uint sampled = day.SampledHours(factor, source);
+        if (sampled == 0 || day.Means.SeriesOf(factor, source) is not { } series)
+            yield break;
+        for (int hour = 0; hour < BeijingTime.HoursPerDay; hour++)
+        {
+            bool isSampled = (sampled >> hour & 1) != 0;
+            ToldMean value = series[hour];
+            if (value.IsValid)
+                yield return new FindingFigure(isSampled ? SampledValues.Sampled(hour) : SampledValues.Hour(hour), value.Value);
+        }
     }
 
     static Exact Computed(decimal? mean) => mean is { } value ? Exact.Computed(value) : Exact.None;

@@ -100,7 +100,7 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             WindowStart = start,
             WindowEnd = end,
             Ground = verdict.Ground,
-            Why = verdict.Why + Unused(day, isHour, start)
+            Why = verdict.Why + (isHour ? SampledValues.Unused(day, start) : "")
                 + (over is null || limit == later
                     ? ""
                     : over.Words(later.IsSet ? $"{(later.Upper.HasValue ? later.Upper : later.Lower)}" : null))
@@ -112,7 +112,9 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
                 ? $"{limit.ClauseFor(mean.Figure)}; validity of the mean: HJ 212-2017 annex D, C.16 to C.18"
                 : PointFindings.ClauseOf(code, in mean, limit, policy.Points.Validity),
             PolicyVersion = policy.Version,
-            Figures = Figures(isHour, in mean, limit, [.. verdict.Figures ?? [], .. Beside(day, isHour, start)], policy),
+            Figures = Figures(
+                isHour, in mean, limit,
+                [.. verdict.Figures ?? [], .. isHour ? SampledValues.OfHour(day, start) : SampledValues.OfDay(day)], policy),
             ProvisionalUntil = Settlement.IsSettled(state, start) ? default : MarkDeadline.Of(start, policy.Marks),
             FirstEntry = mean.FirstEntry,
             LastEntry = mean.LastEntry,
@@ -345,35 +347,6 @@ public sealed class PointLimitAnswers : IRuleAnswers<PointState>
             ? new("means.hourMinutes", policy.Means.HourMinutes, "min")
             : new("means.dayHours", policy.Means.DayHours, "h"));
         return figures.ToValueList();
-    }
-
-    /// <summary>Why a sample of the hour decides nothing.</summary>
-    static string Unused(FactorDay? day, bool isHour, BeijingTime start)
-    {
-        if (!isHour || day?.Manual is not { } manual || !manual[start.HourOfDay].IsSet)
-            return "";
-        MeanCell sample = manual[start.HourOfDay];
-        if (!sample.IsValid)
-        {
-            return sample.Cause == VoidCause.NotConverted
-                ? $"; the sample {sample.Figure} does not count: it came without its value at reference oxygen"
-                : $"; the sample {sample.Figure} does not count ({sample.Cause})";
-        }
-
-        return manual.Counts(start.HourOfDay, day.Automatic(start.HourOfDay).IsValid)
-            ? ""
-            : $"; the sample {sample.Figure} of the plant does not stand in: the automatic mean counts";
-    }
-
-    /// <summary>The automatic mean beside a sample taken by hand, and the sample beside an automatic mean.</summary>
-    static IEnumerable<FindingFigure> Beside(FactorDay? day, bool isHour, BeijingTime start)
-    {
-        if (!isHour || day?.Manual is not { } manual || !manual[start.HourOfDay].IsSet)
-            yield break;
-        MeanCell sample = manual[start.HourOfDay];
-        yield return new FindingFigure($"{sample.Noun} sampled by hand", sample.Figure);
-        if (day.Automatic(start.HourOfDay) is { IsSet: true, Figure: { HasValue: true } automatic })
-            yield return new FindingFigure("mean measured automatically", automatic);
     }
 
     static string Breaking(PointLimit limit) => (limit.Upper.HasValue, limit.Lower.HasValue) switch

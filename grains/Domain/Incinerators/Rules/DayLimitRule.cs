@@ -7,8 +7,8 @@ namespace Qianliyan.Domain.Incinerators.Rules;
 /// <summary>
 /// 日均值超标 (MEE Order 10, art. 6): a pollutant's daily mean strictly over its 24-hour limit. Without marked hours the
 /// mean is the one told for the day, else that of at least 20 valid hours; with marked hours it is the mean of the hours
-/// that are left, if enough are; where marks touch too many hours that keep enough minutes, what those had at least and at
-/// most decides (<see cref="TouchedHours"/>). A mean told for a day whose hours are not known has in it what marks exempt and what samples
+/// that are left, if enough are; where marks touch too many hours that keep enough minutes, be they of the furnace or of the
+/// outlet that told the hours, what those had at least and at most decides (<see cref="TouchedHours"/>). A mean told for a day whose hours are not known has in it what marks exempt and what samples
 /// prevail over: it decides only where what counts of the day does, whatever the other was (<see cref="ToldDayRule"/>).
 /// Nothing is rounded: the sum of the hours is held against limit times hours.
 /// </summary>
@@ -26,6 +26,7 @@ public static class DayLimitRule
     {
         decimal all = 0, left = 0;
         int valid = 0, counted = 0, exempt = 0, isVoid = 0, beyond = 0, dirty = 0, late = 0, stand = 0, through = 0;
+        int marked = 0;
         for (int hour = 0; hour < hours.Count; hour++)
         {
             HourStanding standing = standings[hour];
@@ -36,6 +37,7 @@ public static class DayLimitRule
             dirty += standing == HourStanding.ParticulatesOver ? 1 : 0;
             late += standing == HourStanding.EventOver ? 1 : 0;
             stand += leaves || hours[hour].IsValid ? 1 : 0;
+            marked += !leaves && !hours[hour].IsValid && hours[hour].MarkedSeconds > 0 ? 1 : 0;
             if (!hours[hour].IsValid)
                 continue;
             decimal value = hours[hour].Value.Value;
@@ -45,12 +47,13 @@ public static class DayLimitRule
         }
 
         bool isMarked = exempt + isVoid > 0;
+        bool isTooFew = isMarked ? counted < minHoursAfter || stand < dayHours : valid < dayHours && !told.IsValid && marked > 0;
         ToldDayGaps gaps = told.IsValid ? parts.GapsOf(hours) : default;
         (VerdictKind kind, decimal? judged, string reason) =
-            gaps.IsAny && ToldDayRule.IsAlone(parts.HoursAway, stand, dayHours)
+            gaps.IsAny && ToldDayRule.IsAlone(parts.HoursAway, stand + marked, dayHours)
                 ? ToldAlone(told.Value.Value, in gaps, in parts, limit)
-            : isMarked && counted < minHoursAfter && stand >= dayHours
-                && Touched(hours, standings, in parts) is var touched && touched.Count >= minHoursAfter
+            : isTooFew && stand + marked >= dayHours
+                && Touched(hours, standings, in parts) is var touched && touched.Count >= (isMarked ? minHoursAfter : dayHours)
                 ? OfTouched(in touched, counted, limit)
             : isMarked ? AfterMarks(left, counted, stand, limit, dayHours, minHoursAfter)
             : Unmarked(gaps.IsAny ? default : told, all, valid, limit, dayHours);
@@ -93,20 +96,26 @@ public static class DayLimitRule
             : (VerdictKind.NotJudged, null, $"{counted} hours left after marks, {minHoursAfter} needed");
     }
 
-    /// <summary>The hours left and those that marks leave enough minutes of.</summary>
+    /// <summary>
+    /// The hours left and those that marks leave enough minutes of. Marks of furnace and outlet in one hour count as if they did
+    /// not overlap, which leaves less than there is.
+    /// </summary>
     static TouchedHours Touched(
         IReadOnlyList<ToldMean> hours, IReadOnlyList<HourStanding> standings, in DayParts parts)
     {
         var touched = new TouchedHours();
         for (int hour = 0; hour < hours.Count; hour++)
         {
-            if (!hours[hour].IsValid)
+            ToldMean told = hours[hour];
+            if (!told.IsValid && !(told.Value.HasValue && told.MarkedSeconds > 0))
                 continue;
-            decimal mean = hours[hour].Value.Value;
-            if (standings[hour] is not (HourStanding.Exempt or HourStanding.Void))
-                touched.Add(mean);
-            else if (parts.MarkedSeconds.Count > 0)
-                touched.AddTouched(mean, parts.MarkedSeconds[hour], parts.HourMinutes, parts.Maximum);
+            bool leaves = standings[hour] is HourStanding.Exempt or HourStanding.Void;
+            int own = leaves && parts.MarkedSeconds.Count > 0 ? parts.MarkedSeconds[hour] : 0;
+            int seconds = told.MarkedSeconds + own;
+            if (!leaves && told.IsValid)
+                touched.Add(told.Value.Value);
+            else if (own > 0 || !leaves)
+                touched.AddTouched(told.Value.Value, seconds, parts.HourMinutes, parts.Maximum);
         }
 
         return touched;

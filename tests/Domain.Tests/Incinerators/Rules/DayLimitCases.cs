@@ -205,4 +205,47 @@ public sealed class DayLimitCases
     public void The_multiple_is_the_part_over_the_limit_in_limits() =>
         // (81.2 - 80) / 80 = 0.015
         Judge(new ToldMean[24], RuleInputs.Mean(81.2m)).Multiple.ShouldBe(0.015m);
+
+    [Fact]
+    public void Hours_with_minutes_marked_by_the_outlet_let_a_day_comply_that_does_at_most()
+    {
+        // 19 hours of 70 and 5 with a minute marked: 70 x 3600 / 3540 = 71.186 each at most, (19 x 70 + 355.93) / 24 = 70.247.
+        DayVerdict verdict = Judge(MarkedByOutlet(value: 70, hours: 5, seconds: 60));
+
+        verdict.Kind.ShouldBe(VerdictKind.Within);
+        verdict.Reason.ShouldBe("mean of 24 hours, 5 of them with marked minutes, was at most 70.247175 ≤ limit 80");
+    }
+
+    [Theory]
+    // 15 minutes marked leave the 45 that an hour needs, a second more does not: 19 hours < 20.
+    [InlineData(900, VerdictKind.Over)]
+    [InlineData(901, VerdictKind.NotJudged)]
+    public void Hours_that_the_outlet_marked_away_are_none_of_the_day(int seconds, VerdictKind kind) =>
+        Judge(MarkedByOutlet(value: 9000, hours: 5, seconds)).Kind.ShouldBe(kind);
+
+    [Fact]
+    public void An_hour_that_furnace_and_outlet_mark_has_both_marks_out()
+    {
+        // 10 + 6 of 60 minutes marked leave 44 < 45 of each of 5 hours, 10 leave 50.
+        ToldMean[] hours = MarkedByOutlet(value: 9000, hours: 5, seconds: 360);
+
+        Judge(hours, standings: Exempt(5), markedSeconds: Marked(5, 600)).Kind.ShouldBe(VerdictKind.NotJudged);
+        Judge(RuleInputs.Hours(9000), standings: Exempt(5), markedSeconds: Marked(5, 600)).Kind.ShouldBe(VerdictKind.Over);
+    }
+
+    [Fact]
+    public void A_void_hour_that_nobody_marked_is_still_none_of_the_day()
+    {
+        ToldMean[] hours = RuleInputs.Hours(9000);
+        Array.Fill(hours, RuleInputs.Mean(9000, DataFlag.Insufficient), 0, 5);
+
+        Judge(hours).Reason.ShouldBe("19 valid hours, a day needs 20");
+    }
+
+    static ToldMean[] MarkedByOutlet(decimal value, int hours, int seconds)
+    {
+        ToldMean[] all = RuleInputs.Hours(value);
+        Array.Fill(all, RuleInputs.Mean(value, DataFlag.Insufficient) with { MarkedSeconds = seconds }, 0, hours);
+        return all;
+    }
 }

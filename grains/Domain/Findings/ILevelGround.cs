@@ -1,0 +1,15 @@
+using Qianliyan.Domain.Codec;
+
+namespace Qianliyan.Domain.Findings;
+
+/// <summary>
+/// What a level may rest on, such as a daily mean over its limit on a day. Two that compare as equal are one ground, whatever
+/// else is said of it; of two that were grounds last at the same time the greater is named.
+/// </summary>
+public interface ILevelGround<TSelf> : IComparable<TSelf>
+    where TSelf : struct, ILevelGround<TSelf>
+{
+    void Write(EntryWriter writer);
+
+    static abstract TSelf Read(ref EntryReader reader);
+}
