@@ -90,6 +90,9 @@ public sealed class EnterpriseFold : ITwinFold<EnterpriseState>
     {
         state.Standing.Begin(in entry);
         Reach(state, entry.ArrivedAt);
+        if (entry.Body is PolicyPut && state.Power.NewestDay.IsSet)
+            state.Policies.Settle(PowerJudgement.FirstNotSettled(state, entry.ArrivedAt, state.Policies.InForce));
+        state.Policies.Follow(policy);
         state.Grains.Follow(policy.Furnace.Budget.CemsGrain, MaintenanceRule.QuarterOf(state.Today));
         state.SubsidyGrains.Follow(policy.Furnace.Subsidy.Grain, FurnaceMonth.StartFor(state.Today));
         switch (entry.Body)

@@ -27,6 +27,9 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     public PageSet Pages { get; } = new();
 
+    /// <summary>By which policy the use of electricity on each day is judged.</summary>
+    public DayPolicies Policies { get; init; } = new();
+
     public EnterpriseRecord? Registration { get; set; }
 
     RegistryRecord? ITwinState.Registration => Registration;
@@ -86,6 +89,9 @@ public sealed class EnterpriseState(TwinName name) : ITwinState
 
     /// <summary>Numbers of the natural days whose medians like outlets are still to be told.</summary>
     public SortedSet<int> PeerDaysToTell { get; } = [];
+
+    /// <summary>The policy that judges the use of electricity on the day of a time.</summary>
+    public Policy PolicyOf(BeijingTime time, Policy inForce) => Policies.Of(time.DayNumber, inForce);
 
     /// <summary>Whether a finding is of the last days, counted from a natural day.</summary>
     public static bool IsAtHand(Finding finding, BeijingTime newest)

@@ -32,6 +32,7 @@ static class EnterpriseStateCodec
         state.Grains.Write(writer);
         state.Orders.Write(writer);
         state.SubsidyGrains.Write(writer);
+        state.Policies.Write(writer);
         state.Violations.Write(writer);
         writer.Unsigned((ulong)state.Outlets.Count);
         foreach ((TwinName furnace, TwinName outlet) in state.Outlets)
@@ -70,6 +71,7 @@ static class EnterpriseStateCodec
             Grains = GrainHistory.Read(ref reader),
             Orders = OrderBook.Read(ref reader),
             SubsidyGrains = GrainHistory.Read(ref reader),
+            Policies = DayPolicies.Read(ref reader),
         };
         state.Violations.ReadFrom(ref reader);
         for (int count = reader.Count(); count > 0; count--)

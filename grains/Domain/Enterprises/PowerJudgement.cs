@@ -90,6 +90,15 @@ static class PowerJudgement
         }
     }
 
+    /// <summary>
+    /// Number of the first day that is not settled: its deadline has not passed, or no clock has seen that it has.
+    /// </summary>
+    public static int FirstNotSettled(EnterpriseState state, BeijingTime now, Policy policy)
+    {
+        int first = MarkDeadline.LastPassed(now, policy.Marks) + 1;
+        return state.Power.OpenDays.Count > 0 ? Math.Min(first, state.Power.OpenDays.First()) : first;
+    }
+
     /// <summary>Judges the newest day again while it runs: a day whose marking deadline has passed stands as it was judged.</summary>
     public static void JudgeRunning(EnterpriseState state, in TwinEntry entry, Policy policy, EffectList effects)
     {
@@ -122,7 +131,7 @@ static class PowerJudgement
         if (!day.SetMean(told.Start.HourOfDay, mean, isStopped: told.Flag == DataFlag.Off))
             return;
         Touch(state, page);
-        state.Power.Set(device, page.Start, day.Summarise(policy.Electricity.OnAboveOf(told.Factor)));
+        state.Power.Set(device, page.Start, day.Summarise(state.PolicyOf(page.Start, policy).Electricity.OnAboveOf(told.Factor)));
         Judge(state, page.Start, DaysAhead, in entry, policy, effects);
     }
 
@@ -172,10 +181,12 @@ static class PowerJudgement
             Judge(state, behind, DaysAhead, in entry, policy, effects);
     }
 
+    /// <summary>Judges a day by its own policy (<see cref="DayPolicies"/>).</summary>
     /// <returns>Whether the day teaches otherwise than before.</returns>
     static bool Judge(
-        EnterpriseState state, EnterpriseDay page, in TwinEntry entry, Policy policy, EffectList effects)
+        EnterpriseState state, EnterpriseDay page, in TwinEntry entry, Policy inForce, EffectList effects)
     {
+        Policy policy = state.PolicyOf(page.Start, inForce);
         var grounded = new List<Finding>();
         var words = new PowerFindings(state.Name, policy, entry.ArrivedAt);
         ValueList<DeviceRelation> relations = state.Registration?.Relations ?? default;

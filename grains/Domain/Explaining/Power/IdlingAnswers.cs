@@ -19,6 +19,7 @@ public sealed class IdlingAnswers : IRuleAnswers<EnterpriseState>
 
     public IEnumerable<RuleAnswer> Answer(EnterpriseState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         var page = state.Pages.Find(PageId.Day(question.Day)) as EnterpriseDay;
         ValueList<DeviceRelation> relations = state.Registration?.Relations ?? default;
         foreach (BeijingTime hour in question.Hours)

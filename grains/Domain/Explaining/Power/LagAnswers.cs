@@ -26,6 +26,7 @@ public sealed class LagAnswers : IRuleAnswers<EnterpriseState>
 
     public IEnumerable<RuleAnswer> Answer(EnterpriseState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         BeijingTime start = question.IsOfHour ? question.Time.StartOfHour : question.Day;
         BeijingTime end = question.IsOfHour ? start.AddSeconds(BeijingTime.SecondsPerHour) : question.DayEnd;
         DeviceRelation[] relations =

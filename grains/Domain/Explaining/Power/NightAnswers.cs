@@ -20,6 +20,7 @@ public sealed class NightAnswers : IRuleAnswers<EnterpriseState>
 
     public IEnumerable<RuleAnswer> Answer(EnterpriseState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         DeviceId[] devices =
             [.. PowerJudgement.ProductionOf(state).Where(device => question.Asks(device.Factor))];
         if (devices.Length == 0 && question.Rule.Length > 0)

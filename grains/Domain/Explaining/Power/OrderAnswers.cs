@@ -23,6 +23,7 @@ public sealed class OrderAnswers : IRuleAnswers<EnterpriseState>
 
     public IEnumerable<RuleAnswer> Answer(EnterpriseState state, RuleQuestion question, Policy policy)
     {
+        policy = state.PolicyOf(question.Day, policy);
         BeijingTime day = question.Day;
         var page = state.Pages.Find(PageId.Day(day)) as EnterpriseDay;
         IEnumerable<OrderMeasure> asked = OrderMeasure.OfEmission(page, policy.Electricity)
