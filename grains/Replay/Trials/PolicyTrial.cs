@@ -38,8 +38,9 @@ public sealed class PolicyTrial
     {
         _journal = journal;
         _before = new TrialSide(book, candidate: null, _twins);
-        _after = new TrialSide(book.WithCandidate(candidate), candidate, _twins);
-        _notes = new TrialNotes(candidate);
+        PolicyBook tried = book.WithCandidate(candidate);
+        _after = new TrialSide(tried, candidate, _twins);
+        _notes = new TrialNotes(candidate, TagsNew(book.InForce(candidate.Region), tried.InForce(candidate.Region)));
     }
 
     /// <summary>How far it has come.</summary>
@@ -91,6 +92,9 @@ public sealed class PolicyTrial
         changes.Sort(static (left, right) => string.CompareOrdinal(left.Finding.Id, right.Finding.Id));
         return changes;
     }
+
+    static string[] TagsNew(Policy before, Policy after) =>
+        [.. after.Limits.SelectMany(limit => limit.Industries).Except(before.Limits.SelectMany(limit => limit.Industries))];
 
     /// <param name="twins">That live, in layers.</param>
     /// <param name="tellers">Whose words points hear as this trial has them; null where all stands as recorded.</param>
@@ -166,6 +170,8 @@ public sealed class PolicyTrial
             _heardFrom[name] = sources;
         if (after.Kept is { } kept)
             _notes.Keeps(name, kept);
+        else if (after.Registration is PointRecord point)
+            _notes.IsTriedOn(point);
         _changes[name] = FindingChange.Between(before, after);
         return sequence;
     }

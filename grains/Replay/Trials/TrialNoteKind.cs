@@ -16,4 +16,7 @@ public enum TrialNoteKind
 
     /// <summary>Cells that their city ranked.</summary>
     RankedAsTold = 4,
+
+    /// <summary>A tag that the candidate limits points by, and none that it was tried on carries.</summary>
+    TagNotCarried = 5,
 }

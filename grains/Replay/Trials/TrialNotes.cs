@@ -7,13 +7,15 @@ namespace Qianliyan.Replay.Trials;
 
 /// <summary>Gathers, while twins live, what a trial does not try. Twins may live at once.</summary>
 /// <param name="candidate">That is tried.</param>
-sealed class TrialNotes(PolicyIssue candidate)
+/// <param name="tags">Of points that it has limits for, and what is in force has not.</param>
+sealed class TrialNotes(PolicyIssue candidate, IReadOnlyCollection<string> tags)
 {
     const int MostNamed = 3;
 
     readonly ConcurrentDictionary<TwinName, PolicyIssue> _kept = [];
     readonly ConcurrentDictionary<TwinName, TwinName[]> _missing = [];
     readonly ConcurrentDictionary<TwinName, bool> _ranked = [];
+    readonly ConcurrentDictionary<TwinName, PointRecord> _points = [];
 
     /// <summary>A twin stays under another policy than the candidate.</summary>
     public void Keeps(TwinName twin, PolicyIssue policy) => _kept[twin] = policy;
@@ -24,14 +26,25 @@ sealed class TrialNotes(PolicyIssue candidate)
     /// <summary>A cell was ranked by its city.</summary>
     public void IsRanked(TwinName cell) => _ranked[cell] = true;
 
-    /// <summary>By kind, then by region or twin.</summary>
+    /// <summary>The candidate was tried on a point.</summary>
+    public void IsTriedOn(PointRecord point) => _points[point.Twin] = point;
+
+    /// <summary>By kind, then by region, twin or tag.</summary>
     public IReadOnlyList<TrialNote> InOrder() =>
     [
         .. _kept.GroupBy(kept => kept.Value, kept => kept.Key).OrderBy(kept => kept.Key.Region).Select(Kept)
             .OrderBy(note => note.Kind),
         .. _missing.OrderBy(twin => twin.Key).Select(twin => HeardAsTold(twin.Key, twin.Value)),
         .. _ranked.IsEmpty ? Array.Empty<TrialNote>() : [RankedAsTold([.. _ranked.Keys.Order()])],
+        .. _points.IsEmpty ? Array.Empty<TrialNote>() : tags.Where(IsCarriedByNone).Order(StringComparer.Ordinal).Select(NotCarried),
     ];
+
+    bool IsCarriedByNone(string tag) => !_points.Values.Any(point => point.Tags.Contains(tag));
+
+    TrialNote NotCarried(string tag) => new(
+        TrialNoteKind.TagNotCarried, [],
+        $"tag {tag}: none of the {Count(_points.Count, "point")} that the candidate was tried on carries it, "
+        + "so its limits hold for none of them");
 
     TrialNote Kept(IGrouping<PolicyIssue, TwinName> twins)
     {
