@@ -12,7 +12,7 @@ namespace Qianliyan.Replay.Checkpoints;
 /// </summary>
 public static class TwinSnapshot
 {
-    public const byte Format = 13;
+    public const byte Format = 14;
 
     /// <summary>The first with what every version can read.</summary>
     const byte FirstReadable = 12;
