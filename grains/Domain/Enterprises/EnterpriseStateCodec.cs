@@ -66,7 +66,7 @@ static class EnterpriseStateCodec
             AtHand = FindingSet.Read(ref reader),
             DaysOver = ExceedanceDays.Read(ref reader),
             OwnAtHand = FindingSet.Read(ref reader),
-            OwnHold = reader.Bool() ? LevelHold<OwnGround>.Read(ref reader) : null,
+            OwnHold = reader.Bool() ? LevelHold.Read<OwnGround>(ref reader) : null,
             Power = PowerHistory.Read(ref reader),
             Grains = GrainHistory.Read(ref reader),
             Orders = OrderBook.Read(ref reader),

@@ -82,14 +82,6 @@ public sealed class LevelHold<TGround>
         }
     }
 
-    public static LevelHold<TGround> Read(ref EntryReader reader)
-    {
-        var hold = new LevelHold<TGround>();
-        for (int count = reader.Count(); count > 0; count--)
-            hold._held.Add((TGround.Read(ref reader), (EscalationLevel)reader.Byte(), reader.Time()));
-        return hold;
-    }
-
     static BeijingTime EndOf(EscalationLevel level, BeijingTime at, CleanHours clean) =>
         at.AddSeconds(clean.Of(level) * (long)BeijingTime.SecondsPerHour);
 
@@ -104,5 +96,22 @@ public sealed class LevelHold<TGround>
         }
 
         return ~_held.Count;
+    }
+}
+
+/// <summary>Reads what <see cref="LevelHold{TGround}.Write"/> wrote.</summary>
+public static class LevelHold
+{
+    public static LevelHold<TGround> Read<TGround>(ref EntryReader reader)
+        where TGround : struct, ILevelGround<TGround>
+    {
+        var hold = new LevelHold<TGround>();
+        for (int count = reader.Count(); count > 0; count--)
+        {
+            TGround ground = TGround.Read(ref reader);
+            hold.Found((EscalationLevel)reader.Byte(), ground, reader.Time());
+        }
+
+        return hold;
     }
 }

@@ -92,7 +92,7 @@ static class IncineratorStateCodec
             state.Outlets.Add(outlet.Twin, outlet);
         }
 
-        state.Hold = reader.Bool() ? LevelHold<FurnaceGround>.Read(ref reader) : null;
+        state.Hold = reader.Bool() ? LevelHold.Read<FurnaceGround>(ref reader) : null;
         state.SamplesOver = reader.Bool() ? SamplesOver.Read(ref reader) : null;
         for (int count = reader.Count(); count > 0; count--)
             state.DatedOver.Add(TwinName.Parse(reader.Text() ?? ""), LimitsDatedOver.Read(ref reader));

@@ -123,7 +123,7 @@ static class PointStateCodec
         for (int count = reader.Count(); count > 0; count--)
             state.RememberUnplaced(reader.Unsigned());
         state.IsHeld = reader.Bool();
-        state.Hold = reader.Bool() ? LevelHold<PointGround>.Read(ref reader) : null;
+        state.Hold = reader.Bool() ? LevelHold.Read<PointGround>(ref reader) : null;
         state.SamplesOver = reader.Bool() ? SamplesOver.Read(ref reader) : null;
         state.Acknowledged = reader.Bool() ? AcknowledgementSet.Read(ref reader) : null;
         state.Ledger = reader.Bool() ? PointLedger.Read(ref reader) : null;

@@ -1,5 +1,4 @@
 using Qianliyan.Domain.Cells;
-using Qianliyan.Domain.Enterprises;
 using Qianliyan.Domain.Findings;
 using Qianliyan.Domain.Policies;
 using Qianliyan.Domain.Time;

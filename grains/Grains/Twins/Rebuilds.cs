@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Qianliyan.Domain.Registry;
@@ -14,12 +13,19 @@ namespace Qianliyan.Grains.Twins;
 /// </summary>
 sealed class Rebuilds(IJournal journal, PolicyArchive policies, ILogger logger)
 {
-    readonly ConcurrentDictionary<TwinName, Lazy<Task>> _underWay = new();
+    readonly Lock _gate = new();
+    readonly Dictionary<TwinName, Task> _underWay = [];
 
     /// <summary>Replaces the checkpoint by one that can be read.</summary>
-    public Task Run(TwinName twin, StoredCheckpoint former, CancellationToken cancellationToken) =>
-        _underWay.GetOrAdd(twin, _ => new Lazy<Task>(() => Task.Run(() => Rebuild(twin, former), CancellationToken.None)))
-            .Value.WaitAsync(cancellationToken);
+    public Task Run(TwinName twin, StoredCheckpoint former, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (!_underWay.TryGetValue(twin, out Task? rebuild))
+                _underWay.Add(twin, rebuild = Task.Run(() => Rebuild(twin, former), CancellationToken.None));
+            return rebuild.WaitAsync(cancellationToken);
+        }
+    }
 
     async Task Rebuild(TwinName twin, StoredCheckpoint former)
     {
@@ -33,7 +39,8 @@ sealed class Rebuilds(IJournal journal, PolicyArchive policies, ILogger logger)
         }
         finally
         {
-            _underWay.TryRemove(twin, out _);
+            lock (_gate)
+                _underWay.Remove(twin);
         }
     }
 }

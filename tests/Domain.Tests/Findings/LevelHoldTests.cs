@@ -122,7 +122,7 @@ public sealed class LevelHoldTests
     static LevelHold<PointGround> Read(byte[] bytes)
     {
         var reader = new EntryReader(bytes);
-        return LevelHold<PointGround>.Read(ref reader);
+        return LevelHold.Read<PointGround>(ref reader);
     }
 
     readonly record struct Step(Kind Kind, int Window, EscalationLevel Level, int Minutes);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Qianliyan.Domain.Findings;
-using Qianliyan.Domain.Measurements;
 using Qianliyan.Domain.Points;
 using Qianliyan.Domain.Time;
 
