@@ -82,9 +82,8 @@ static partial class SiloHost
         services.AddHostedService<PolicyRefresh>();
         services.AddSingleton<TwinAwakening>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinAwakening>());
-        services.AddSingleton(settings.FrameTerms);
         if (settings.FrameTerms.HasEnd)
-            services.AddHostedService<FrameKeeping>();
+            services.AddSingleton(settings.FrameTerms).AddHostedService<FrameKeeping>();
         services.AddTelemetry(settings);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = SiloSettings.LongestStop);
         builder.UseOrleans(silo => ConfigureSilo(silo, settings, builder.Configuration.GetSection("Membership")));

@@ -57,13 +57,8 @@ public sealed class EntityMembershipTable(IEntityStore store, IOptions<ClusterOp
         DeleteMembershipTableEntriesAsync(clusterId, CancellationToken.None);
 
     /// <inheritdoc/>
-    public async Task DeleteMembershipTableEntriesAsync(string clusterId, CancellationToken cancellationToken)
-    {
-        await foreach (var entity in store.ReadRangeAsync(new(Table, clusterId), cancellationToken))
-        {
-            await store.CommitAsync(new(clusterId, [EntityWrite.DeleteAny(Table, entity.Row)]), cancellationToken);
-        }
-    }
+    public async Task DeleteMembershipTableEntriesAsync(string clusterId, CancellationToken cancellationToken) =>
+        await store.DeleteRangeAsync(new(Table, clusterId), cancellationToken);
 
     /// <inheritdoc/>
     public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate) =>

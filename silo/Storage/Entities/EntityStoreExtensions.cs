@@ -30,4 +30,20 @@ public static class EntityStoreExtensions
             next = page.Next;
         }
     }
+
+    /// <summary>Deletes the rows of a range, in batches. Idempotent: broken off, it may have deleted some.</summary>
+    /// <returns>How many were there.</returns>
+    public static async ValueTask<long> DeleteRangeAsync(
+        this IEntityStore store, EntityRange range, CancellationToken cancellationToken)
+    {
+        long deleted = 0;
+        await foreach (var rows in store.ReadRangeAsync(range, cancellationToken).Chunk(EntityLimits.BatchRows))
+        {
+            EntityWrite[] writes = [.. rows.Select(row => EntityWrite.DeleteAny(range.Table, row.Row))];
+            await store.CommitAsync(new(range.Partition, writes), cancellationToken);
+            deleted += rows.Length;
+        }
+
+        return deleted;
+    }
 }

@@ -64,18 +64,8 @@ public sealed class EntityFrameLog(IEntityStore store) : IFrameLog
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> PurgeAsync(long fromMs, long toMs, CancellationToken cancellationToken)
-    {
-        long purged = 0;
-        await foreach (var rows in store.ReadRangeAsync(RangeOf(fromMs, toMs), cancellationToken).Chunk(EntityLimits.BatchRows))
-        {
-            EntityWrite[] writes = [.. rows.Select(row => EntityWrite.DeleteAny(StorageTables.Frames, row.Row))];
-            await store.CommitAsync(new(Partition, writes), cancellationToken);
-            purged += rows.Length;
-        }
-
-        return purged;
-    }
+    public ValueTask<long> PurgeAsync(long fromMs, long toMs, CancellationToken cancellationToken) =>
+        store.DeleteRangeAsync(RangeOf(fromMs, toMs), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<long> CountAsync(long fromMs, long toMs, CancellationToken cancellationToken)

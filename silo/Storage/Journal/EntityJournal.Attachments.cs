@@ -22,21 +22,12 @@ public sealed partial class EntityJournal
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> PurgeAttachmentsAsync(
+    public ValueTask<long> PurgeAttachmentsAsync(
         string twin, long first, long last, CancellationToken cancellationToken)
     {
         TwinKeys.Check(twin);
-        var shard = TwinKeys.ShardOf(twin);
         var range = new EntityRange(
-            StorageTables.Attachments, shard, TwinKeys.EntryRow(twin, first), TwinKeys.EntryRow(twin, last + 1));
-        long purged = 0;
-        await foreach (var rows in store.ReadRangeAsync(range, cancellationToken).Chunk(EntityLimits.BatchRows))
-        {
-            EntityWrite[] writes = [.. rows.Select(row => EntityWrite.DeleteAny(StorageTables.Attachments, row.Row))];
-            await store.CommitAsync(new(shard, writes), cancellationToken);
-            purged += rows.Length;
-        }
-
-        return purged;
+            StorageTables.Attachments, TwinKeys.ShardOf(twin), TwinKeys.EntryRow(twin, first), TwinKeys.EntryRow(twin, last + 1));
+        return store.DeleteRangeAsync(range, cancellationToken);
     }
 }
